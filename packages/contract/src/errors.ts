@@ -1,0 +1,97 @@
+import { z } from 'zod'
+
+type ErrorEntry = { readonly status: number; readonly zh: string; readonly en: string }
+
+function entry(status: number, zh: string, en: string): ErrorEntry {
+  return { status, zh, en }
+}
+
+/**
+ * The one catalogue of errors. `zh` is what a person reads: what happened, what was kept, what to do. Codes are stable.
+ */
+export const ERRORS = {
+  'bad-request': entry(400, '填写的内容有误,请按提示修改后再提交。', 'The request is not valid.'),
+  'not-signed-in': entry(401, '请先登录。', 'Sign in first.'),
+  'wrong-credentials': entry(401, '用户名、密码或验证码不对,请核对后再试。', 'Wrong user name, password or code.'),
+  'second-factor-required': entry(403, '此项操作需要动态验证码,请先完成验证。', 'A second factor is required.'),
+  'no-right': entry(403, '您没有办理此事的权限,如需办理请联系本单位管理员。', 'You have no right to do this.'),
+  'foreign-origin': entry(
+    403,
+    '请求来自别的网站,已拒绝。请从本系统页面重新操作。',
+    'The request came from another site.',
+  ),
+  'not-found': entry(404, '没有找到这条记录,可能已删除,或不在您的范围内。', 'Not found, or not in your area.'),
+  'move-not-allowed': entry(
+    409,
+    '这条记录的状态已经变化,不能这样办理。请刷新后再看。',
+    'The record is in a state that has no such move.',
+  ),
+  'changed-meanwhile': entry(
+    409,
+    '别人刚刚改过这条记录,您的内容仍在页面上。请刷新核对后再保存。',
+    'Somebody changed this record meanwhile.',
+  ),
+  'time-taken': entry(409, '这个时间段已被占用,请换一个时间或场地。', 'This time is already taken.'),
+  'name-taken': entry(409, '这个名称已被使用,请换一个。', 'This name is already used.'),
+  'key-reused': entry(
+    422,
+    '同一个提交编号用在了不同的内容上,请重新提交。',
+    'The idempotency key was used for another request.',
+  ),
+  'key-missing': entry(400, '缺少提交编号,请刷新页面后重试。', 'The Idempotency-Key header is missing.'),
+  'application-incomplete': entry(
+    422,
+    '申请还有必填内容没有填写,已保存的内容不会丢失。',
+    'Required fields of the application are missing.',
+  ),
+  'judge-concerned': entry(
+    403,
+    '申请人、主持人和嘉宾不能审核自己的直播,请由其他人审核。',
+    'Whoever takes part may not judge.',
+  ),
+  'judge-limit': entry(
+    403,
+    '您审核的关口数已到工作制度的上限,请由其他人审核。',
+    'You already judged as many gates as the work rules allow.',
+  ),
+  'checklist-incomplete': entry(422, '清单还有未核对的项目,核对完才能通过。', 'The checklist is not complete.'),
+  'evidence-missing': entry(422, '此关需要上传凭证后才能通过。', 'The gate needs evidence.'),
+  'guest-not-consented': entry(422, '还有嘉宾没有同意参加,嘉宾关暂不能通过。', 'A guest has not consented yet.'),
+  'gate-not-open': entry(409, '此关现在不在审核中,请刷新后再看。', 'The gate is not open.'),
+  'not-cleared': entry(409, '五道关口没有全部通过,不能开播。', 'The broadcast is not cleared for air.'),
+  'no-channel': entry(422, '没有选择任何播出渠道。', 'No channel was chosen.'),
+  'engine-away': entry(503, '直播引擎暂时联系不上,正在自动恢复。请稍候再试。', 'The live engine does not answer.'),
+  'address-refused': entry(
+    422,
+    '推流地址不可用:只接受公网的 rtmp:// 或 rtmps:// 地址。',
+    'The push address is refused.',
+  ),
+  'file-refused': entry(422, '这种文件不能上传,请换成说明里列出的格式。', 'The file is refused.'),
+  'file-too-large': entry(413, '文件太大,请压缩后再传。', 'The file is too large.'),
+  'link-expired': entry(410, '这个链接已过期或已使用,请联系发出的人重新发送。', 'The link expired or was used.'),
+  'weak-password': entry(422, '密码太简单,请用至少 12 个字符,不要用常见词。', 'The password is too weak.'),
+  'last-admin': entry(409, '这是最后一位管理员,不能停用或收回角色。', 'The last admin cannot be removed.'),
+  'organisation-not-empty': entry(409, '下面还有单位在运行,请先移走或合并。', 'The organisation still has parts.'),
+  'organisation-cycle': entry(409, '不能把单位移到它自己的下级。', 'An organisation cannot be moved below itself.'),
+  'too-many-requests': entry(429, '操作太频繁了,请稍等一会儿再试。', 'Too many requests.'),
+  'storage-full': entry(507, '磁盘空间不足,没有保存成功。请联系系统管理员。', 'The disk is full.'),
+  'not-ready': entry(503, '系统正在恢复,请稍候片刻再试,已保存的内容不会丢失。', 'The system is recovering.'),
+  internal: entry(500, '系统出了差错,已记录。请稍后再试,仍不行请联系管理员。', 'Internal error.'),
+} as const satisfies Record<string, ErrorEntry>
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** One fault of one field, the path as in the request body: `['guests', 0, 'name']`. */
+export const Fault = z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })
+export type Fault = z.output<typeof Fault>
+
+/** RFC 9457 problem document; `code` is the key of the catalogue. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  faults: z.array(Fault).optional(),
+})
+export type Problem = z.output<typeof Problem>
