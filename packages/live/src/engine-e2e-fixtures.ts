@@ -1,0 +1,118 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const cacheFolder = fileURLToPath(new URL('../../../node_modules/.cache/yimi', import.meta.url))
+const rtmpModule = '/usr/lib/nginx/modules/ngx_rtmp_module.so'
+
+/** Fails with what to install, instead of skipping. */
+export async function requireTools(): Promise<void> {
+  const missing: string[] = []
+  for (const [tool, flag] of [
+    ['ffmpeg', '-version'],
+    ['ffprobe', '-version'],
+    ['nginx', '-v'],
+  ] as const) {
+    await run(tool, [flag]).catch(() => missing.push(tool))
+  }
+  if (!existsSync(rtmpModule)) missing.push('libnginx-mod-rtmp')
+  if (missing.length > 0)
+    throw new Error(`these tests need ${missing.join(', ')} (Debian: ffmpeg nginx libnginx-mod-rtmp)`)
+}
+
+/** A clip of 8 s, 640x360, H.264 with B-frames and a key frame each 2 s, AAC; made once. */
+export async function sourceClip(): Promise<string> {
+  const file = join(cacheFolder, 'live-source-1.flv')
+  if (existsSync(file)) return file
+  mkdirSync(cacheFolder, { recursive: true })
+  const half = `${file}.${process.pid}.part`
+  await run('ffmpeg', [
+    ...['-v', 'error', '-y', '-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=30'],
+    ...['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000', '-t', '8', '-map', '0:v', '-map', '1:a'],
+    ...['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-g', '60', '-keyint_min', '60'],
+    ...['-sc_threshold', '0', '-bf', '2', '-b:v', '1M', '-c:a', 'aac', '-b:a', '96k', '-f', 'flv', half],
+  ])
+  renameSync(half, file)
+  return file
+}
+
+/** An encoder: the clip in real time, copied. */
+export function pushClip(clip: string, url: string): { child: ChildProcess; ended: Promise<string> } {
+  const child = spawn('ffmpeg', ['-v', 'error', '-re', '-i', clip, '-c', 'copy', '-f', 'flv', url])
+  let words = ''
+  child.stderr.on('data', (bytes: Buffer) => {
+    words += bytes.toString()
+  })
+  return { child, ended: new Promise((done) => child.once('exit', () => done(words))) }
+}
+
+/** Hashes of the packets of a file, in order, for each stream. */
+export async function packetHashes(file: string): Promise<{ video: string[]; audio: string[] }> {
+  const options = ['-v', 'error', '-i', file, '-map', '0:v', '-map', '0:a', '-c', 'copy', '-f', 'framemd5', '-']
+  const { stdout } = await run('ffmpeg', options, { maxBuffer: 64 * 1024 * 1024 })
+  const rows = stdout.split('\n').filter((line) => /^[01],/.test(line))
+  const hashesOf = (stream: string) =>
+    rows.filter((line) => line.startsWith(stream)).map((line) => line.split(',').at(-1)?.trim() ?? '')
+  return { video: hashesOf('0'), audio: hashesOf('1') }
+}
+
+export async function probeCodecs(file: string): Promise<string[]> {
+  const { stdout } = await run('ffprobe', ['-v', 'error', '-show_entries', 'stream=codec_name', '-of', 'csv=p=0', file])
+  return stdout.trim().split('\n')
+}
+
+export type RecordingPlatforms = { port: number; folder: string; recordings(): string[]; stop(): Promise<void> }
+
+/** nginx-rtmp with an application for each name; each records what it is sent into `folder/<application>-<key>.flv`. */
+export async function startRecordingPlatforms(applications: readonly string[]): Promise<RecordingPlatforms> {
+  const folder = mkdtempSync(join(tmpdir(), 'yimi-live-'))
+  const port = await freePort()
+  const blocks = applications.map(
+    (name) => `application ${name} { live on; record all; record_path ${folder}; record_suffix -${name}.flv; }`,
+  )
+  const configuration = join(folder, 'nginx.conf')
+  const asRoot = process.getuid?.() === 0 ? 'user root;' : ''
+  writeFileSync(
+    configuration,
+    `load_module ${rtmpModule}; ${asRoot} daemon off; pid ${folder}/pid; error_log ${folder}/error.txt; worker_processes 1;
+     events { worker_connections 256; }
+     rtmp { server { listen 127.0.0.1:${port}; ${blocks.join('\n')} } }`,
+  )
+  const child = spawn('nginx', ['-p', folder, '-c', configuration], { stdio: 'ignore' })
+  const exited = new Promise<void>((done) => child.once('exit', () => done()))
+  await waitFor('nginx to start', () => existsSync(join(folder, 'pid')))
+  return {
+    port,
+    folder,
+    recordings: () => readdirSync(folder).filter((name) => name.endsWith('.flv')),
+    stop: () => {
+      child.kill('SIGTERM')
+      return exited
+    },
+  }
+}
+
+/** Asks until the answer is true or given; fails naming what it waited for. */
+export async function waitFor<T>(what: string, ask: () => T | Promise<T>, timeoutMs = 10_000): Promise<NonNullable<T>> {
+  const deadline = Date.now() + timeoutMs
+  for (;;) {
+    const answer = await ask()
+    if (answer !== undefined && answer !== null && answer !== false) return answer
+    if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`)
+    await new Promise((done) => setTimeout(done, 25))
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  await new Promise((done) => server.close(done))
+  if (typeof address !== 'object' || address === null) throw new Error('no port')
+  return address.port
+}

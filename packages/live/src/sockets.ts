@@ -1,0 +1,140 @@
+import { lookup as resolve } from 'node:dns/promises'
+import { createServer as createHttpServer, type RequestListener } from 'node:http'
+import { type AddressInfo, connect as connectPlain, createServer, type Server, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import { describeFault, LiveError } from './live-error.ts'
+import type { Connection, ConnectionHandlers, Dial } from './platforms/connection.ts'
+import type { AllowList } from './platforms/forbidden-address.ts'
+import { type CheckedAddress, checkAddress, type Lookup, type PlatformAddress } from './platforms/platform-address.ts'
+
+/** The one file that opens sockets: listeners for encoders and HTTP, connections to platforms, the resolver. */
+export type Listener = { port: number; close(): Promise<void> }
+
+export type IncomingHandlers = { data(bytes: Buffer): void; closed(reason: string): void }
+
+/** After the goodbye a platform gets this long to take the rest. */
+const LINGER_MS = 2_000
+/** HTTP headers of players are small; slow senders are cut off. */
+const HTTP_HEADERS_TIMEOUT_MS = 10_000
+
+/** Encoders come in here; `accept` gives the handlers of one connection, or undefined to turn it away. */
+export async function listenForEncoders(
+  host: string,
+  port: number,
+  accept: (socket: Socket) => IncomingHandlers | undefined,
+): Promise<Listener> {
+  const sockets = new Set<Socket>()
+  const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 10_000 }, (socket) => {
+    const handlers = accept(socket)
+    if (handlers === undefined) {
+      socket.destroy()
+      return
+    }
+    sockets.add(socket)
+    let reason = 'the connection was closed'
+    socket.on('data', (bytes: Buffer) => handlers.data(bytes))
+    socket.on('error', (fault) => {
+      reason = `the connection broke (${describeFault(fault)})`
+    })
+    socket.on('close', () => {
+      sockets.delete(socket)
+      handlers.closed(reason)
+    })
+  })
+  return startListening(server, host, port, () => {
+    for (const socket of sockets) socket.destroy()
+  })
+}
+
+/** A plain HTTP listener. */
+export async function listenForHttp(host: string, port: number, handle: RequestListener): Promise<Listener> {
+  const server = createHttpServer({ headersTimeout: HTTP_HEADERS_TIMEOUT_MS, keepAliveTimeout: 15_000 }, handle)
+  return startListening(server, host, port, () => server.closeAllConnections())
+}
+
+/** Dials platforms: resolves once, checks every address, connects to the checked one. `ca` adds a root for RTMPS. */
+export function createDial(allow: AllowList, ca: string | undefined): Dial {
+  return (address, handlers) => {
+    const dialled = new PlatformConnection()
+    checkAddress(address, allow, resolveAll).then(
+      (checked) => dialled.open(address, checked, ca, handlers),
+      (fault) => {
+        const forbidden = fault instanceof LiveError && fault.code === 'address_forbidden'
+        handlers.closed({ reason: describeFault(fault), forbidden })
+      },
+    )
+    return dialled
+  }
+}
+
+/** Every address of a host name, from the system's resolver. */
+export const resolveAll: Lookup = async (host) => {
+  const found = await resolve(host, { all: true })
+  return found.map(({ address, family }) => ({ ip: address, family: family === 6 ? 6 : 4 }))
+}
+
+class PlatformConnection implements Connection {
+  #socket: Socket | undefined
+  #isClosed = false
+
+  open(address: PlatformAddress, checked: CheckedAddress, ca: string | undefined, handlers: ConnectionHandlers): void {
+    if (this.#isClosed) return
+    const target = { host: checked.ip, port: address.port, family: checked.family, noDelay: true }
+    const servername = address.host === checked.ip ? '' : address.host
+    const socket = address.secure
+      ? connectTls({ ...target, servername, ...(ca === undefined ? {} : { ca: [ca] }) })
+      : connectPlain(target)
+    this.#socket = socket
+    let reason = 'the platform closed the connection'
+    socket.on(address.secure ? 'secureConnect' : 'connect', () => handlers.connected())
+    socket.on('data', (bytes: Buffer) => handlers.data(bytes))
+    socket.on('error', (fault) => {
+      reason = describeFault(fault)
+    })
+    socket.on('close', () => handlers.closed({ reason, forbidden: false }))
+  }
+
+  write(bytes: Buffer, drained: () => void): void {
+    this.#socket?.write(bytes, (fault) => {
+      if (!fault) drained()
+    })
+  }
+
+  unsentBytes(): number {
+    return this.#socket?.writableLength ?? 0
+  }
+
+  end(): void {
+    const socket = this.#socket
+    if (socket === undefined || this.#isClosed) return
+    this.#isClosed = true
+    socket.end()
+    const timer = setTimeout(() => socket.destroy(), LINGER_MS)
+    socket.once('close', () => clearTimeout(timer))
+  }
+
+  /** Does nothing after `end`: what was said goodbye to is let go in its own time. */
+  destroy(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#socket?.destroy()
+  }
+}
+
+async function startListening(server: Server, host: string, port: number, drop: () => void): Promise<Listener> {
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed)
+    server.listen(port, host, () => {
+      server.removeListener('error', failed)
+      done()
+    })
+  })
+  const address: string | AddressInfo | null = server.address()
+  const realPort = typeof address === 'object' && address !== null ? address.port : port
+  const close = () =>
+    new Promise<void>((done) => {
+      server.close(() => done())
+      drop()
+    })
+  return { port: realPort, close }
+}
