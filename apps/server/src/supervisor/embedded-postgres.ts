@@ -158,10 +158,11 @@ function running(
 ): Promise<RunningPostgres> {
   const adminUrl = urlFor('yimi_admin', passwords.admin, place.socketDir, 'postgres')
   const ownerUrl = urlFor('yimi_owner', passwords.owner, place.socketDir, 'yimi')
-  const ended = watch(identity)
+  const { ended, settle } = watch(identity)
   let stopping: Promise<void> | undefined
   async function stop(): Promise<void> {
     await endProcess(identity, stopSteps)
+    settle()
     rmSync(place.socketDir, { recursive: true, force: true })
   }
   return ensureOwner(adminUrl, passwords.owner).then(() => ({
@@ -175,15 +176,17 @@ function running(
 }
 
 /** An adopted server is no child of ours, so both kinds are watched by looking. */
-function watch(identity: ProcessIdentity): Promise<void> {
-  return new Promise((done) => {
-    const timer = setInterval(() => {
-      if (isAlive(identity)) return
-      clearInterval(timer)
-      done()
-    }, 100)
-    timer.unref()
-  })
+function watch(identity: ProcessIdentity): { ended: Promise<void>; settle(): void } {
+  const { promise, resolve: done } = Promise.withResolvers<void>()
+  const timer = setInterval(() => {
+    if (!isAlive(identity)) settle()
+  }, 100)
+  timer.unref()
+  function settle(): void {
+    clearInterval(timer)
+    done()
+  }
+  return { ended: promise, settle }
 }
 
 function settingArguments(settings: Readonly<Record<string, string>>): string[] {
