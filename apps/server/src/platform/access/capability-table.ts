@@ -1,0 +1,82 @@
+import { CAPABILITIES, type Capability } from '@yimi/contract/capabilities.ts'
+import { ROLES, type Role } from '@yimi/contract/roles.ts'
+import { ProgramFault } from '../fault.ts'
+
+/**
+ * Who may do what: written by hand, reviewed line by line.
+ *   *  anywhere in the installation
+ *   A  at the organisation of the role and everything below it (area)
+ *   w  on what the person made (own), inside the area
+ *   .  no
+ * Columns, in the order of ROLES:
+ *   DA district-admin     SY system-admin   SE security-admin  AU audit-admin     IO institute-officer  SH station-head
+ *   DO duty-officer       DI dispatcher     GW grid-worker     ES entrance-steward TL team-leader       VO volunteer
+ *   LE lecturer           SJ selection-judge PR producer       GR gate-reviewer   DR director           MO moderator
+ *   CO contributor        ED editor         PF proofreader     IS issuer          RC registry-clerk     MM media-officer
+ *   PC partner-contact    RE resident       FP family-proxy    AN anonymous
+ * System, security and audit admins are three apart: none of them opens a broadcast, a guest or a complaint, and only the
+ * audit admin reads the log.
+ */
+const TABLE = `
+                       DA SY SE AU IO SH DO DI GW ES TL VO LE SJ PR GR DR MO CO ED PF IS RC MM PC RE FP AN
+account.disable        A  .  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+account.grant          A  .  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+account.invite         A  A  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+account.read           A  A  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+audit.export           .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+audit.read             .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+broadcast.air          .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .
+broadcast.amend        .  .  .  .  .  .  .  .  .  .  .  .  .  .  w  .  .  .  .  .  .  .  .  .  .  .  .  .
+broadcast.apply        .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
+broadcast.cancel       .  .  .  .  A  A  .  .  .  .  .  .  .  .  w  .  .  .  .  .  .  .  .  .  .  .  .  .
+broadcast.read         A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .
+calendar.read          A  .  .  .  A  A  A  .  .  .  .  .  .  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .
+channel.change         A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .
+channel.read           A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .
+complaint.answer       A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+complaint.read         A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+figure.open            A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .
+figure.read            A  A  A  A  A  A  A  A  A  .  A  .  .  .  A  A  A  A  A  A  A  A  A  A  .  .  .  .
+file.read              A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .
+file.upload            .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  A  .  .  .  .
+gate.judge             .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .
+guest.change           .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
+guest.read             .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .
+organisation.change    A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+organisation.read      *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  .  .  .
+person.erase           A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+person.reveal          .  .  .  .  A  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
+venue.book             .  .  .  .  A  A  A  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  .  .  .  .  .
+venue.change           A  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+venue.read             A  .  .  .  A  A  A  A  A  .  A  .  A  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .
+work-rules.change      A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+work-rules.read        A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .
+`
+
+export type Reach = 'all' | 'area' | 'own' | 'none'
+const REACH: Readonly<Record<string, Reach>> = { '*': 'all', A: 'area', w: 'own', '.': 'none' }
+
+export const CAPABILITY_TABLE: ReadonlyMap<Capability, ReadonlyMap<Role, Reach>> = readTable(TABLE)
+
+function readTable(text: string): ReadonlyMap<Capability, ReadonlyMap<Role, Reach>> {
+  const table = new Map<Capability, ReadonlyMap<Role, Reach>>()
+  for (const row of text.trim().split('\n').slice(1)) {
+    const [name, ...marks] = row.trim().split(/\s+/)
+    const capability = CAPABILITIES.find((known) => known === name)
+    if (!capability || marks.length !== ROLES.length)
+      throw new ProgramFault(`capability table, row ${name}: unknown or not ${ROLES.length} marks`)
+    table.set(
+      capability,
+      new Map(
+        ROLES.map((role, index) => {
+          const reach = REACH[marks[index] ?? '']
+          if (!reach) throw new ProgramFault(`capability table, row ${name}: mark ${marks[index]}`)
+          return [role, reach]
+        }),
+      ),
+    )
+  }
+  const missing = CAPABILITIES.filter((capability) => !table.has(capability))
+  if (missing.length > 0) throw new ProgramFault(`capability table lacks ${missing.join(', ')}`)
+  return table
+}

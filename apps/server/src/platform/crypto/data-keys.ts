@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import type { Tx } from '../database/database.ts'
+import { newId } from '../new-id.ts'
+import { type Keyring, openWith, sealWith } from './keyring.ts'
+
+/** Whose words a key covers. Erasing a person destroys the person's key; a record's key goes with the record. */
+export type KeySubject = { kind: 'person' | 'record'; id: string }
+export type DataKey = {
+  id: string
+  seal(plain: string, context: string): Buffer
+  open(sealed: Buffer, context: string): string
+}
+
+/** The subject's key, made when there is none. Undefined when it was destroyed: what it covered is gone for good. */
+export async function dataKeyFor(
+  tx: Tx,
+  keyring: Keyring,
+  subject: KeySubject,
+  now: Date,
+): Promise<DataKey | undefined> {
+  const found = await findRow(tx, subject)
+  if (found) return found.wrapped ? unwrap(keyring, found.id, found.wrapped) : undefined
+  const id = newId()
+  const wrapped = keyring.seal(randomBytes(32), `data-key ${id}`)
+  await tx
+    .insertInto('data_keys')
+    .values({ id, subject_kind: subject.kind, subject_id: subject.id, wrapped, created_at: now })
+    .onConflict((conflict) => conflict.columns(['subject_kind', 'subject_id']).doNothing())
+    .execute()
+  const kept = await findRow(tx, subject)
+  return kept?.wrapped ? unwrap(keyring, kept.id, kept.wrapped) : undefined
+}
+
+/** Keys by id, for reading what many subjects wrote; destroyed ones are absent. */
+export async function dataKeysById(tx: Tx, keyring: Keyring, ids: readonly string[]): Promise<Map<string, DataKey>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('data_keys')
+    .select(['id', 'wrapped'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.flatMap((row) => (row.wrapped ? [[row.id, unwrap(keyring, row.id, row.wrapped)] as const] : [])))
+}
+
+/** Keys of many subjects of one kind, by subject id; destroyed ones are absent. */
+export async function dataKeysOf(
+  tx: Tx,
+  keyring: Keyring,
+  kind: KeySubject['kind'],
+  ids: readonly string[],
+): Promise<Map<string, DataKey>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('data_keys')
+    .select(['id', 'subject_id', 'wrapped'])
+    .where('subject_kind', '=', kind)
+    .where('subject_id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(
+    rows.flatMap((row) => (row.wrapped ? [[row.subject_id, unwrap(keyring, row.id, row.wrapped)] as const] : [])),
+  )
+}
+
+/** Destroys the subject's key. What was sealed under it cannot be read again; a backup from before it can until it ages out. */
+export async function destroyDataKey(tx: Tx, subject: KeySubject, now: Date): Promise<void> {
+  await tx
+    .updateTable('data_keys')
+    .set({ wrapped: null, destroyed_at: now })
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .execute()
+}
+
+function findRow(tx: Tx, subject: KeySubject) {
+  return tx
+    .selectFrom('data_keys')
+    .select(['id', 'wrapped'])
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .executeTakeFirst()
+}
+
+function unwrap(keyring: Keyring, id: string, wrapped: Buffer): DataKey {
+  const key = keyring.open(wrapped, `data-key ${id}`)
+  return {
+    id,
+    seal: (plain, context) => sealWith(key, plain, context),
+    open: (sealed, context) => openWith(key, sealed, context).toString('utf8'),
+  }
+}

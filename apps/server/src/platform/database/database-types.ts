@@ -1,0 +1,420 @@
+// Generated from the migrations; `npm run check -- --write` makes it anew.
+import type { ColumnType, Generated } from 'kysely'
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+/** Read as parsed JSON; written as its text, so that arrays are not taken for PostgreSQL arrays. */
+type Json = ColumnType<unknown, string, string>
+
+export type DB = {
+  accounts: Accounts
+  air_sessions: AirSessions
+  broadcasts: Broadcasts
+  channels: Channels
+  complaints: Complaints
+  data_keys: DataKeys
+  event_heads: EventHeads
+  event_kinds: EventKinds
+  events: Events
+  files: Files
+  flow_timers: FlowTimers
+  gate_evidence: GateEvidence
+  gate_judgements: GateJudgements
+  guest_consents: GuestConsents
+  guests: Guests
+  idempotency_keys: IdempotencyKeys
+  installation: Installation
+  invitations: Invitations
+  org_closure: OrgClosure
+  org_kinds: OrgKinds
+  org_levels: OrgLevels
+  org_parents: OrgParents
+  org_versions: OrgVersions
+  orgs: Orgs
+  outbox: Outbox
+  people: People
+  person_bookings: PersonBookings
+  role_assignments: RoleAssignments
+  schema_migrations: SchemaMigrations
+  sealed_heads: SealedHeads
+  seals: Seals
+  sessions: Sessions
+  venue_bookings: VenueBookings
+  venues: Venues
+  work_rules: WorkRules
+}
+
+export type Accounts = {
+  id: string
+  person_id: string
+  org_id: string
+  username: string
+  display_name: string
+  password_hash: string
+  totp_secret_enc: Buffer | null
+  totp_pending_enc: Buffer | null
+  totp_last_step: number | null
+  status: Generated<string>
+  failed_tries: Generated<number>
+  locked_until: Timestamp | null
+  created_at: Timestamp
+}
+
+export type AirSessions = {
+  broadcast_id: string
+  org_id: string
+  ingest_key_enc: Buffer | null
+  ingest_key_sha256: Buffer | null
+  permit: string | null
+  permit_at: Timestamp | null
+  lease: Generated<number>
+  lease_holder: string | null
+  lease_until: Timestamp | null
+}
+
+export type Broadcasts = {
+  id: string
+  org_id: string
+  rules_id: string
+  applicant_id: string
+  created_at: Timestamp
+  revision: Generated<number>
+  title: Generated<string>
+  purposes: Generated<string[]>
+  summary: Generated<string>
+  occasion: Generated<string>
+  series: Generated<string>
+  episode: number | null
+  forms: Generated<string[]>
+  starts_at: Timestamp | null
+  ends_at: Timestamp | null
+  venue_id: string | null
+  seats: number | null
+  host_id: string | null
+  guests: Generated<string[]>
+  partners: Generated<string[]>
+  rundown: Generated<Json>
+  risk_plan: Generated<string>
+  channel_ids: Generated<string[]>
+  aired_from: Timestamp | null
+  aired_until: Timestamp | null
+  report: Json | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type Channels = {
+  id: string
+  org_id: string
+  name: string
+  server: string
+  stream_key_enc: Buffer | null
+  key_end: string | null
+  disabled: Generated<boolean>
+  last_used_at: Timestamp | null
+}
+
+export type Complaints = {
+  id: string
+  org_id: string
+  about_org_id: string | null
+  number: string
+  word_hash: Buffer
+  words_enc: Buffer | null
+  contact_enc: Buffer | null
+  answer_enc: Buffer | null
+  key_id: string
+  page: Generated<string>
+  received_at: Timestamp
+  due_at: Timestamp
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type DataKeys = {
+  id: string
+  subject_kind: string
+  subject_id: string
+  wrapped: Buffer | null
+  created_at: Timestamp
+  destroyed_at: Timestamp | null
+}
+
+export type EventHeads = {
+  kind: string
+  record_id: string
+  org_id: string
+  seq: number
+  hash: Buffer
+}
+
+export type EventKinds = {
+  kind: string
+  table_name: string | null
+}
+
+export type Events = {
+  id: string
+  kind: string
+  record_id: string
+  seq: number
+  at: Timestamp
+  actor_id: string | null
+  actor_role: string
+  org_id: string
+  move: string
+  from_state: string
+  to_state: string
+  gates: Generated<Json>
+  refs: Generated<Json>
+  detail: Buffer | null
+  key_id: string | null
+  prev_hash: Buffer
+  hash: Buffer
+}
+
+export type Files = {
+  id: string
+  org_id: string
+  name: string
+  media_type: string
+  bytes: number
+  sha256: Buffer
+  uploaded_by: string
+  uploaded_at: Timestamp
+}
+
+export type FlowTimers = {
+  id: string
+  kind: string
+  record_id: string
+  org_id: string
+  move: string
+  set_at_seq: number
+  due_at: Timestamp
+  fired_at: Timestamp | null
+}
+
+export type GateEvidence = {
+  broadcast_id: string
+  org_id: string
+  gate: string
+  file_id: string
+  added_by: string
+  added_at: Timestamp
+}
+
+export type GateJudgements = {
+  broadcast_id: string
+  org_id: string
+  gate: string
+  checked: Generated<string[]>
+  note: Generated<string>
+  judged_by: string | null
+  judged_at: Timestamp | null
+  reopened_by: Generated<string[]>
+}
+
+export type GuestConsents = {
+  id: string
+  org_id: string
+  broadcast_id: string
+  guest_id: string
+  part: string
+  secret_hash: Buffer | null
+  secret_expires_at: Timestamp | null
+  asked_at: Timestamp
+  removed_at: Timestamp | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type Guests = {
+  id: string
+  org_id: string
+  account_id: string | null
+  trade: string
+  topics: Generated<string[]>
+}
+
+export type IdempotencyKeys = {
+  caller: string
+  key: string
+  request_hash: Buffer
+  status: number | null
+  answer: Buffer | null
+  created_at: Timestamp
+}
+
+export type Installation = {
+  only_one: Generated<boolean>
+  id: string
+  name: string
+  telephone: string | null
+  demo: boolean
+  created_at: Timestamp
+}
+
+export type Invitations = {
+  id: string
+  org_id: string
+  role: string
+  name: string
+  secret_hash: Buffer
+  expires_at: Timestamp
+  invited_by: string
+  account_id: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type OrgClosure = {
+  ancestor_id: string
+  descendant_id: string
+  depth: number
+  valid: string
+}
+
+export type OrgKinds = {
+  code: string
+  label: string
+  outside: boolean
+}
+
+export type OrgLevels = {
+  code: string
+  label: string
+  rank: number
+}
+
+export type OrgParents = {
+  id: string
+  org_id: string
+  parent_id: string
+  valid: string
+}
+
+export type OrgVersions = {
+  id: string
+  org_id: string
+  name: string
+  short_name: string
+  level: string | null
+  valid: string
+}
+
+export type Orgs = {
+  id: string
+  kind: string
+  valid: string
+  merged_into: string | null
+  created_at: Timestamp
+}
+
+export type Outbox = {
+  id: string
+  topic: string
+  org_id: string
+  payload: Json
+  created_at: Timestamp
+  handed_at: Timestamp | null
+}
+
+export type People = {
+  id: string
+  org_id: string
+  name_enc: Buffer | null
+  contact_enc: Buffer | null
+  contact_index: Buffer | null
+  contact_masked: Generated<string>
+  created_at: Timestamp
+  erased_at: Timestamp | null
+}
+
+export type PersonBookings = {
+  id: string
+  org_id: string
+  person_id: string
+  broadcast_id: string
+  during: string
+  cancelled_at: Timestamp | null
+}
+
+export type RoleAssignments = {
+  id: string
+  account_id: string
+  role: string
+  org_id: string
+  given_at: Timestamp
+  ended_at: Timestamp | null
+}
+
+export type SchemaMigrations = {
+  number: number
+  name: string
+  sha256: string
+  applied_at: Generated<Timestamp>
+}
+
+export type SealedHeads = {
+  seal_seq: number
+  kind: string
+  record_id: string
+  event_seq: number
+  hash: Buffer
+}
+
+export type Seals = {
+  seq: number
+  at: Timestamp
+  heads: number
+  heads_hash: Buffer
+  prev_hash: Buffer
+  hash: Buffer
+}
+
+export type Sessions = {
+  id: string
+  account_id: string
+  token_hash: Buffer
+  started_at: Timestamp
+  last_seen_at: Timestamp
+  expires_at: Timestamp
+  second_factor_at: Timestamp | null
+  device: Generated<string>
+  ended_at: Timestamp | null
+}
+
+export type VenueBookings = {
+  id: string
+  venue_id: string
+  org_id: string
+  venue_org_id: string
+  purpose: string
+  during: string
+  broadcast_id: string | null
+  booked_by: string
+  booked_at: Timestamp
+  cancelled_at: Timestamp | null
+}
+
+export type Venues = {
+  id: string
+  org_id: string
+  name: string
+  place: string
+  seats: number
+  closed: Generated<boolean>
+}
+
+export type WorkRules = {
+  id: string
+  org_id: string
+  version: number
+  content: Json
+  made_by: string | null
+  made_at: Timestamp
+}

@@ -1,0 +1,25 @@
+import { ERRORS, type ErrorCode, type Fault as FieldFault } from '@yimi/contract/errors.ts'
+
+/** What an operation refuses, from the one catalogue. `logText` is for the log alone and must hold no personal data. */
+export class Refusal extends Error {
+  readonly code: ErrorCode
+  readonly status: number
+  readonly detail: string | undefined
+  readonly faults: FieldFault[] | undefined
+  constructor(
+    code: ErrorCode,
+    more: { detail?: string; faults?: FieldFault[]; logText?: string; cause?: unknown } = {},
+  ) {
+    super(more.logText ?? ERRORS[code].en, { cause: more.cause })
+    this.name = 'Refusal'
+    this.code = code
+    this.status = ERRORS[code].status
+    this.detail = more.detail
+    this.faults = more.faults
+  }
+}
+
+/** For what cannot happen unless the program itself is wrong. */
+export class ProgramFault extends Error {
+  override readonly name = 'ProgramFault'
+}

@@ -1,0 +1,61 @@
+import type { Route, RouteAnswer, RouteBody, RouteParams, RouteQuery } from '@yimi/contract/route.ts'
+import type { FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Actor } from '../access/actor.ts'
+import { covers, type Owned, type Scope } from '../access/authorise.ts'
+import type { Keyring } from '../crypto/keyring.ts'
+import type { Tx } from '../database/database.ts'
+import { Refusal } from '../fault.ts'
+
+/** What an operation is given: one transaction in the caller's scope, who calls, and what the capability reaches. */
+export type RequestContext = {
+  readonly tx: Tx
+  readonly keyring: Keyring
+  readonly actor: Actor
+  readonly now: Date
+  /** Today in Asia/Shanghai. */
+  readonly today: string
+  /** The reach of the route's capability; for `public` and `signed-in` routes it reaches nothing. */
+  readonly scope: Scope | undefined
+  /**
+   * The owner rule: may the caller use the route's capability on this record?
+   * @throws Refusal `not-found`, the same as for a record that is not there, so that nothing can be probed
+   */
+  mayOn(record: Owned): void
+  /** Runs after the commit, before the answer is sent; for what the database cannot undo. */
+  afterCommit(work: () => Promise<void> | void): void
+  readonly request: FastifyRequest
+  /** Sets or clears the session cookie with the answer. */
+  setSession(token: string | undefined): void
+}
+
+export type OperationInput<R> = { params: RouteParams<R>; query: RouteQuery<R>; body: RouteBody<R> }
+export type AnyRoute = Route<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
+export type Operation = {
+  readonly route: AnyRoute
+  readonly run: (context: RequestContext, input: { params: unknown; query: unknown; body: unknown }) => Promise<unknown>
+}
+
+/** Binds a route of the contract to the code that does it. */
+export function implement<R extends AnyRoute>(
+  route: R,
+  run: (context: RequestContext, input: OperationInput<R>) => Promise<RouteAnswer<R>>,
+): Operation {
+  // The pipeline has checked the input against this very route's schemas; TypeScript cannot carry that through a list.
+  return { route, run: (context, input) => run(context, input as OperationInput<R>) }
+}
+
+/** The owner rule as a check that remembers having been asked. */
+export function ownerCheck(
+  scope: Scope | undefined,
+  actor: Actor,
+): { mayOn: (record: Owned) => void; asked: () => boolean } {
+  let asked = false
+  return {
+    mayOn(record) {
+      asked = true
+      if (!scope || !covers(scope, actor, record)) throw new Refusal('not-found')
+    },
+    asked: () => asked,
+  }
+}

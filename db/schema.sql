@@ -1,0 +1,828 @@
+-- Generated from the migrations; `npm run check -- --write` makes it anew.
+
+-- tables
+
+table accounts row security forced
+  id uuid not null
+  person_id uuid not null
+  org_id uuid not null
+  username text not null
+  display_name text not null
+  password_hash text not null
+  totp_secret_enc bytea
+  totp_pending_enc bytea
+  totp_last_step bigint
+  status text not null default 'active'::text
+  failed_tries integer not null default 0
+  locked_until timestamp with time zone
+  created_at timestamp with time zone not null
+table air_sessions row security forced
+  broadcast_id uuid not null
+  org_id uuid not null
+  ingest_key_enc bytea
+  ingest_key_sha256 bytea
+  permit text
+  permit_at timestamp with time zone
+  lease integer not null default 0
+  lease_holder text
+  lease_until timestamp with time zone
+table broadcasts row security forced
+  id uuid not null
+  org_id uuid not null
+  rules_id uuid not null
+  applicant_id uuid not null
+  created_at timestamp with time zone not null
+  revision integer not null default 1
+  title text not null default ''::text
+  purposes text[] not null default '{}'::text[]
+  summary text not null default ''::text
+  occasion text not null default ''::text
+  series text not null default ''::text
+  episode integer
+  forms text[] not null default '{}'::text[]
+  starts_at timestamp with time zone
+  ends_at timestamp with time zone
+  venue_id uuid
+  seats integer
+  host_id uuid
+  guests uuid[] not null default '{}'::uuid[]
+  partners text[] not null default '{}'::text[]
+  rundown jsonb not null default '[]'::jsonb
+  risk_plan text not null default ''::text
+  channel_ids uuid[] not null default '{}'::uuid[]
+  aired_from timestamp with time zone
+  aired_until timestamp with time zone
+  report jsonb
+  state text not null default 'draft'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table channels row security forced
+  id uuid not null
+  org_id uuid not null
+  name text not null
+  server text not null
+  stream_key_enc bytea
+  key_end text
+  disabled boolean not null default false
+  last_used_at timestamp with time zone
+table complaints row security forced
+  id uuid not null
+  org_id uuid not null
+  about_org_id uuid
+  number text not null
+  word_hash bytea not null
+  words_enc bytea
+  contact_enc bytea
+  answer_enc bytea
+  key_id uuid not null
+  page text not null default ''::text
+  received_at timestamp with time zone not null
+  due_at timestamp with time zone not null
+  state text not null default 'received'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table data_keys
+  id uuid not null
+  subject_kind text not null
+  subject_id uuid not null
+  wrapped bytea
+  created_at timestamp with time zone not null
+  destroyed_at timestamp with time zone
+table event_heads row security forced
+  kind text not null
+  record_id uuid not null
+  org_id uuid not null
+  seq integer not null
+  hash bytea not null
+table event_kinds
+  kind text not null
+  table_name text
+table events row security forced
+  id uuid not null
+  kind text not null
+  record_id uuid not null
+  seq integer not null
+  at timestamp(3) with time zone not null
+  actor_id uuid
+  actor_role text not null
+  org_id uuid not null
+  move text not null
+  from_state text not null
+  to_state text not null
+  gates jsonb not null default '{}'::jsonb
+  refs jsonb not null default '{}'::jsonb
+  detail bytea
+  key_id uuid
+  prev_hash bytea not null
+  hash bytea not null
+table files row security forced
+  id uuid not null
+  org_id uuid not null
+  name text not null
+  media_type text not null
+  bytes bigint not null
+  sha256 bytea not null
+  uploaded_by uuid not null
+  uploaded_at timestamp with time zone not null
+table flow_timers
+  id uuid not null
+  kind text not null
+  record_id uuid not null
+  org_id uuid not null
+  move text not null
+  set_at_seq integer not null
+  due_at timestamp with time zone not null
+  fired_at timestamp with time zone
+table gate_evidence row security forced
+  broadcast_id uuid not null
+  org_id uuid not null
+  gate text not null
+  file_id uuid not null
+  added_by uuid not null
+  added_at timestamp with time zone not null
+table gate_judgements row security forced
+  broadcast_id uuid not null
+  org_id uuid not null
+  gate text not null
+  checked text[] not null default '{}'::text[]
+  note text not null default ''::text
+  judged_by uuid
+  judged_at timestamp with time zone
+  reopened_by text[] not null default '{}'::text[]
+table guest_consents row security forced
+  id uuid not null
+  org_id uuid not null
+  broadcast_id uuid not null
+  guest_id uuid not null
+  part text not null
+  secret_hash bytea
+  secret_expires_at timestamp with time zone
+  asked_at timestamp with time zone not null
+  removed_at timestamp with time zone
+  state text not null default 'asked'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table guests row security forced
+  id uuid not null
+  org_id uuid not null
+  account_id uuid
+  trade text not null
+  topics text[] not null default '{}'::text[]
+table idempotency_keys
+  caller text not null
+  key text not null
+  request_hash bytea not null
+  status integer
+  answer bytea
+  created_at timestamp with time zone not null
+table installation
+  only_one boolean not null default true
+  id uuid not null
+  name text not null
+  telephone text
+  demo boolean not null
+  created_at timestamp with time zone not null
+table invitations row security forced
+  id uuid not null
+  org_id uuid not null
+  role text not null
+  name text not null
+  secret_hash bytea not null
+  expires_at timestamp with time zone not null
+  invited_by uuid not null
+  account_id uuid
+  state text not null default 'sent'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table org_closure
+  ancestor_id uuid not null
+  descendant_id uuid not null
+  depth integer not null
+  valid daterange not null
+table org_kinds
+  code text not null
+  label text not null
+  outside boolean not null
+table org_levels
+  code text not null
+  label text not null
+  rank integer not null
+table org_parents row security forced
+  id uuid not null
+  org_id uuid not null
+  parent_id uuid not null
+  valid daterange not null
+table org_versions row security forced
+  id uuid not null
+  org_id uuid not null
+  name text not null
+  short_name text not null
+  level text
+  valid daterange not null
+table orgs row security forced
+  id uuid not null
+  kind text not null
+  valid daterange not null
+  merged_into uuid
+  created_at timestamp with time zone not null
+table outbox
+  id uuid not null
+  topic text not null
+  org_id uuid not null
+  payload jsonb not null
+  created_at timestamp with time zone not null
+  handed_at timestamp with time zone
+table people row security forced
+  id uuid not null
+  org_id uuid not null
+  name_enc bytea
+  contact_enc bytea
+  contact_index bytea
+  contact_masked text not null default ''::text
+  created_at timestamp with time zone not null
+  erased_at timestamp with time zone
+table person_bookings row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  broadcast_id uuid not null
+  during tstzrange not null
+  cancelled_at timestamp with time zone
+table role_assignments row security forced
+  id uuid not null
+  account_id uuid not null
+  role text not null
+  org_id uuid not null
+  given_at timestamp with time zone not null
+  ended_at timestamp with time zone
+table schema_migrations
+  number integer not null
+  name text not null
+  sha256 text not null
+  applied_at timestamp with time zone not null default now()
+table sealed_heads
+  seal_seq bigint not null
+  kind text not null
+  record_id uuid not null
+  event_seq integer not null
+  hash bytea not null
+table seals
+  seq bigint not null
+  at timestamp(3) with time zone not null
+  heads integer not null
+  heads_hash bytea not null
+  prev_hash bytea not null
+  hash bytea not null
+table sessions row security forced
+  id uuid not null
+  account_id uuid not null
+  token_hash bytea not null
+  started_at timestamp with time zone not null
+  last_seen_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  second_factor_at timestamp with time zone
+  device text not null default ''::text
+  ended_at timestamp with time zone
+table venue_bookings row security forced
+  id uuid not null
+  venue_id uuid not null
+  org_id uuid not null
+  venue_org_id uuid not null
+  purpose text not null
+  during tstzrange not null
+  broadcast_id uuid
+  booked_by uuid not null
+  booked_at timestamp with time zone not null
+  cancelled_at timestamp with time zone
+table venues row security forced
+  id uuid not null
+  org_id uuid not null
+  name text not null
+  place text not null
+  seats integer not null
+  closed boolean not null default false
+table work_rules row security forced
+  id uuid not null
+  org_id uuid not null
+  version integer not null
+  content jsonb not null
+  made_by uuid
+  made_at timestamp with time zone not null
+
+-- constraints
+
+accounts accounts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+accounts accounts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+accounts accounts_person_id_key UNIQUE (person_id)
+accounts accounts_pkey PRIMARY KEY (id)
+accounts accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])))
+accounts accounts_username_check CHECK ((username = lower(username)))
+accounts accounts_username_key UNIQUE (username)
+air_sessions air_sessions_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+air_sessions air_sessions_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+air_sessions air_sessions_pkey PRIMARY KEY (broadcast_id)
+broadcasts broadcasts_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES accounts(id)
+broadcasts broadcasts_host_id_fkey FOREIGN KEY (host_id) REFERENCES guests(id)
+broadcasts broadcasts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+broadcasts broadcasts_pkey PRIMARY KEY (id)
+broadcasts broadcasts_rules_id_fkey FOREIGN KEY (rules_id) REFERENCES work_rules(id)
+broadcasts broadcasts_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id)
+channels channels_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+channels channels_pkey PRIMARY KEY (id)
+complaints complaints_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
+complaints complaints_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+complaints complaints_number_key UNIQUE (number)
+complaints complaints_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+complaints complaints_pkey PRIMARY KEY (id)
+data_keys data_keys_check CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)))
+data_keys data_keys_pkey PRIMARY KEY (id)
+data_keys data_keys_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'record'::text])))
+data_keys data_keys_subject_kind_subject_id_key UNIQUE (subject_kind, subject_id)
+event_heads event_heads_kind_fkey FOREIGN KEY (kind) REFERENCES event_kinds(kind)
+event_heads event_heads_pkey PRIMARY KEY (kind, record_id)
+event_kinds event_kinds_pkey PRIMARY KEY (kind)
+event_kinds event_kinds_table_name_key UNIQUE (table_name)
+events events_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+events events_kind_fkey FOREIGN KEY (kind) REFERENCES event_kinds(kind)
+events events_kind_record_id_seq_key UNIQUE (kind, record_id, seq)
+events events_pkey PRIMARY KEY (id)
+events events_seq_check CHECK ((seq > 0))
+files files_bytes_check CHECK ((bytes >= 0))
+files files_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+files files_pkey PRIMARY KEY (id)
+files files_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts(id)
+flow_timers flow_timers_kind_fkey FOREIGN KEY (kind) REFERENCES event_kinds(kind)
+flow_timers flow_timers_kind_record_id_move_set_at_seq_key UNIQUE (kind, record_id, move, set_at_seq)
+flow_timers flow_timers_pkey PRIMARY KEY (id)
+gate_evidence gate_evidence_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id)
+gate_evidence gate_evidence_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+gate_evidence gate_evidence_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+gate_evidence gate_evidence_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+gate_evidence gate_evidence_pkey PRIMARY KEY (broadcast_id, gate, file_id)
+gate_judgements gate_judgements_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+gate_judgements gate_judgements_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES accounts(id)
+gate_judgements gate_judgements_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+gate_judgements gate_judgements_pkey PRIMARY KEY (broadcast_id, gate)
+guest_consents guest_consents_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+guest_consents guest_consents_guest_id_fkey FOREIGN KEY (guest_id) REFERENCES guests(id)
+guest_consents guest_consents_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+guest_consents guest_consents_part_check CHECK ((part = ANY (ARRAY['host'::text, 'guest'::text])))
+guest_consents guest_consents_pkey PRIMARY KEY (id)
+guest_consents guest_consents_secret_hash_key UNIQUE (secret_hash)
+guests guests_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+guests guests_id_fkey FOREIGN KEY (id) REFERENCES people(id)
+guests guests_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+guests guests_pkey PRIMARY KEY (id)
+idempotency_keys idempotency_keys_pkey PRIMARY KEY (caller, key)
+installation installation_only_one_check CHECK (only_one)
+installation installation_pkey PRIMARY KEY (only_one)
+invitations invitations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+invitations invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES accounts(id)
+invitations invitations_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+invitations invitations_pkey PRIMARY KEY (id)
+invitations invitations_secret_hash_key UNIQUE (secret_hash)
+org_closure org_closure_ancestor_id_fkey FOREIGN KEY (ancestor_id) REFERENCES orgs(id)
+org_closure org_closure_descendant_id_fkey FOREIGN KEY (descendant_id) REFERENCES orgs(id)
+org_closure org_closure_valid_check CHECK ((NOT isempty(valid)))
+org_kinds org_kinds_pkey PRIMARY KEY (code)
+org_levels org_levels_pkey PRIMARY KEY (code)
+org_levels org_levels_rank_key UNIQUE (rank)
+org_parents org_parents_check CHECK ((org_id <> parent_id))
+org_parents org_parents_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+org_parents org_parents_org_id_valid_excl EXCLUDE USING gist (org_id WITH =, valid WITH &&)
+org_parents org_parents_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES orgs(id)
+org_parents org_parents_pkey PRIMARY KEY (id)
+org_parents org_parents_valid_check CHECK ((NOT isempty(valid)))
+org_versions org_versions_level_fkey FOREIGN KEY (level) REFERENCES org_levels(code)
+org_versions org_versions_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+org_versions org_versions_org_id_valid_excl EXCLUDE USING gist (org_id WITH =, valid WITH &&)
+org_versions org_versions_pkey PRIMARY KEY (id)
+org_versions org_versions_valid_check CHECK ((NOT isempty(valid)))
+orgs orgs_kind_fkey FOREIGN KEY (kind) REFERENCES org_kinds(code)
+orgs orgs_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES orgs(id)
+orgs orgs_pkey PRIMARY KEY (id)
+orgs orgs_valid_check CHECK ((NOT isempty(valid)))
+outbox outbox_pkey PRIMARY KEY (id)
+people people_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+people people_pkey PRIMARY KEY (id)
+person_bookings person_bookings_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+person_bookings person_bookings_during_check CHECK ((NOT isempty(during)))
+person_bookings person_bookings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+person_bookings person_bookings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+person_bookings person_bookings_pkey PRIMARY KEY (id)
+person_bookings person_taken EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE ((cancelled_at IS NULL))
+role_assignments role_assignments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+role_assignments role_assignments_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+role_assignments role_assignments_pkey PRIMARY KEY (id)
+schema_migrations schema_migrations_pkey PRIMARY KEY (number)
+sealed_heads sealed_heads_pkey PRIMARY KEY (seal_seq, kind, record_id)
+sealed_heads sealed_heads_seal_seq_fkey FOREIGN KEY (seal_seq) REFERENCES seals(seq)
+seals seals_pkey PRIMARY KEY (seq)
+sessions sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+sessions sessions_pkey PRIMARY KEY (id)
+sessions sessions_token_hash_key UNIQUE (token_hash)
+venue_bookings venue_bookings_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES accounts(id)
+venue_bookings venue_bookings_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+venue_bookings venue_bookings_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+venue_bookings venue_bookings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+venue_bookings venue_bookings_pkey PRIMARY KEY (id)
+venue_bookings venue_bookings_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id)
+venue_bookings venue_bookings_venue_org_id_fkey FOREIGN KEY (venue_org_id) REFERENCES orgs(id)
+venue_bookings venue_taken EXCLUDE USING gist (venue_id WITH =, during WITH &&) WHERE ((cancelled_at IS NULL))
+venues venues_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+venues venues_pkey PRIMARY KEY (id)
+venues venues_seats_check CHECK ((seats >= 0))
+work_rules work_rules_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+work_rules work_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+work_rules work_rules_org_id_version_key UNIQUE (org_id, version)
+work_rules work_rules_pkey PRIMARY KEY (id)
+work_rules work_rules_version_check CHECK ((version > 0))
+
+-- indexes
+
+CREATE UNIQUE INDEX accounts_person_id_key ON public.accounts USING btree (person_id)
+CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
+CREATE UNIQUE INDEX accounts_username_key ON public.accounts USING btree (username)
+CREATE UNIQUE INDEX air_sessions_pkey ON public.air_sessions USING btree (broadcast_id)
+CREATE INDEX broadcasts_org ON public.broadcasts USING btree (org_id, starts_at DESC)
+CREATE UNIQUE INDEX broadcasts_pkey ON public.broadcasts USING btree (id)
+CREATE INDEX broadcasts_state ON public.broadcasts USING btree (state, starts_at)
+CREATE UNIQUE INDEX channels_pkey ON public.channels USING btree (id)
+CREATE UNIQUE INDEX complaints_number_key ON public.complaints USING btree (number)
+CREATE UNIQUE INDEX complaints_pkey ON public.complaints USING btree (id)
+CREATE UNIQUE INDEX data_keys_pkey ON public.data_keys USING btree (id)
+CREATE UNIQUE INDEX data_keys_subject_kind_subject_id_key ON public.data_keys USING btree (subject_kind, subject_id)
+CREATE UNIQUE INDEX event_heads_pkey ON public.event_heads USING btree (kind, record_id)
+CREATE UNIQUE INDEX event_kinds_pkey ON public.event_kinds USING btree (kind)
+CREATE UNIQUE INDEX event_kinds_table_name_key ON public.event_kinds USING btree (table_name)
+CREATE INDEX events_at ON public.events USING btree (at DESC, id)
+CREATE UNIQUE INDEX events_kind_record_id_seq_key ON public.events USING btree (kind, record_id, seq)
+CREATE INDEX events_org ON public.events USING btree (org_id, at DESC)
+CREATE UNIQUE INDEX events_pkey ON public.events USING btree (id)
+CREATE UNIQUE INDEX files_pkey ON public.files USING btree (id)
+CREATE INDEX flow_timers_due ON public.flow_timers USING btree (due_at) WHERE (fired_at IS NULL)
+CREATE UNIQUE INDEX flow_timers_kind_record_id_move_set_at_seq_key ON public.flow_timers USING btree (kind, record_id, move, set_at_seq)
+CREATE UNIQUE INDEX flow_timers_pkey ON public.flow_timers USING btree (id)
+CREATE UNIQUE INDEX gate_evidence_pkey ON public.gate_evidence USING btree (broadcast_id, gate, file_id)
+CREATE UNIQUE INDEX gate_judgements_pkey ON public.gate_judgements USING btree (broadcast_id, gate)
+CREATE UNIQUE INDEX guest_consents_once ON public.guest_consents USING btree (broadcast_id, guest_id) WHERE (removed_at IS NULL)
+CREATE UNIQUE INDEX guest_consents_pkey ON public.guest_consents USING btree (id)
+CREATE UNIQUE INDEX guest_consents_secret_hash_key ON public.guest_consents USING btree (secret_hash)
+CREATE UNIQUE INDEX guests_pkey ON public.guests USING btree (id)
+CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at)
+CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (caller, key)
+CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (only_one)
+CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
+CREATE UNIQUE INDEX invitations_secret_hash_key ON public.invitations USING btree (secret_hash)
+CREATE INDEX org_closure_down ON public.org_closure USING btree (ancestor_id, descendant_id)
+CREATE INDEX org_closure_up ON public.org_closure USING btree (descendant_id)
+CREATE UNIQUE INDEX org_kinds_pkey ON public.org_kinds USING btree (code)
+CREATE UNIQUE INDEX org_levels_pkey ON public.org_levels USING btree (code)
+CREATE UNIQUE INDEX org_levels_rank_key ON public.org_levels USING btree (rank)
+CREATE INDEX org_parents_org_id_valid_excl ON public.org_parents USING gist (org_id, valid)
+CREATE INDEX org_parents_parent ON public.org_parents USING btree (parent_id)
+CREATE UNIQUE INDEX org_parents_pkey ON public.org_parents USING btree (id)
+CREATE INDEX org_versions_org_id_valid_excl ON public.org_versions USING gist (org_id, valid)
+CREATE UNIQUE INDEX org_versions_pkey ON public.org_versions USING btree (id)
+CREATE UNIQUE INDEX orgs_pkey ON public.orgs USING btree (id)
+CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (id)
+CREATE INDEX outbox_waiting ON public.outbox USING btree (created_at, id) WHERE (handed_at IS NULL)
+CREATE UNIQUE INDEX people_pkey ON public.people USING btree (id)
+CREATE INDEX person_bookings_broadcast ON public.person_bookings USING btree (broadcast_id)
+CREATE UNIQUE INDEX person_bookings_pkey ON public.person_bookings USING btree (id)
+CREATE INDEX person_taken ON public.person_bookings USING gist (person_id, during) WHERE (cancelled_at IS NULL)
+CREATE INDEX role_assignments_account ON public.role_assignments USING btree (account_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX role_assignments_once ON public.role_assignments USING btree (account_id, role, org_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX role_assignments_pkey ON public.role_assignments USING btree (id)
+CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (number)
+CREATE UNIQUE INDEX sealed_heads_pkey ON public.sealed_heads USING btree (seal_seq, kind, record_id)
+CREATE INDEX sealed_heads_record ON public.sealed_heads USING btree (kind, record_id, event_seq DESC)
+CREATE UNIQUE INDEX seals_pkey ON public.seals USING btree (seq)
+CREATE INDEX sessions_account ON public.sessions USING btree (account_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
+CREATE UNIQUE INDEX sessions_token_hash_key ON public.sessions USING btree (token_hash)
+CREATE INDEX venue_bookings_broadcast ON public.venue_bookings USING btree (broadcast_id)
+CREATE INDEX venue_bookings_during ON public.venue_bookings USING gist (during)
+CREATE UNIQUE INDEX venue_bookings_pkey ON public.venue_bookings USING btree (id)
+CREATE INDEX venue_taken ON public.venue_bookings USING gist (venue_id, during) WHERE (cancelled_at IS NULL)
+CREATE UNIQUE INDEX venues_pkey ON public.venues USING btree (id)
+CREATE UNIQUE INDEX work_rules_org_id_version_key ON public.work_rules USING btree (org_id, version)
+CREATE UNIQUE INDEX work_rules_pkey ON public.work_rules USING btree (id)
+
+-- policies
+
+accounts by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+accounts by_auth ALL to yimi_auth using true with check true
+air_sessions by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+air_sessions by_jobs ALL to yimi_jobs using true with check true
+broadcasts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+broadcasts by_flow ALL to yimi_flow using true with check true
+broadcasts by_jobs ALL to yimi_jobs using true with check true
+broadcasts by_public SELECT to yimi_public using (state = ANY (ARRAY['cleared'::text, 'on-air'::text, 'ended'::text, 'archived'::text]))
+channels by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+channels by_jobs ALL to yimi_jobs using true with check true
+channels from_above SELECT to yimi_app using (org_id = ANY (( SELECT app_above() AS app_above)::uuid[]))
+complaints by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+complaints by_flow ALL to yimi_flow using true with check true
+event_heads by_area SELECT to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+event_heads by_flow ALL to yimi_flow using true with check true
+events by_area SELECT to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+events by_flow ALL to yimi_flow using true with check true
+files by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+gate_evidence by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+gate_judgements by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+guest_consents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+guest_consents by_auth SELECT to yimi_auth using true
+guest_consents by_flow ALL to yimi_flow using true with check true
+guests by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+invitations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+invitations by_auth ALL to yimi_auth using true with check true
+invitations by_flow ALL to yimi_flow using true with check true
+org_parents adding INSERT to yimi_app with check (parent_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+org_parents changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+org_parents readable SELECT to public using true
+org_parents removing DELETE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+org_versions adding INSERT to yimi_app with check (cardinality(( SELECT app_orgs() AS app_orgs)) > 0)
+org_versions changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+org_versions readable SELECT to public using true
+org_versions removing DELETE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+orgs adding INSERT to yimi_app with check (cardinality(( SELECT app_orgs() AS app_orgs)) > 0)
+orgs changing UPDATE to yimi_app using (id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+orgs readable SELECT to public using true
+people by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (id = ( SELECT app_person() AS app_person))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+people by_auth SELECT to yimi_auth using true
+person_bookings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+role_assignments by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (account_id IN ( SELECT accounts.id
+   FROM accounts))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+role_assignments by_auth ALL to yimi_auth using true with check true
+sessions by_account ALL to yimi_app using (account_id IN ( SELECT accounts.id
+   FROM accounts))
+sessions by_auth ALL to yimi_auth using true with check true
+venue_bookings adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+venue_bookings changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+venue_bookings readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (venue_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (venue_org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+venues adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+venues changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+venues readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+work_rules adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+work_rules by_jobs ALL to yimi_jobs using true with check true
+work_rules readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+
+-- functions
+
+CREATE OR REPLACE FUNCTION public.app_above()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(string_to_array(nullif(current_setting('app.above', true), ''), ',')::uuid[], '{}') $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.app_orgs()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(string_to_array(nullif(current_setting('app.orgs', true), ''), ',')::uuid[], '{}') $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.app_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.person', true), '')::uuid $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.append_event(p_id uuid, p_kind text, p_record_id uuid, p_seq integer, p_at timestamp with time zone, p_actor_id uuid, p_actor_role text, p_org_id uuid, p_move text, p_from_state text, p_to_state text, p_gates jsonb, p_refs jsonb, p_detail bytea, p_key_id uuid, p_prev_hash bytea, p_hash bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  v_table text;
+  v_org uuid;
+  v_state text;
+  v_seq integer;
+  v_head bytea;
+begin
+  select table_name into strict v_table from event_kinds where kind = p_kind;
+  select head_seq, head_hash into v_seq, v_head from lock_event_head(p_kind, p_record_id, p_org_id);
+  if v_seq <> p_seq - 1 then
+    raise exception 'the record was moved meanwhile' using errcode = 'YF001';
+  end if;
+  if v_head is distinct from p_prev_hash then
+    raise exception 'the chain does not join' using errcode = 'YF003';
+  end if;
+  if v_table is not null then
+    execute format('select org_id, state from %I where id = $1 for update', v_table) into v_org, v_state using p_record_id;
+    if v_org is distinct from p_org_id then
+      raise exception 'record outside the scope of the transaction' using errcode = 'YF002';
+    end if;
+    if v_seq > 0 and v_state is distinct from p_from_state then
+      raise exception 'the record was moved meanwhile' using errcode = 'YF001';
+    end if;
+    execute format('update %I set state = $2, gates = gates || $3, moved_at = $4 where id = $1', v_table)
+      using p_record_id, p_to_state, p_gates, p_at;
+  end if;
+  insert into events (id, kind, record_id, seq, at, actor_id, actor_role, org_id, move, from_state, to_state, gates,
+                      refs, detail, key_id, prev_hash, hash)
+  values (p_id, p_kind, p_record_id, p_seq, p_at, p_actor_id, p_actor_role, p_org_id, p_move, p_from_state, p_to_state,
+          p_gates, p_refs, p_detail, p_key_id, p_prev_hash, p_hash);
+  update event_heads set seq = p_seq, hash = p_hash where kind = p_kind and record_id = p_record_id;
+end $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.lock_event_head(p_kind text, p_record_id uuid, p_org_id uuid)
+ RETURNS TABLE(head_seq integer, head_hash bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if not (p_org_id = any (app_orgs())) then
+    raise exception 'record outside the scope of the transaction' using errcode = 'YF002';
+  end if;
+  insert into event_heads (kind, record_id, org_id, seq, hash)
+    values (p_kind, p_record_id, p_org_id, 0, decode(repeat('00', 32), 'hex')) on conflict do nothing;
+  return query select h.seq, h.hash from event_heads h where h.kind = p_kind and h.record_id = p_record_id for update;
+end $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.rebuild_org_closure()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(7202);
+  delete from org_closure;
+  insert into org_closure (ancestor_id, descendant_id, depth, valid)
+  with recursive up as (
+    select o.id as ancestor_id, o.id as descendant_id, 0 as depth, o.valid from orgs o
+    union all
+    select p.parent_id, up.descendant_id, up.depth + 1, up.valid * p.valid
+    from up join org_parents p on p.org_id = up.ancestor_id and p.valid && up.valid
+    where up.depth < 32
+  )
+  select ancestor_id, descendant_id, depth, valid from up where not isempty(valid);
+  if exists (select from org_closure where depth > 0 and ancestor_id = descendant_id) then
+    raise exception 'an organisation would be above itself' using errcode = 'YF010';
+  end if;
+end $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.unsealed_heads()
+ RETURNS TABLE(kind text, record_id uuid, seq integer, hash bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select h.kind, h.record_id, h.seq, h.hash from event_heads h
+  where h.seq > 0 and not exists (
+    select from sealed_heads s where s.kind = h.kind and s.record_id = h.record_id and s.event_seq >= h.seq)
+  order by h.kind, h.record_id $function$
+
+owner yimi_flow
+
+-- table grants
+
+accounts yimi_app INSERT, SELECT
+accounts yimi_auth SELECT
+air_sessions yimi_app INSERT, SELECT, UPDATE
+air_sessions yimi_jobs INSERT, SELECT, UPDATE
+broadcasts yimi_app SELECT
+broadcasts yimi_flow SELECT
+broadcasts yimi_jobs SELECT
+channels yimi_app INSERT, SELECT
+channels yimi_jobs SELECT
+complaints yimi_app SELECT
+complaints yimi_flow SELECT
+complaints yimi_jobs SELECT
+data_keys yimi_app INSERT, SELECT
+data_keys yimi_jobs INSERT, SELECT
+event_heads yimi_app SELECT
+event_heads yimi_flow INSERT, SELECT
+event_heads yimi_jobs SELECT
+event_kinds yimi_app SELECT
+event_kinds yimi_flow SELECT
+event_kinds yimi_jobs SELECT
+events yimi_app SELECT
+events yimi_flow INSERT, SELECT
+events yimi_jobs SELECT
+files yimi_app INSERT, SELECT
+files yimi_jobs SELECT
+flow_timers yimi_app DELETE, INSERT, SELECT
+flow_timers yimi_jobs DELETE, INSERT, SELECT
+gate_evidence yimi_app INSERT, SELECT
+gate_judgements yimi_app INSERT, SELECT, UPDATE
+guest_consents yimi_app SELECT
+guest_consents yimi_auth SELECT
+guest_consents yimi_flow SELECT
+guests yimi_app INSERT, SELECT
+idempotency_keys yimi_app INSERT, SELECT
+idempotency_keys yimi_auth INSERT, SELECT
+idempotency_keys yimi_jobs DELETE, SELECT
+idempotency_keys yimi_public INSERT, SELECT
+installation yimi_app SELECT
+installation yimi_auth SELECT
+installation yimi_jobs SELECT
+installation yimi_public SELECT
+installation yimi_reader SELECT
+invitations yimi_app SELECT
+invitations yimi_auth SELECT
+invitations yimi_flow SELECT
+invitations yimi_jobs SELECT
+org_closure yimi_app SELECT
+org_closure yimi_auth SELECT
+org_closure yimi_jobs SELECT
+org_closure yimi_public SELECT
+org_closure yimi_reader SELECT
+org_kinds yimi_app SELECT
+org_kinds yimi_auth SELECT
+org_kinds yimi_jobs SELECT
+org_kinds yimi_public SELECT
+org_kinds yimi_reader SELECT
+org_levels yimi_app SELECT
+org_levels yimi_auth SELECT
+org_levels yimi_jobs SELECT
+org_levels yimi_public SELECT
+org_levels yimi_reader SELECT
+org_parents yimi_app DELETE, INSERT, SELECT
+org_parents yimi_auth SELECT
+org_parents yimi_jobs SELECT
+org_parents yimi_public SELECT
+org_parents yimi_reader SELECT
+org_versions yimi_app DELETE, INSERT, SELECT
+org_versions yimi_auth SELECT
+org_versions yimi_jobs SELECT
+org_versions yimi_public SELECT
+org_versions yimi_reader SELECT
+orgs yimi_app INSERT, SELECT
+orgs yimi_auth SELECT
+orgs yimi_jobs SELECT
+orgs yimi_public SELECT
+orgs yimi_reader SELECT
+outbox yimi_app INSERT
+outbox yimi_auth INSERT
+outbox yimi_jobs DELETE, INSERT, SELECT
+people yimi_app INSERT, SELECT
+people yimi_auth SELECT
+person_bookings yimi_app INSERT, SELECT
+role_assignments yimi_app INSERT, SELECT
+role_assignments yimi_auth SELECT
+sealed_heads yimi_app SELECT
+sealed_heads yimi_flow SELECT
+sealed_heads yimi_jobs INSERT, SELECT
+seals yimi_app SELECT
+seals yimi_jobs INSERT, SELECT
+sessions yimi_app SELECT
+sessions yimi_auth INSERT, SELECT
+venue_bookings yimi_app INSERT, SELECT
+venues yimi_app INSERT, SELECT
+work_rules yimi_app INSERT, SELECT
+work_rules yimi_jobs SELECT
+
+-- column grants
+
+accounts yimi_app UPDATE (display_name, org_id, password_hash, status, totp_last_step, totp_pending_enc, totp_secret_enc)
+accounts yimi_auth UPDATE (failed_tries, locked_until, totp_last_step)
+broadcasts yimi_app INSERT (applicant_id, created_at, id, org_id, rules_id, title)
+broadcasts yimi_app UPDATE (aired_from, aired_until, channel_ids, ends_at, episode, forms, guests, host_id, occasion, partners, purposes, report, revision, risk_plan, rundown, seats, series, starts_at, summary, title, venue_id)
+broadcasts yimi_flow UPDATE (gates, moved_at, state)
+broadcasts yimi_jobs INSERT (applicant_id, created_at, id, org_id, rules_id, title)
+broadcasts yimi_jobs UPDATE (aired_from, aired_until, channel_ids, ends_at, episode, forms, guests, host_id, occasion, partners, purposes, report, revision, risk_plan, rundown, seats, series, starts_at, summary, title, venue_id)
+broadcasts yimi_public SELECT (aired_from, aired_until, ends_at, episode, id, org_id, rundown, series, starts_at, state, summary, title)
+channels yimi_app UPDATE (disabled, key_end, last_used_at, name, server, stream_key_enc)
+channels yimi_jobs UPDATE (last_used_at)
+complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
+complaints yimi_app UPDATE (answer_enc, due_at)
+complaints yimi_flow UPDATE (gates, moved_at, state)
+complaints yimi_jobs INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
+complaints yimi_jobs UPDATE (answer_enc, due_at)
+data_keys yimi_app UPDATE (destroyed_at, wrapped)
+data_keys yimi_jobs UPDATE (destroyed_at, wrapped)
+event_heads yimi_flow UPDATE (hash, seq)
+flow_timers yimi_jobs UPDATE (fired_at)
+guest_consents yimi_app INSERT (asked_at, broadcast_id, guest_id, id, org_id, part)
+guest_consents yimi_app UPDATE (part, removed_at, secret_expires_at, secret_hash)
+guest_consents yimi_flow UPDATE (gates, moved_at, state)
+guests yimi_app UPDATE (account_id, topics, trade)
+idempotency_keys yimi_app UPDATE (answer, status)
+idempotency_keys yimi_auth UPDATE (answer, status)
+idempotency_keys yimi_public UPDATE (answer, status)
+invitations yimi_app INSERT (expires_at, id, invited_by, name, org_id, role, secret_hash)
+invitations yimi_app UPDATE (account_id, expires_at, secret_hash)
+invitations yimi_flow UPDATE (gates, moved_at, state)
+invitations yimi_jobs INSERT (expires_at, id, invited_by, name, org_id, role, secret_hash)
+invitations yimi_jobs UPDATE (account_id, expires_at, secret_hash)
+org_parents yimi_app UPDATE (valid)
+org_versions yimi_app UPDATE (valid)
+orgs yimi_app UPDATE (merged_into, valid)
+outbox yimi_jobs UPDATE (handed_at)
+people yimi_app UPDATE (contact_enc, contact_index, contact_masked, erased_at, name_enc, org_id)
+person_bookings yimi_app UPDATE (cancelled_at, during)
+role_assignments yimi_app UPDATE (ended_at)
+sessions yimi_app UPDATE (ended_at, second_factor_at)
+sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)
+venue_bookings yimi_app UPDATE (cancelled_at, during, purpose)
+venues yimi_app UPDATE (closed, name, place, seats)
