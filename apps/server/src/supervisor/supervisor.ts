@@ -8,6 +8,7 @@ import { lockFolder } from './folder-lock.ts'
 import { choosePorts, type Ports } from './free-ports.ts'
 import { keepPostgres } from './keep-postgres.ts'
 import { endLeftover, type KeptProcess, keepProcess } from './process-keeper.ts'
+import { restartOnChange } from './restart-on-change.ts'
 import { installRuntimePackages } from './runtime-packages.ts'
 import { demoPassword, startUpText } from './start-up-text.ts'
 
@@ -20,6 +21,8 @@ export type SupervisorOptions = {
   offline?: boolean
   /** Leaves the demo district out. */
   empty?: boolean
+  /** Restarts the roles when a source of the server changes. */
+  dev?: boolean
   roles?: readonly Role[]
   /** Started as `program --role NAME`; main.ts unless a test says otherwise. */
   program?: string
@@ -50,17 +53,21 @@ type Supervised = {
 // Shorter than what an init system usually waits (90 s) in sum with PostgreSQL's 20 s.
 const usualStopGraceMs = { web: 8000, live: 12_000 } as const
 
-/** For main.ts: runs until a signal asks for the end, then leaves with the right exit code. A second signal leaves at once. */
+/** For main.ts: runs until a signal asks for the end, then leaves with the right exit code. A later second signal leaves at once. */
 export async function runSupervisor(options: SupervisorOptions): Promise<void> {
   const asked = new AbortController()
   const end = Promise.withResolvers<void>()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      if (asked.signal.aborted) process.exit(130)
-      asked.abort()
-      end.resolve()
-    })
+  let askedAt = 0
+  function ask(): void {
+    // npm passes the terminal's signal on, so one Ctrl-C may come twice.
+    if (askedAt && Date.now() - askedAt > 2000) process.exit(130)
+    if (askedAt) return
+    askedAt = Date.now()
+    asked.abort()
+    end.resolve()
   }
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, ask)
+  process.on('disconnect', ask)
   try {
     const running = await startSupervisor(options, asked.signal)
     await end.promise
@@ -113,6 +120,7 @@ async function start(supervised: Supervised): Promise<Omit<RunningSupervisor, 's
   options.print(
     startUpText({ ports, httpHost, lines, password: options.empty ? undefined : shared.YIMI_DEMO_PASSWORD }),
   )
+  if (options.dev) stops.push(restartOnChange(options.program, supervised.children))
   // Started last and not awaited: the pages are open already, and tell how it goes.
   void installRuntimePackages(runDir, options.offline)
   return { ports, ownerUrl: database.ownerUrl }
@@ -188,6 +196,7 @@ function complete(options: SupervisorOptions): Required<SupervisorOptions> {
   return {
     offline: false,
     empty: false,
+    dev: false,
     roles: ['web', 'live'],
     program: fileURLToPath(new URL('../main.ts', import.meta.url)),
     runAs: 'yimi',
