@@ -51,13 +51,13 @@ export function pushClip(clip: string, url: string): { child: ChildProcess; ende
   return { child, ended: new Promise((done) => child.once('exit', () => done(words))) }
 }
 
-/** Hashes of the packets of a file, in order, for each stream. */
+/** Hashes of the packets of a file, in order, for each stream; side data (a header sent again) has columns of its own. */
 export async function packetHashes(file: string): Promise<{ video: string[]; audio: string[] }> {
   const options = ['-v', 'error', '-i', file, '-map', '0:v', '-map', '0:a', '-c', 'copy', '-f', 'framemd5', '-']
   const { stdout } = await run('ffmpeg', options, { maxBuffer: 64 * 1024 * 1024 })
   const rows = stdout.split('\n').filter((line) => /^[01],/.test(line))
   const hashesOf = (stream: string) =>
-    rows.filter((line) => line.startsWith(stream)).map((line) => line.split(',').at(-1)?.trim() ?? '')
+    rows.filter((line) => line.startsWith(stream)).map((line) => line.split(',')[5]?.trim() ?? '')
   return { video: hashesOf('0'), audio: hashesOf('1') }
 }
 

@@ -47,6 +47,7 @@ export class ChunkReader {
   readonly #streams = new Map<number, ChunkStream>()
   readonly #held = Buffer.alloc(MAX_HEADER_BYTES)
   #heldBytes = 0
+  #surplus: Buffer | undefined
   #chunkSize = 128
   #pendingBytes = 0
   #current: ChunkStream | undefined
@@ -68,6 +69,11 @@ export class ChunkReader {
         offset += this.#copyPayload(this.#current, bytes, offset)
       }
       if (this.#chunkRemaining === 0) this.#finishChunk(take)
+      const surplus = this.#surplus
+      if (surplus !== undefined) {
+        this.#surplus = undefined
+        this.read(surplus, take)
+      }
     }
   }
 
@@ -82,7 +88,10 @@ export class ChunkReader {
     const copied = bytes.copy(this.#held, before, offset, offset + MAX_HEADER_BYTES - before)
     const used = this.#parseHeader(this.#held, 0, before + copied)
     this.#heldBytes = used === undefined ? before + copied : 0
-    return used === undefined ? undefined : used - before
+    if (used === undefined) return undefined
+    // Bytes held to see whether the extended field is repeated, which turned out to be payload.
+    if (used < before) this.#surplus = Buffer.from(this.#held.subarray(used, before))
+    return Math.max(0, used - before)
   }
 
   /** Length of the chunk header at `start`; undefined, with nothing changed, when it is not whole before `end`. */
