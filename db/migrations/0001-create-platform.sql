@@ -33,6 +33,8 @@ create table installation (
   demo boolean not null,
   created_at timestamptz not null
 );
+-- written once, by the first start
+grant insert on installation to yimi_app;
 grant select on installation to yimi_app, yimi_jobs, yimi_reader, yimi_auth, yimi_public;
 
 -- Data keys, wrapped under the installation's master key. Erasing a person empties `wrapped` for good.
@@ -181,6 +183,11 @@ create table flow_timers (
 create index flow_timers_due on flow_timers (due_at) where fired_at is null;
 grant select, insert, delete on flow_timers to yimi_app;
 grant select, insert, update (fired_at), delete on flow_timers to yimi_jobs;
+alter table flow_timers enable row level security;
+alter table flow_timers force row level security;
+create policy by_area on flow_timers to yimi_app using (org_id = any ((select app_orgs())::uuid[]))
+  with check (org_id = any ((select app_orgs())::uuid[]));
+create policy by_jobs on flow_timers to yimi_jobs using (true) with check (true);
 
 -- Effects of a move, written with it and handed to the jobs after the commit. Ids only.
 create table outbox (
@@ -193,8 +200,12 @@ create table outbox (
   handed_at timestamptz
 );
 create index outbox_waiting on outbox (created_at, id) where handed_at is null;
-grant insert on outbox to yimi_app, yimi_auth;
+grant insert on outbox to yimi_app;
 grant select, insert, update (handed_at), delete on outbox to yimi_jobs;
+alter table outbox enable row level security;
+alter table outbox force row level security;
+create policy by_area on outbox for insert to yimi_app with check (org_id = any ((select app_orgs())::uuid[]));
+create policy by_jobs on outbox to yimi_jobs using (true) with check (true);
 
 -- Each minute the heads of all records that moved are sealed into one chain.
 create table seals (

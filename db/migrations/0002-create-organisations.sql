@@ -63,14 +63,22 @@ begin
   perform pg_advisory_xact_lock(7202);
   delete from org_closure;
   insert into org_closure (ancestor_id, descendant_id, depth, valid)
-  with recursive up as (
-    select o.id as ancestor_id, o.id as descendant_id, 0 as depth, o.valid from orgs o
+  with recursive edges as (
+    select org_id, parent_id, valid from org_parents
     union all
-    select p.parent_id, up.descendant_id, up.depth + 1, up.valid * p.valid
-    from up join org_parents p on p.org_id = up.ancestor_id and p.valid && up.valid
+    -- what was made under a merged organisation is, from that day on, below the one that took it over
+    select id, merged_into, daterange(upper(valid), null) from orgs where merged_into is not null
+  ), up as (
+    select o.id as ancestor_id, o.id as descendant_id, 0 as depth,
+      case when o.merged_into is null then o.valid else daterange(lower(o.valid), null) end as valid
+    from orgs o
+    union all
+    select e.parent_id, up.descendant_id, up.depth + 1, up.valid * e.valid
+    from up join edges e on e.org_id = up.ancestor_id and e.valid && up.valid
     where up.depth < 32
   )
-  select ancestor_id, descendant_id, depth, valid from up where not isempty(valid);
+  select up.ancestor_id, up.descendant_id, up.depth, case when up.depth = 0 then o.valid else up.valid end
+  from up join orgs o on o.id = up.descendant_id where not isempty(up.valid);
   if exists (select from org_closure where depth > 0 and ancestor_id = descendant_id) then
     raise exception 'an organisation would be above itself' using errcode = 'YF010';
   end if;

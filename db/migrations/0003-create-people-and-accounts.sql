@@ -109,3 +109,14 @@ create policy by_account on sessions to yimi_app using (account_id in (select id
 create policy by_area on invitations to yimi_app, yimi_jobs using (org_id = any ((select app_orgs())::uuid[]))
   with check (org_id = any ((select app_orgs())::uuid[]));
 create policy by_flow on invitations to yimi_flow using (true) with check (true);
+
+-- Who did it: names of accounts by the ids that a record in the caller's hands holds, also of those above the caller's
+-- area. Names alone; ids cannot be guessed.
+create function account_names(p_ids uuid[]) returns table (id uuid, display_name text)
+  language sql stable security definer set search_path = pg_catalog, public
+  as $$ select a.id, a.display_name from accounts a where a.id = any (p_ids) $$;
+grant create on schema public to yimi_auth;
+alter function account_names(uuid[]) owner to yimi_auth;
+revoke create on schema public from yimi_auth;
+revoke all on function account_names(uuid[]) from public;
+grant execute on function account_names(uuid[]) to yimi_app, yimi_jobs;

@@ -186,3 +186,6 @@ create policy from_above on channels for select to yimi_app using (org_id = any 
 -- What anybody may see: never a draft, a rejected or a cancelled one, and only the columns of the live page.
 create policy by_public on broadcasts for select to yimi_public using (state in ('cleared', 'on-air', 'ended', 'archived'));
 grant select (id, org_id, title, series, episode, state, starts_at, ends_at, summary, rundown, aired_from, aired_until) on broadcasts to yimi_public;
+
+-- Acts beside the flow of a broadcast: a key made for the encoder, a platform connected anew.
+insert into event_kinds (kind) values ('ingest-key'), ('platform');
