@@ -124,7 +124,7 @@ table files row security forced
   sha256 bytea not null
   uploaded_by uuid not null
   uploaded_at timestamp with time zone not null
-table flow_timers
+table flow_timers row security forced
   id uuid not null
   kind text not null
   record_id uuid not null
@@ -225,7 +225,7 @@ table orgs row security forced
   valid daterange not null
   merged_into uuid
   created_at timestamp with time zone not null
-table outbox
+table outbox row security forced
   id uuid not null
   topic text not null
   org_id uuid not null
@@ -529,6 +529,8 @@ event_heads by_flow ALL to yimi_flow using true with check true
 events by_area SELECT to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 events by_flow ALL to yimi_flow using true with check true
 files by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+flow_timers by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+flow_timers by_jobs ALL to yimi_jobs using true with check true
 gate_evidence by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 gate_judgements by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 guest_consents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -549,6 +551,8 @@ org_versions removing DELETE to yimi_app using (org_id = ANY (( SELECT app_orgs(
 orgs adding INSERT to yimi_app with check (cardinality(( SELECT app_orgs() AS app_orgs)) > 0)
 orgs changing UPDATE to yimi_app using (id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 orgs readable SELECT to public using true
+outbox by_area INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+outbox by_jobs ALL to yimi_jobs using true with check true
 people by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (id = ( SELECT app_person() AS app_person))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 people by_auth SELECT to yimi_auth using true
 person_bookings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -570,6 +574,14 @@ work_rules readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs()
 
 -- functions
 
+CREATE OR REPLACE FUNCTION public.account_names(p_ids uuid[])
+ RETURNS TABLE(id uuid, display_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ select a.id, a.display_name from accounts a where a.id = any (p_ids) $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.app_above()
  RETURNS uuid[]
  LANGUAGE sql
@@ -631,6 +643,14 @@ begin
 end $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.find_complaint(p_number text, p_word_hash bytea)
+ RETURNS TABLE(id uuid, org_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ select c.id, c.org_id from complaints c where c.number = p_number and c.word_hash = p_word_hash $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.lock_event_head(p_kind text, p_record_id uuid, p_org_id uuid)
  RETURNS TABLE(head_seq integer, head_hash bytea)
  LANGUAGE plpgsql
@@ -657,14 +677,22 @@ begin
   perform pg_advisory_xact_lock(7202);
   delete from org_closure;
   insert into org_closure (ancestor_id, descendant_id, depth, valid)
-  with recursive up as (
-    select o.id as ancestor_id, o.id as descendant_id, 0 as depth, o.valid from orgs o
+  with recursive edges as (
+    select org_id, parent_id, valid from org_parents
     union all
-    select p.parent_id, up.descendant_id, up.depth + 1, up.valid * p.valid
-    from up join org_parents p on p.org_id = up.ancestor_id and p.valid && up.valid
+    -- what was made under a merged organisation is, from that day on, below the one that took it over
+    select id, merged_into, daterange(upper(valid), null) from orgs where merged_into is not null
+  ), up as (
+    select o.id as ancestor_id, o.id as descendant_id, 0 as depth,
+      case when o.merged_into is null then o.valid else daterange(lower(o.valid), null) end as valid
+    from orgs o
+    union all
+    select e.parent_id, up.descendant_id, up.depth + 1, up.valid * e.valid
+    from up join edges e on e.org_id = up.ancestor_id and e.valid && up.valid
     where up.depth < 32
   )
-  select ancestor_id, descendant_id, depth, valid from up where not isempty(valid);
+  select up.ancestor_id, up.descendant_id, up.depth, case when up.depth = 0 then o.valid else up.valid end
+  from up join orgs o on o.id = up.descendant_id where not isempty(up.valid);
   if exists (select from org_closure where depth > 0 and ancestor_id = descendant_id) then
     raise exception 'an organisation would be above itself' using errcode = 'YF010';
   end if;
@@ -763,7 +791,6 @@ orgs yimi_jobs SELECT
 orgs yimi_public SELECT
 orgs yimi_reader SELECT
 outbox yimi_app INSERT
-outbox yimi_auth INSERT
 outbox yimi_jobs DELETE, INSERT, SELECT
 people yimi_app INSERT, SELECT
 people yimi_auth SELECT

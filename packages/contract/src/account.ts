@@ -34,14 +34,14 @@ export const invitationFlow = defineFlow({
     renew: {
       from: ['sent', 'lapsed'],
       to: 'sent',
-      who: ['district-admin', 'institute-officer', 'station-head'],
+      who: ['district-admin', 'system-admin', 'institute-officer', 'station-head'],
       needs: NoNeeds,
     },
     accept: { from: ['sent'], to: 'accepted', who: ['link-holder'], needs: NoNeeds },
     withdraw: {
       from: ['sent'],
       to: 'withdrawn',
-      who: ['district-admin', 'institute-officer', 'station-head'],
+      who: ['district-admin', 'system-admin', 'institute-officer', 'station-head'],
       needs: NoNeeds,
     },
     lapse: { from: ['sent'], to: 'lapsed', who: ['system'], needs: NoNeeds },

@@ -35,6 +35,8 @@ export const Complaint = z.object({
   receivedAt: Instant,
   dueAt: Instant,
   answer: z.string().nullable(),
+  /** What was said against earlier answers, oldest first. */
+  objections: z.array(z.string()),
   availableMoves: z.array(z.string()),
 })
 export type Complaint = z.output<typeof Complaint>
@@ -46,6 +48,7 @@ export const submitComplaint = defineRoute({
   capability: 'public',
   owner: 'none',
   idempotent: true,
+  perMinute: 30,
   body: z.object({
     words: words(2000).pipe(z.string().min(2)),
     aboutOrgId: Id.nullable(),
@@ -61,6 +64,7 @@ export const followComplaint = defineRoute({
   summary: 'See the answer with number and word',
   capability: 'public',
   owner: 'none',
+  perMinute: 20,
   body: z.object({ number: z.string().max(20), word: z.string().max(40) }),
   answer: z.object({ state: ComplaintState, receivedAt: Instant, dueAt: Instant, answer: z.string().nullable() }),
 })
@@ -72,6 +76,7 @@ export const objectToAnswer = defineRoute({
   capability: 'public',
   owner: 'none',
   idempotent: true,
+  perMinute: 20,
   body: z.object({ number: z.string().max(20), word: z.string().max(40), words: words(2000).pipe(z.string().min(2)) }),
   answer: z.object({ state: ComplaintState }),
 })

@@ -13,6 +13,11 @@ export const ERRORS = {
   'bad-request': entry(400, '填写的内容有误,请按提示修改后再提交。', 'The request is not valid.'),
   'not-signed-in': entry(401, '请先登录。', 'Sign in first.'),
   'wrong-credentials': entry(401, '用户名、密码或验证码不对,请核对后再试。', 'Wrong user name, password or code.'),
+  'account-locked': entry(
+    429,
+    '连续输错多次,为保护您的账号已暂停登录,请五分钟后再试;忘记密码请联系本单位管理员。',
+    'Too many wrong tries; the account is locked for five minutes.',
+  ),
   'second-factor-required': entry(403, '此项操作需要动态验证码,请先完成验证。', 'A second factor is required.'),
   'no-right': entry(403, '您没有办理此事的权限,如需办理请联系本单位管理员。', 'You have no right to do this.'),
   'foreign-origin': entry(
@@ -71,6 +76,11 @@ export const ERRORS = {
   'link-expired': entry(410, '这个链接已过期或已使用,请联系发出的人重新发送。', 'The link expired or was used.'),
   'weak-password': entry(422, '密码太简单,请用至少 12 个字符,不要用常见词。', 'The password is too weak.'),
   'last-admin': entry(409, '这是最后一位管理员,不能停用或收回角色。', 'The last admin cannot be removed.'),
+  'roles-apart': entry(
+    409,
+    '系统管理员、安全管理员、审计管理员必须由不同的人担任。',
+    'System, security and audit admin must be three people.',
+  ),
   'organisation-not-empty': entry(409, '下面还有单位在运行,请先移走或合并。', 'The organisation still has parts.'),
   'organisation-cycle': entry(409, '不能把单位移到它自己的下级。', 'An organisation cannot be moved below itself.'),
   'too-many-requests': entry(429, '操作太频繁了,请稍等一会儿再试。', 'Too many requests.'),

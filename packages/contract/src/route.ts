@@ -29,6 +29,8 @@ export type Route<
   readonly body?: Body
   readonly answer: Answer
   readonly idempotent?: boolean
+  /** Requests a minute from one address, where the usual limit is too wide: guesses, and writes without an account. */
+  readonly perMinute?: number
   /** The body is `multipart/form-data` with one file; the operation reads it from the request itself. */
   readonly upload?: boolean
 }

@@ -6,9 +6,11 @@ export class Refusal extends Error {
   readonly status: number
   readonly detail: string | undefined
   readonly faults: FieldFault[] | undefined
+  /** What the request wrote stays although it is refused: a wrong try is counted. */
+  readonly keepsWrites: boolean
   constructor(
     code: ErrorCode,
-    more: { detail?: string; faults?: FieldFault[]; logText?: string; cause?: unknown } = {},
+    more: { detail?: string; faults?: FieldFault[]; logText?: string; cause?: unknown; keepsWrites?: boolean } = {},
   ) {
     super(more.logText ?? ERRORS[code].en, { cause: more.cause })
     this.name = 'Refusal'
@@ -16,6 +18,7 @@ export class Refusal extends Error {
     this.status = ERRORS[code].status
     this.detail = more.detail
     this.faults = more.faults
+    this.keepsWrites = more.keepsWrites ?? false
   }
 }
 

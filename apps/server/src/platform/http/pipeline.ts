@@ -22,7 +22,9 @@ export function registerOperation(app: FastifyInstance, services: PipelineServic
   app.route({
     method: route.method,
     url: `/api${route.path}`,
-    config: { rateLimit: { max: route.capability === 'public' ? 120 : 600, timeWindow: '1 minute' } },
+    config: {
+      rateLimit: { max: route.perMinute ?? (route.capability === 'public' ? 120 : 600), timeWindow: '1 minute' },
+    },
     schema: documented(route),
     // Checked by the pipeline itself, so that body, query and parameters give one list of faults.
     validatorCompiler: () => () => true,
@@ -61,7 +63,8 @@ async function answer(services: PipelineServices, operation: Operation, request:
       : undefined
     const before = key && (await takeKey(tx, services.keyring, key))
     if (before) return before.answer
-    const output = await operation.run(context, input)
+    const output = await runOrKeep(operation, context, input)
+    if (output instanceof Refusal) return output
     if (route.owner === 'record' && !check.asked())
       throw new ProgramFault(`${route.method} ${route.path} did not ask its owner rule`)
     const checked = route.answer.parse(output)
@@ -71,10 +74,21 @@ async function answer(services: PipelineServices, operation: Operation, request:
     }
     return checked
   })
+  if (result instanceof Refusal) throw result
   for (const work of after) await work()
   for (const token of cookies) setCookie(reply, request, token)
   reply.header('cache-control', 'no-store').type('application/json')
   return reply.send(JSON.stringify(result ?? null))
+}
+
+/** A refusal that keeps what was written is handed out of the transaction, any other one rolls it back. */
+async function runOrKeep(operation: Operation, context: RequestContext, input: Input): Promise<unknown> {
+  try {
+    return await operation.run(context, input)
+  } catch (error) {
+    if (error instanceof Refusal && error.keepsWrites) return error
+    throw error
+  }
 }
 
 async function readActor(tx: Tx, services: PipelineServices, request: FastifyRequest, now: Date): Promise<Actor> {
