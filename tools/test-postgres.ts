@@ -1,7 +1,7 @@
 /** Databases for tests: each is a copy of the migrated template on the run's PostgreSQL server. */
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import { inject } from 'vitest'
+import { asAdmin, withDatabase } from './database-url.ts'
 
 export type TestPostgres = {
   /** Superuser, or another role that may make databases. */
@@ -30,21 +30,5 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     ownerUrl: withDatabase(server.ownerUrl, name),
     runUrl: withDatabase(server.runUrl, name),
     drop: () => asAdmin(server.adminUrl, `drop database if exists ${name} with (force)`),
-  }
-}
-
-/** The same log-in on another database. Not by `URL`: it refuses the empty host of a socket address. */
-export function withDatabase(url: string, database: string): string {
-  return url.replace(/^(postgres(?:ql)?:\/\/[^/]*)\/?[^?]*/, `$1/${database}`)
-}
-
-export async function asAdmin(adminUrl: string, ...statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl })
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    for (const statement of statements) await client.query(statement)
-  } finally {
-    await client.end()
   }
 }

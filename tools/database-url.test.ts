@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withDatabase } from './test-postgres.ts'
+import { withDatabase } from './database-url.ts'
 
 test.each([
   ['postgresql://u:p%40x@/yimi?host=%2Ftmp%2Fs', 'postgresql://u:p%40x@/other?host=%2Ftmp%2Fs'],
