@@ -1,6 +1,14 @@
 import { lookup as resolve } from 'node:dns/promises'
 import { createServer as createHttpServer, type RequestListener } from 'node:http'
-import { type AddressInfo, connect as connectPlain, createServer, type Server, type Socket } from 'node:net'
+import {
+  type AddressInfo,
+  connect as connectPlain,
+  createServer,
+  isIP,
+  type LookupFunction,
+  type Server,
+  type Socket,
+} from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { describeFault, LiveError } from './live-error.ts'
 import type { Connection, ConnectionHandlers, Dial } from './platforms/connection.ts'
@@ -52,17 +60,16 @@ export async function listenForHttp(host: string, port: number, handle: RequestL
   return startListening(server, host, port, () => server.closeAllConnections())
 }
 
-/** Dials platforms: resolves once, checks every address, connects to the checked one. `ca` adds a root for RTMPS. */
+/** Dials platforms: resolves once, checks every address, connects to a checked one. `ca` adds a root for RTMPS. */
 export function createDial(allow: AllowList, ca: string | undefined): Dial {
   return (address, handlers) => {
     const dialled = new PlatformConnection()
-    checkAddress(address, allow, resolveAll).then(
-      (checked) => dialled.open(address, checked, ca, handlers),
-      (fault) => {
+    checkAddress(address, allow, resolveAll)
+      .then((checked) => dialled.open(address, checked, ca, handlers))
+      .catch((fault: unknown) => {
         const forbidden = fault instanceof LiveError && fault.code === 'address_forbidden'
         handlers.closed({ reason: describeFault(fault), forbidden })
-      },
-    )
+      })
     return dialled
   }
 }
@@ -73,14 +80,17 @@ export const resolveAll: Lookup = async (host) => {
   return found.map(({ address, family }) => ({ ip: address, family: family === 6 ? 6 : 4 }))
 }
 
+type Checked = [CheckedAddress, ...CheckedAddress[]]
+
 class PlatformConnection implements Connection {
   #socket: Socket | undefined
   #isClosed = false
 
-  open(address: PlatformAddress, checked: CheckedAddress, ca: string | undefined, handlers: ConnectionHandlers): void {
+  open(address: PlatformAddress, checked: Checked, ca: string | undefined, handlers: ConnectionHandlers): void {
     if (this.#isClosed) return
-    const target = { host: checked.ip, port: address.port, family: checked.family, noDelay: true }
-    const servername = address.host === checked.ip ? '' : address.host
+    const { host, port } = address
+    const target = { host, port, lookup: answerWith(checked), autoSelectFamily: true, noDelay: true }
+    const servername = isIP(host) === 0 ? host : ''
     const socket = address.secure
       ? connectTls({ ...target, servername, ...(ca === undefined ? {} : { ca: [ca] }) })
       : connectPlain(target)
@@ -118,6 +128,15 @@ class PlatformConnection implements Connection {
     if (this.#isClosed) return
     this.#isClosed = true
     this.#socket?.destroy()
+  }
+}
+
+/** In place of the resolver: the addresses that were checked, so that no second look-up can give another. */
+function answerWith(checked: Checked): LookupFunction {
+  const addresses = checked.map(({ ip, family }) => ({ address: ip, family }))
+  return (_host, options, callback) => {
+    if (options.all === true) callback(null, addresses)
+    else callback(null, checked[0].ip, checked[0].family)
   }
 }
 

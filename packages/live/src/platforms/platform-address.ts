@@ -37,14 +37,14 @@ export function parsePlatformAddress(server: string, key?: string): PlatformAddr
 }
 
 /**
- * Resolves the host once and checks every address it has; the one returned is the one to connect to. Throws
+ * Resolves the host once and checks every address it has; only those returned may be connected to. Throws
  * `address_unresolvable`, `address_forbidden`.
  */
 export async function checkAddress(
   address: Pick<PlatformAddress, 'host' | 'port'>,
   allow: AllowList,
   lookup: Lookup,
-): Promise<CheckedAddress> {
+): Promise<[CheckedAddress, ...CheckedAddress[]]> {
   const family = isIP(address.host)
   const found =
     family === 0 ? await resolveHost(address.host, lookup) : [{ ip: address.host, family: toFamily(family) }]
@@ -53,9 +53,9 @@ export async function checkAddress(
       throw new LiveError('address_forbidden')
     }
   }
-  const first = found[0]
+  const [first, ...rest] = found
   if (first === undefined) throw new LiveError('address_unresolvable')
-  return first
+  return [first, ...rest]
 }
 
 /** The text with every secret of the address blotted out. */
