@@ -5,7 +5,7 @@ import { runPinned } from './set-up/run-pinned.mjs'
 
 const flags = process.argv.slice(2)
 install({ offline: flags.includes('--offline') })
-await buildWebs()
+if (!(await buildWebs())) process.exit(1)
 const endWatching = flags.includes('--dev') ? watchWebs() : () => {}
 const code = await runPinned(['apps/server/src/main.ts', ...flags])
 endWatching()

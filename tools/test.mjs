@@ -9,7 +9,10 @@ import { summaryLine } from './set-up/test-summary.mjs'
 
 install()
 needTestPackages()
-await buildWebs()
+if (!(await buildWebs())) {
+  console.log(summaryLine(undefined, 1))
+  process.exit(1)
+}
 
 const report = join(root, 'node_modules', '.cache', 'yimi', 'test-report.json')
 mkdirSync(join(report, '..'), { recursive: true })

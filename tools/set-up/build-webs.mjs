@@ -15,13 +15,13 @@ const sharedSources = [
 ]
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
 
-/** Ends the process when a build fails. */
+/** False when a build failed; what it said is printed. */
 export async function buildWebs() {
   const stale = webs.filter(hasSources).filter((web) => !isFresh(web))
-  if (stale.length === 0) return
+  if (stale.length === 0) return true
   console.log(`正在构建网页……  Building ${stale.join(', ')}`)
   const results = await Promise.all(stale.map(build))
-  if (results.includes(false)) process.exit(1)
+  return !results.includes(false)
 }
 
 /** Builds again at each change, until `end` is called. */
