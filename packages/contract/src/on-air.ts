@@ -20,9 +20,7 @@ export type PlatformTile = z.output<typeof PlatformTile>
 export const ControlRoom = z.object({
   broadcast: Broadcast,
   engine: z.boolean(),
-  inputs: z.array(
-    z.object({ id: z.string(), connected: z.boolean(), width: z.int(), height: z.int(), bitrateKbps: z.number() }),
-  ),
+  inputs: z.array(z.object({ id: z.string(), connected: z.boolean(), bitrateKbps: z.number() })),
   /** Address of the preview's playlist; staff only, and it changes with each declaration. */
   preview: z.string().nullable(),
   platforms: z.array(PlatformTile),

@@ -13,6 +13,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   venues: ['figures', 'organisations'],
   channels: ['figures', 'organisations'],
   studio: ['accounts', 'channels', 'figures', 'files', 'organisations', 'people', 'venues'],
-  portal: ['organisations', 'studio'],
+  air: ['channels', 'studio'],
+  portal: [],
   today: ['accounts', 'complaints', 'figures', 'studio'],
 }

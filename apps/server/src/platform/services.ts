@@ -21,4 +21,6 @@ export type Services = {
   /** Where platforms and encoders reach this machine: `rtmp://<host>:<port>/live`. */
   readonly ingestServer: string
   readonly mediaOrigin: string | undefined
+  /** The engine's control API, on loopback. */
+  readonly engine: { readonly controlUrl: string; readonly token: string }
 }

@@ -6,7 +6,9 @@ import { SECOND_FACTOR_ROLES } from '@yimi/contract/roles.ts'
 import type { RouteAnswer, RouteInput } from '@yimi/contract/route.ts'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { inject } from 'vitest'
-import { createTestDatabase, withDatabase } from '../../../../tools/test-postgres.ts'
+import { withDatabase } from '../../../../tools/database-url.ts'
+import { createTestDatabase } from '../../../../tools/test-postgres.ts'
+import { registerFileContent } from '../modules/files/files.ts'
 import { allOperations } from '../operations.ts'
 import { openBus } from '../platform/bus/bus.ts'
 import { clockAt } from '../platform/clock.ts'
@@ -28,6 +30,8 @@ export type TestOrg = 'district' | 'institute' | 'station' | 'sibling' | 'otherI
 export type TestCaller = {
   accountId: string
   personId: string
+  /** For requests that are no route of the contract. */
+  cookies: Record<string, string>
   call<R extends AnyRoute>(route: R, input: RouteInput<R>, more?: { key?: string }): Promise<LightMyRequestResponse>
   get<R extends AnyRoute>(route: R, input: RouteInput<R>, more?: { key?: string }): Promise<RouteAnswer<R>>
 }
@@ -50,7 +54,7 @@ export type TestInstallation = {
  * The real server on a database of its own: district > institute > station and sibling; otherInstitute > otherStation.
  * Everything is real but the network: requests are injected.
  */
-export async function createTestInstallation(): Promise<TestInstallation> {
+export async function createTestInstallation(more: Partial<Services> = {}): Promise<TestInstallation> {
   const testDatabase = await createTestDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'yimi-test-'))
   const admin = openDatabase({ url: superuserUrl(testDatabase.ownerUrl), max: 2 })
@@ -70,6 +74,8 @@ export async function createTestInstallation(): Promise<TestInstallation> {
     dataFolder: folder,
     ingestServer: 'rtmp://127.0.0.1:1935/live',
     mediaOrigin: undefined,
+    engine: { controlUrl: 'http://127.0.0.1:1', token: '' },
+    ...more,
   }
   const orgs = await plantOrganisations(admin)
   const app = await buildHttpServer({
@@ -78,6 +84,7 @@ export async function createTestInstallation(): Promise<TestInstallation> {
     operations: allOperations(services),
     readiness: async () => undefined,
   })
+  registerFileContent(app, services)
   await app.ready()
   return {
     services,
@@ -109,7 +116,7 @@ function superuserUrl(ownerUrl: string): string {
   return withDatabase(inject('postgres').adminUrl, name)
 }
 
-function callerFor(app: FastifyInstance, token: string | undefined): Pick<TestCaller, 'call' | 'get'> {
+function callerFor(app: FastifyInstance, token: string | undefined): Pick<TestCaller, 'call' | 'get' | 'cookies'> {
   async function call<R extends AnyRoute>(
     route: R,
     input: RouteInput<R>,
@@ -128,6 +135,7 @@ function callerFor(app: FastifyInstance, token: string | undefined): Pick<TestCa
   }
   return {
     call,
+    cookies: token ? { [SESSION_COOKIE]: token } : {},
     async get(route, input, more) {
       const answer = await call(route, input, more)
       if (answer.statusCode >= 300)
