@@ -213,7 +213,7 @@ async function plantAccount(
       [newId(), accountId, role, orgId],
     )
     await query(
-      `insert into sessions (id, account_id, token_hash, started_at, last_seen_at, expires_at, second_factor_at) values ($1, $2, $3, now(), 'infinity', 'infinity', now())`,
+      `insert into sessions (id, account_id, token_hash, started_at, last_seen_at, expires_at, second_factor_at) values ($1, $2, $3, now(), '2999-12-31', '2999-12-31', now())`,
       [newId(), accountId, hash],
     )
   })
