@@ -20,6 +20,11 @@ export const ERRORS = {
   ),
   'second-factor-required': entry(403, '此项操作需要动态验证码,请先完成验证。', 'A second factor is required.'),
   'no-right': entry(403, '您没有办理此事的权限,如需办理请联系本单位管理员。', 'You have no right to do this.'),
+  'https-needed': entry(
+    403,
+    '为保护密码和个人信息,从其他设备登录需要加密连接(HTTPS)。请在安装本系统的电脑上登录,或请管理员配置 HTTPS。',
+    'Signing in from another machine needs HTTPS.',
+  ),
   'foreign-origin': entry(
     403,
     '请求来自别的网站,已拒绝。请从本系统页面重新操作。',

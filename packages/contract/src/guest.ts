@@ -146,6 +146,7 @@ export const readConsent = defineRoute({
   summary: 'What the holder of a link is asked to take part in',
   capability: 'public',
   owner: 'none',
+  credentials: true,
   body: z.object({ secret: LinkSecret }),
   answer: z.object({
     name: z.string(),
@@ -163,6 +164,7 @@ export const answerConsent = defineRoute({
   capability: 'public',
   owner: 'none',
   idempotent: true,
+  credentials: true,
   body: z.object({ secret: LinkSecret, move: z.enum(['consent', 'decline', 'withdraw']) }),
   answer: z.object({ state: ConsentState }),
 })

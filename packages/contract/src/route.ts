@@ -33,6 +33,8 @@ export type Route<
   readonly perMinute?: number
   /** The body is `multipart/form-data` with one file; the operation reads it from the request itself. */
   readonly upload?: boolean
+  /** Carries a password or the secret of a link: refused over a line that others can read. */
+  readonly credentials?: boolean
 }
 
 export function defineRoute<

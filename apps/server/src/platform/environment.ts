@@ -23,6 +23,8 @@ const Environment = z.object({
   MEDIA_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   /** Private addresses that platforms may have, as CIDR or host:port, separated by commas. */
   YIMI_ALLOW_PRIVATE: z.string().default(''),
+  /** Addresses of proxies before this server, as CIDR, separated by commas. */
+  YIMI_TRUST_PROXY: z.string().optional(),
   YIMI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 export type Environment = z.output<typeof Environment>

@@ -14,6 +14,8 @@ import { faultsOf } from './problem.ts'
 
 export type PipelineServices = { database: Database; keyring: Keyring; clock: Clock }
 
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+
 type Input = { params: unknown; query: unknown; body: unknown }
 
 /** Registers an operation: schema in, who, may they, do, schema out; one transaction for all of it. */
@@ -36,6 +38,7 @@ export function registerOperation(app: FastifyInstance, services: PipelineServic
 async function answer(services: PipelineServices, operation: Operation, request: FastifyRequest, reply: FastifyReply) {
   const { route } = operation
   refuseForeignOrigin(request)
+  if (route.capability !== 'public' || route.credentials) refuseReadableLine(request)
   const input = readInput(route, request)
   const keyed = route.idempotent ? readKey(request) : undefined
   const now = services.clock.now()
@@ -139,6 +142,16 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   if (site && site !== 'same-origin' && site !== 'none') throw new Refusal('foreign-origin')
   const origin = request.headers.origin
   if (origin && URL.canParse(origin) && new URL(origin).host !== request.host) throw new Refusal('foreign-origin')
+}
+
+/**
+ * Passwords, sessions and personal data travel only where nobody can read along: over HTTPS, or within the machine itself.
+ * A request that a proxy passed on without being trusted counts as coming from elsewhere.
+ */
+function refuseReadableLine(request: FastifyRequest): void {
+  if (request.protocol === 'https') return
+  const forwarded = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers
+  if (forwarded || !LOOPBACK.has(request.socket.remoteAddress ?? '')) throw new Refusal('https-needed')
 }
 
 function setCookie(reply: FastifyReply, request: FastifyRequest, token: string | undefined): void {

@@ -21,6 +21,8 @@ export type HttpOptions = PipelineServices & {
   mediaOrigins?: readonly string[]
   /** Answers `undefined` when everything this role needs is there, else what is missing. */
   readiness: () => Promise<string | undefined>
+  /** Addresses of proxies whose word about the caller and HTTPS is believed (`YIMI_TRUST_PROXY`). */
+  trustProxy?: string | undefined
 }
 
 /** 1 MiB: the largest body is an application with its rundown, about 20 kB; files come by multipart. */
@@ -32,6 +34,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
+    trustProxy: options.trustProxy ?? false,
     // A rehearsal of 2 GiB over 10 Mbit/s takes half an hour.
     requestTimeout: 1_800_000,
     // Slow-loris: headers must be there within ten seconds.
