@@ -1,17 +1,13 @@
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
-/** Skip link, banner, main and footer. The skip link moves focus itself, so that it goes with hash addresses too. */
+/** Skip button, banner, main and footer. It moves focus itself: a link to `#main` would be a change of page to hash routes. */
 export function PageShell(props: { skip: string; banner: ReactNode; footer: ReactNode; children: ReactNode }) {
   const main = useRef<HTMLElement>(null)
-  function skip(event: MouseEvent) {
-    event.preventDefault()
-    main.current?.focus()
-  }
   return (
     <div className="y-shell">
-      <a className="y-button y-skip" href="#main" onClick={skip}>
+      <button type="button" className="y-button y-skip" onClick={() => main.current?.focus()}>
         {props.skip}
-      </a>
+      </button>
       {props.banner}
       <main className="y-shell__main" id="main" ref={main} tabIndex={-1}>
         {props.children}

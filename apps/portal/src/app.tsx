@@ -1,0 +1,70 @@
+import { Notice } from '@yimi/ui/notice.tsx'
+import { PageShell } from '@yimi/ui/page-shell.tsx'
+import { useOnline } from './calls/use-online.ts'
+import { ComplaintPage } from './complaint/complaint-page.tsx'
+import { FollowPage } from './complaint/follow-page.tsx'
+import { ConsentPage } from './consent/consent-page.tsx'
+import { ComingDoorPage } from './home/coming-door-page.tsx'
+import { HomePage } from './home/home-page.tsx'
+import { LiveListPage } from './live/live-list-page.tsx'
+import { LivePage } from './live/live-page.tsx'
+import { ElderContext, useReadingSettings } from './reading/reading-settings.ts'
+import { type Place, placeOf } from './routing/place.ts'
+import { usePlace } from './routing/use-place.ts'
+import { Banner } from './shell/banner.tsx'
+import { BrokenPageGuard } from './shell/broken-page.tsx'
+import { Footer } from './shell/footer.tsx'
+import { NotFoundPage } from './shell/not-found-page.tsx'
+import { VisitContext } from './shell/page.tsx'
+import { HomeProvider, useLoadedHome } from './shell/portal-home.ts'
+import { LanguageContext, messagesOf } from './words/use-messages.ts'
+
+export function App() {
+  const { hash, visit } = usePlace()
+  const place = placeOf(hash)
+  const [settings, changeSettings] = useReadingSettings()
+  const home = useLoadedHome()
+  const online = useOnline()
+  const words = messagesOf(settings.language).site
+  return (
+    <LanguageContext.Provider value={settings.language}>
+      <ElderContext.Provider value={settings.elder}>
+        <HomeProvider value={home}>
+          <PageShell
+            skip={words.skip}
+            banner={<Banner settings={settings} onChange={changeSettings} />}
+            footer={<Footer place={place} />}
+          >
+            {online ? null : <Notice kind="attention" title={words.offline} spoken />}
+            <VisitContext.Provider value={visit}>
+              <BrokenPageGuard key={hash} words={words}>
+                {pageAt(place)}
+              </BrokenPageGuard>
+            </VisitContext.Provider>
+          </PageShell>
+        </HomeProvider>
+      </ElderContext.Provider>
+    </LanguageContext.Provider>
+  )
+}
+
+function pageAt(place: Place) {
+  switch (place.page) {
+    case 'home':
+      return <HomePage />
+    case 'live-list':
+      return <LiveListPage />
+    case 'live':
+      return <LivePage id={place.id} />
+    case 'coming-door':
+      return <ComingDoorPage door={place.door} />
+    case 'complaint':
+      return <ComplaintPage />
+    case 'follow-complaint':
+      return <FollowPage />
+    case 'consent':
+      return <ConsentPage secret={place.secret} />
+    case 'not-found':
+      return <NotFoundPage />
+  }
+}

@@ -1,0 +1,35 @@
+import { ButtonLink } from '@yimi/ui/button.tsx'
+import { useEffect } from 'react'
+import { addressOf } from '../routing/place.ts'
+import { Page } from '../shell/page.tsx'
+import { useMessages } from '../words/use-messages.ts'
+import { ComplaintForm } from './complaint-form.tsx'
+import { ComplaintReceiptCard } from './complaint-receipt.tsx'
+import { NO_COMPLAINT, useKeptComplaint } from './kept-complaint.ts'
+
+export function ComplaintPage() {
+  const words = useMessages().complaint
+  const [kept, change] = useKeptComplaint()
+  const received = kept.receipt !== undefined
+  useEffect(() => {
+    if (received) window.scrollTo(0, 0)
+  }, [received])
+  if (kept.receipt) {
+    return (
+      <Page key="receipt" title={words.doneTitle}>
+        <ComplaintReceiptCard receipt={kept.receipt} onAnother={() => change(NO_COMPLAINT)} />
+      </Page>
+    )
+  }
+  return (
+    <Page key="form" title={words.title}>
+      <p className="lead">{words.lead}</p>
+      <ComplaintForm kept={kept} onChange={change} />
+      <p>
+        <ButtonLink kind="quiet" href={addressOf({ page: 'follow-complaint' })}>
+          {words.toFollow}
+        </ButtonLink>
+      </p>
+    </Page>
+  )
+}

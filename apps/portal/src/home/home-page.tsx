@@ -1,0 +1,43 @@
+import { FailedState, LoadingState, Notice } from '@yimi/ui/notice.tsx'
+import { problemWords } from '../calls/fault-words.ts'
+import { BroadcastList } from '../live/broadcast-list.tsx'
+import { useElderMode } from '../reading/reading-settings.ts'
+import { Page } from '../shell/page.tsx'
+import { usePortalHome } from '../shell/portal-home.ts'
+import { useMessages } from '../words/use-messages.ts'
+import { Doors } from './doors.tsx'
+
+export function HomePage() {
+  const messages = useMessages()
+  const home = usePortalHome()
+  const elder = useElderMode()
+  return (
+    <Page title={messages.home.title}>
+      <Doors onAir={home.value?.broadcasts.some((one) => one.state === 'on-air') ?? false} />
+      {home.value ? <TelephoneLine telephone={home.value.telephone} /> : null}
+      {/* One task a screen: in elder mode the broadcasts are behind their door. */}
+      {elder ? null : <Broadcasts />}
+    </Page>
+  )
+}
+
+function TelephoneLine(props: { telephone: string | null }) {
+  const words = useMessages().home
+  if (!props.telephone) return <Notice kind="info" title={words.noTelephone} />
+  return (
+    <p className="telephone">
+      <a className="y-button y-button--main y-button--wide" href={`tel:${props.telephone.replace(/[^\d+]/g, '')}`}>
+        {words.telephone(props.telephone)}
+      </a>
+      <span className="telephone__line">{words.telephoneLine}</span>
+    </p>
+  )
+}
+
+function Broadcasts() {
+  const messages = useMessages()
+  const home = usePortalHome()
+  if (home.value) return <BroadcastList broadcasts={home.value.broadcasts} />
+  if (!home.problem) return <LoadingState words={messages.site.loading} />
+  return <FailedState title={problemWords(home.problem, messages)} retry={messages.site.retry} onRetry={home.refresh} />
+}

@@ -1,0 +1,72 @@
+import { call } from '@yimi/contract/client.ts'
+import { getPublicBroadcast, type PublicBroadcast } from '@yimi/contract/public.ts'
+import { ButtonLink } from '@yimi/ui/button.tsx'
+import { FailedState, LoadingState, Notice } from '@yimi/ui/notice.tsx'
+import { useCallback, useState } from 'react'
+import { problemWords } from '../calls/fault-words.ts'
+import { useAnswer } from '../calls/use-answer.ts'
+import { addressOf } from '../routing/place.ts'
+import { Page } from '../shell/page.tsx'
+import { useMessages } from '../words/use-messages.ts'
+import { BroadcastFacts, Rundown, Summary } from './broadcast-words.tsx'
+import { Player } from './player.tsx'
+
+/** One broadcast: everything in words first, the picture when it is asked for. */
+export function LivePage(props: { id: string }) {
+  const messages = useMessages()
+  const ask = useCallback(
+    (signal: AbortSignal) => call(getPublicBroadcast, { params: { id: props.id } }, { signal }),
+    [props.id],
+  )
+  const { value: broadcast, problem, refresh } = useAnswer(ask, renewMs)
+  const gone = problem?.status === 404 || problem?.status === 400
+  return (
+    <Page title={broadcast?.title ?? messages.live.title}>
+      {broadcast && problem ? <Notice kind="attention" title={messages.live.stale} spoken /> : null}
+      {broadcast ? <BroadcastBody broadcast={broadcast} /> : null}
+      {!broadcast && !problem ? <LoadingState words={messages.site.loading} /> : null}
+      {!broadcast && problem && gone ? <Notice kind="attention" title={messages.live.notFound} spoken /> : null}
+      {!broadcast && problem && !gone ? (
+        <FailedState title={problemWords(problem, messages)} retry={messages.site.retry} onRetry={refresh} />
+      ) : null}
+      <p>
+        <ButtonLink href={addressOf({ page: 'live-list' })}>{messages.live.allBroadcasts}</ButtonLink>
+      </p>
+    </Page>
+  )
+}
+
+function BroadcastBody(props: { broadcast: PublicBroadcast }) {
+  const { broadcast } = props
+  const words = useMessages().live
+  return (
+    <>
+      <BroadcastFacts broadcast={broadcast} />
+      <Picture broadcast={broadcast} />
+      {broadcast.state === 'coming' ? <Notice kind="info" title={words.notYetLine} /> : null}
+      <Summary text={broadcast.summary} />
+      <Rundown segments={broadcast.rundown} />
+    </>
+  )
+}
+
+/** A viewer is some seconds behind: who was watching sees the last pictures although the broadcast is over. */
+function Picture(props: { broadcast: PublicBroadcast }) {
+  const { state, playlist, title } = props.broadcast
+  const [known, setKnown] = useState(playlist)
+  const [shown, setShown] = useState(state === 'on-air')
+  if (playlist !== null && playlist !== known) setKnown(playlist)
+  if (state === 'on-air' && !shown) setShown(true)
+  const end = useCallback(() => setShown(false), [])
+  const words = useMessages().live
+  if (shown) return <Player playlist={known} title={title} over={state === 'over'} onEnded={end} />
+  return state === 'over' ? <Notice kind="info" title={words.overLine} spoken /> : null
+}
+
+/** How soon to ask again: seconds matter while a picture is awaited, and not at all once it is over. */
+function renewMs(broadcast: PublicBroadcast): number | undefined {
+  if (broadcast.state === 'over') return undefined
+  if (broadcast.state === 'on-air') return broadcast.playlist ? 10_000 : 3_000
+  const untilStart = broadcast.startsAt ? new Date(broadcast.startsAt).getTime() - Date.now() : Number.POSITIVE_INFINITY
+  return untilStart < 600_000 ? 10_000 : 60_000
+}

@@ -1,0 +1,55 @@
+/** A page of the portal with what its address says. */
+export type Place =
+  | { page: 'home' }
+  | { page: 'live-list' }
+  | { page: 'live'; id: string }
+  | { page: 'coming-door'; door: ComingDoor }
+  | { page: 'complaint' }
+  | { page: 'follow-complaint' }
+  | { page: 'consent'; secret: string }
+  | { page: 'not-found' }
+
+/** Doors of the first page whose rooms are not built yet. */
+export const COMING_DOORS = ['ask', 'lecture', 'volunteer'] as const
+export type ComingDoor = (typeof COMING_DOORS)[number]
+
+/** Reads a hash address such as `#/live/0190…`; an empty one is home. */
+export function placeOf(hash: string): Place {
+  const [path = ''] = hash.replace(/^#\/?/, '').split('?')
+  const [first = '', second, ...more] = path.split('/').filter(Boolean).map(decode)
+  if (more.length > 0) return { page: 'not-found' }
+  if (first === '') return { page: 'home' }
+  if (first === 'live') return second ? { page: 'live', id: second } : { page: 'live-list' }
+  if (first === 'consent' && second) return { page: 'consent', secret: second }
+  if (first === 'complaint' && !second) return { page: 'complaint' }
+  if (first === 'complaint' && second === 'follow') return { page: 'follow-complaint' }
+  const door = COMING_DOORS.find((one) => one === first)
+  return door && !second ? { page: 'coming-door', door } : { page: 'not-found' }
+}
+
+export function addressOf(place: Exclude<Place, { page: 'not-found' }>): string {
+  switch (place.page) {
+    case 'home':
+      return '#/'
+    case 'live-list':
+      return '#/live'
+    case 'live':
+      return `#/live/${encodeURIComponent(place.id)}`
+    case 'coming-door':
+      return `#/${place.door}`
+    case 'complaint':
+      return '#/complaint'
+    case 'follow-complaint':
+      return '#/complaint/follow'
+    case 'consent':
+      return `#/consent/${encodeURIComponent(place.secret)}`
+  }
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
