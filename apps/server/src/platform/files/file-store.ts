@@ -9,7 +9,8 @@ import { pipeline } from 'node:stream/promises'
 export type FileStore = {
   /** Writes the stream whole or not at all; `head` is its first bytes, to tell what it is. */
   put(bytes: Readable): Promise<{ sha256: Buffer; bytes: number; head: Buffer }>
-  read(sha256: Buffer): Readable
+  /** All of it, or the bytes from `start` to `end`, both included. */
+  read(sha256: Buffer, range?: { start: number; end: number }): Readable
   size(sha256: Buffer): Promise<number | undefined>
 }
 
@@ -35,7 +36,7 @@ export function folderStore(folder: string): FileStore {
         throw error
       }
     },
-    read: (sha256) => createReadStream(placeOf(sha256)),
+    read: (sha256, range) => createReadStream(placeOf(sha256), range ?? {}),
     size: (sha256) =>
       stat(placeOf(sha256)).then(
         (found) => found.size,
