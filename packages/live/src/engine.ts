@@ -10,7 +10,14 @@ import { describeFault, LiveError } from './live-error.ts'
 import type { LiveEvent, LiveListener } from './live-event.ts'
 import { Interlock } from './permit/interlock.ts'
 import { AllowList } from './platforms/forbidden-address.ts'
-import { createDial, type IncomingHandlers, type Listener, listenForEncoders, listenForHttp } from './sockets.ts'
+import {
+  createDial,
+  type IncomingHandlers,
+  type IncomingSocket,
+  type Listener,
+  listenForEncoders,
+  listenForHttp,
+} from './sockets.ts'
 
 /** Where to listen; port 0 takes a free one. */
 export type ListenAt = { host: string; port: number }
@@ -182,6 +189,11 @@ class LiveEngine implements Engine {
   #tick(): void {
     const now = this.#now()
     for (const publisher of [...this.#publishers]) publisher.check(now)
+    // What the publishers have read by then goes out in the same turn.
+    setImmediate(() => this.#tickBroadcasts(now))
+  }
+
+  #tickBroadcasts(now: number): void {
     for (const broadcast of this.#broadcasts.values()) broadcast.tick(now)
     const elapsed = now - this.#measuredAt
     if (elapsed < 1000) return
@@ -189,7 +201,7 @@ class LiveEngine implements Engine {
     for (const broadcast of this.#broadcasts.values()) broadcast.measure(now, elapsed)
   }
 
-  #welcome(socket: { write(bytes: Buffer): void; end(): void; destroy(): void }): IncomingHandlers | undefined {
+  #welcome(socket: IncomingSocket): IncomingHandlers | undefined {
     if (this.#publishers.size >= MAX_ENCODERS) return undefined
     const desk: Desk = {
       claim: (keys, claimant) => this.#claim(keys, claimant),

@@ -18,10 +18,14 @@ import { type CheckedAddress, checkAddress, type Lookup, type PlatformAddress } 
 /** The one file that opens sockets: listeners for encoders and HTTP, connections to platforms, the resolver. */
 export type Listener = { port: number; close(): Promise<void> }
 
+/** `readAndPause`: takes what has come in by now, then reads nothing until called again. */
+export type IncomingSocket = { write(bytes: Buffer): void; end(): void; destroy(): void; readAndPause(): void }
 export type IncomingHandlers = { data(bytes: Buffer): void; closed(reason: string): void }
 
 /** After the goodbye a platform gets this long to take the rest. */
 const LINGER_MS = 2_000
+/** With more, a paused socket goes on reading until the mark is reached. */
+const PACED_WATER_MARK = 1
 /** HTTP headers of players are small; slow senders are cut off. */
 const HTTP_HEADERS_TIMEOUT_MS = 10_000
 
@@ -29,11 +33,21 @@ const HTTP_HEADERS_TIMEOUT_MS = 10_000
 export async function listenForEncoders(
   host: string,
   port: number,
-  accept: (socket: Socket) => IncomingHandlers | undefined,
+  accept: (socket: IncomingSocket) => IncomingHandlers | undefined,
 ): Promise<Listener> {
   const sockets = new Set<Socket>()
-  const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 10_000 }, (socket) => {
-    const handlers = accept(socket)
+  const options = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 10_000, highWaterMark: PACED_WATER_MARK }
+  const server = createServer(options, (socket) => {
+    const handlers = accept({
+      write: (bytes) => socket.write(bytes),
+      end: () => socket.end(),
+      destroy: () => socket.destroy(),
+      readAndPause: () => {
+        socket.resume()
+        // The reads of this turn of the event loop come before its immediates.
+        setImmediate(() => socket.pause())
+      },
+    })
     if (handlers === undefined) {
       socket.destroy()
       return

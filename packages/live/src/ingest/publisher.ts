@@ -6,7 +6,8 @@ import { type PublishAnswer, type PublishRequest, PublishSession } from '../rtmp
 /** From the first byte to an accepted publish. */
 const DIALOGUE_TIMEOUT_MS = 10_000
 
-export type PublisherSocket = { write(bytes: Buffer): void; end(): void; destroy(): void }
+/** `readAndPause` is called at each tick once media flows: one wake-up for all that has come in since the last. */
+export type PublisherSocket = { write(bytes: Buffer): void; end(): void; destroy(): void; readAndPause(): void }
 
 /** A place at an input, held by one publisher. */
 export type Seat = { media(message: RtmpMessage): void; release(reason: string): void }
@@ -63,11 +64,12 @@ export class Publisher {
     this.#finish(this.#session.reason)
   }
 
-  /** Keeps the time limits; called at every tick. */
+  /** Reads what has come in and keeps the time limits; called at every tick. */
   check(now: number): void {
     this.#now = now
     if (this.#session.phase === 'publishing') {
       if (now - this.#lastMediaAt > this.#silenceMs) this.leave('silent for too long')
+      else this.#socket.readAndPause()
     } else if (now - this.#openedAt > DIALOGUE_TIMEOUT_MS) {
       this.leave('did not start to publish in time')
     }

@@ -14,7 +14,8 @@ const MAX_COMMAND_BYTES = 64 * 1024
 const WINDOW_BYTES = 2_500_000
 const MAX_STREAMS = 8
 const MAX_COMMANDS_BEFORE_PUBLISH = 64
-const SEND_CHUNK_BYTES = 4096
+/** ffmpeg takes this over for what it sends: a packet then comes in one piece instead of hundreds of 128 bytes. */
+const SEND_CHUNK_BYTES = 60_000
 
 export type PublishRequest = { keys: string[] }
 export type PublishAnswer = { accepted: true } | { accepted: false; reason: string }
