@@ -721,7 +721,7 @@ air_sessions yimi_jobs INSERT, SELECT, UPDATE
 broadcasts yimi_app SELECT
 broadcasts yimi_flow SELECT
 broadcasts yimi_jobs SELECT
-channels yimi_app INSERT, SELECT
+channels yimi_app INSERT
 channels yimi_jobs SELECT
 complaints yimi_app SELECT
 complaints yimi_flow SELECT
@@ -819,6 +819,7 @@ broadcasts yimi_flow UPDATE (gates, moved_at, state)
 broadcasts yimi_jobs INSERT (applicant_id, created_at, id, org_id, rules_id, title)
 broadcasts yimi_jobs UPDATE (aired_from, aired_until, channel_ids, ends_at, episode, forms, guests, host_id, occasion, partners, purposes, report, revision, risk_plan, rundown, seats, series, starts_at, summary, title, venue_id)
 broadcasts yimi_public SELECT (aired_from, aired_until, ends_at, episode, id, org_id, rundown, series, starts_at, state, summary, title)
+channels yimi_app SELECT (disabled, id, key_end, last_used_at, name, org_id, server)
 channels yimi_app UPDATE (disabled, key_end, last_used_at, name, server, stream_key_enc)
 channels yimi_jobs UPDATE (last_used_at)
 complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)

@@ -20,7 +20,7 @@ create table venues (
   seats integer not null check (seats >= 0),
   closed boolean not null default false
 );
-insert into event_kinds (kind) values ('venue');
+insert into event_kinds (kind) values ('venue'), ('venue-booking');
 grant select, insert, update (name, place, seats, closed) on venues to yimi_app;
 
 -- One venue at one time: whoever commits first has it, everyone else gets 23P01.

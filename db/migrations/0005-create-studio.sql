@@ -24,7 +24,8 @@ create table channels (
   last_used_at timestamptz
 );
 insert into event_kinds (kind) values ('channel');
-grant select, insert, update (name, server, stream_key_enc, key_end, disabled, last_used_at) on channels to yimi_app;
+grant select (id, org_id, name, server, key_end, disabled, last_used_at), insert,
+  update (name, server, stream_key_enc, key_end, disabled, last_used_at) on channels to yimi_app;
 grant select, update (last_used_at) on channels to yimi_jobs;
 
 -- The guest pool: a person with a trade and topics. The person's words are in people.

@@ -23,4 +23,6 @@ export type Services = {
   readonly mediaOrigin: string | undefined
   /** The engine's control API, on loopback. */
   readonly engine: { readonly controlUrl: string; readonly token: string }
+  /** Networks, addresses and `host:port` pairs to which platforms may be pushed although they are not public. */
+  readonly allowPrivate?: readonly string[]
 }
