@@ -20,7 +20,13 @@ export function biomeCheck(write: boolean): Check {
   return {
     name: 'lint and format',
     async run({ root }) {
-      const options = ['--error-on-warnings', '--diagnostic-level=warn', '--colors=off', '--max-diagnostics=200', ...(write ? ['--write'] : [])]
+      const options = [
+        '--error-on-warnings',
+        '--diagnostic-level=warn',
+        '--colors=off',
+        '--max-diagnostics=200',
+        ...(write ? ['--write'] : []),
+      ]
       const { code, stdout, stderr } = await runTool(root, ['@biomejs/biome/bin/biome', 'check', ...options])
       return code === 0 ? [] : [{ message: `${stdout}\n${stderr}`.trim() }]
     },

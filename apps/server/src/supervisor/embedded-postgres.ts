@@ -11,6 +11,7 @@ import {
   openSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
   rmSync,
   statSync,
 } from 'node:fs'
@@ -19,6 +20,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type PostgresPasswords, readPasswords, socketFolderOf, urlFor } from './postgres-access.ts'
 import { preparePostgresBinaries } from './postgres-binaries.ts'
 import { createCluster, ensureOwner } from './postgres-cluster.ts'
+import { clearLeftovers } from './postgres-leftovers.ts'
 import { commandLine, endProcess, findProcess, isAlive, type ProcessIdentity } from './process-identity.ts'
 import { StartFault } from './start-fault.ts'
 import { type AccountName, chooseAccount, type RunsAs } from './system-account.ts'
@@ -60,9 +62,10 @@ const stopSteps = [
 ] as const
 
 export async function startPostgres(options: StartPostgresOptions): Promise<RunningPostgres> {
-  const dataDir = resolve(options.dataDir)
   // Parents first and with the default mode: a recursive mkdir with a mode closes them to the database user as well.
-  mkdirSync(join(dataDir, 'postgres'), { recursive: true })
+  mkdirSync(join(options.dataDir, 'postgres'), { recursive: true })
+  // The kernel names a process's folders without links.
+  const dataDir = realpathSync(options.dataDir)
   const binaries = preparePostgresBinaries(join(dataDir, 'postgres'))
   const account = chooseAccount(options.runAs ?? 'yimi', binaries.postgres, [dataDir])
   giveTo(account, join(dataDir, 'postgres'))
@@ -75,6 +78,7 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
   if (orphan && (await adopt(orphan, place))) return running(orphan, place, passwords, true)
   if (orphan && !(await endProcess(orphan, stopSteps))) throw new StartFault('database-failed', `PID ${orphan.pid}`)
 
+  await clearLeftovers(cluster, place.socketDir)
   const child = launch(binaries.postgres, account, place, options.settings ?? {})
   const identity = await ready(child, place)
   return running(identity, place, passwords, false)

@@ -5,6 +5,7 @@
  * Without a supervisor (a role run by hand) the signals alone count.
  */
 export function endWithParent(stop: () => Promise<void>, graceMs = 10_000): void {
+  outliveTerminal()
   let ending = false
   function end(): void {
     if (ending) return
@@ -28,4 +29,9 @@ export function endWithParent(stop: () => Promise<void>, graceMs = 10_000): void
 /** Tells the supervisor that this role serves; `lines` are printed to the person at the terminal. */
 export function tellReady(details: { lines?: readonly string[] } & Readonly<Record<string, unknown>> = {}): void {
   if (process.connected) process.send?.({ ...details, ready: true })
+}
+
+/** A terminal that was closed refuses what is written to it; that must not cut an orderly end short. */
+export function outliveTerminal(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }

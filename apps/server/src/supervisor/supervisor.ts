@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { migrate } from '../platform/database/migrate.ts'
+import { outliveTerminal } from './end-with-parent.ts'
 import { lockFolder } from './folder-lock.ts'
 import { choosePorts, type Ports } from './free-ports.ts'
 import { keepPostgres } from './keep-postgres.ts'
@@ -55,6 +56,7 @@ const usualStopGraceMs = { web: 8000, live: 12_000 } as const
 
 /** For main.ts: runs until a signal asks for the end, then leaves with the right exit code. A later second signal leaves at once. */
 export async function runSupervisor(options: SupervisorOptions): Promise<void> {
+  outliveTerminal()
   const asked = new AbortController()
   const end = Promise.withResolvers<void>()
   let askedAt = 0
