@@ -1,9 +1,22 @@
+import { accountOperations } from '#modules/accounts/accounts.ts'
+import { channelOperations } from '#modules/channels/channels.ts'
+import { figureOperations } from '#modules/figures/figures.ts'
+import { fileOperations } from '#modules/files/files.ts'
 import { organisationOperations } from '#modules/organisations/organisations.ts'
 import { portalOperations } from '#modules/portal/portal.ts'
+import { venueFigures, venueOperations } from '#modules/venues/venues.ts'
 import type { Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 
 /** Every operation of the program, module by module, from the ground up. */
 export function allOperations(services: Services): Operation[] {
-  return [...portalOperations(services), ...organisationOperations(services)]
+  return [
+    ...portalOperations(services),
+    ...organisationOperations(services),
+    ...accountOperations(services),
+    ...fileOperations(services),
+    ...venueOperations(),
+    ...channelOperations(services),
+    ...figureOperations(venueFigures),
+  ]
 }

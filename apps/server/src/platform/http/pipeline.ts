@@ -140,8 +140,10 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   if (request.method === 'GET') return
   const site = request.headers['sec-fetch-site']
   if (site && site !== 'same-origin' && site !== 'none') throw new Refusal('foreign-origin')
+  if (site === 'same-origin') return
+  // Older browsers say only the origin; `null` is that of a sandboxed frame or a local file.
   const origin = request.headers.origin
-  if (origin && URL.canParse(origin) && new URL(origin).host !== request.host) throw new Refusal('foreign-origin')
+  if (origin && (!URL.canParse(origin) || new URL(origin).host !== request.host)) throw new Refusal('foreign-origin')
 }
 
 /**
