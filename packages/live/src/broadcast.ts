@@ -81,6 +81,9 @@ export class Broadcast {
       if (this.#inputs.has(id)) continue
       this.#inputs.set(id, { id, keySha256, publisher: undefined, bytes: 0, measuredBytes: 0, bitsPerSecond: 0 })
     }
+    const { selector } = this.#program
+    const first = declaration.inputs[0]
+    if (first !== undefined && !this.#inputs.has(selector.selected)) selector.select(first.id)
     for (const { id, address } of platforms) this.#putAddress(id, address)
     this.#previewToken = randomBytes(18).toString('base64url')
   }

@@ -24,6 +24,8 @@ export type IncomingHandlers = { data(bytes: Buffer): void; closed(reason: strin
 
 /** After the goodbye a platform gets this long to take the rest. */
 const LINGER_MS = 2_000
+/** An encoder that asks and never reads the answers is cut off. */
+const MAX_UNREAD_BYTES = 256 * 1024
 /** With more, a paused socket goes on reading until the mark is reached. */
 const PACED_WATER_MARK = 1
 /** HTTP headers of players are small; slow senders are cut off. */
@@ -39,7 +41,10 @@ export async function listenForEncoders(
   const options = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 10_000, highWaterMark: PACED_WATER_MARK }
   const server = createServer(options, (socket) => {
     const handlers = accept({
-      write: (bytes) => socket.write(bytes),
+      write: (bytes) => {
+        if (socket.writableLength > MAX_UNREAD_BYTES) socket.destroy()
+        else socket.write(bytes)
+      },
       end: () => socket.end(),
       destroy: () => socket.destroy(),
       readAndPause: () => {

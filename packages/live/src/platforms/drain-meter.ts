@@ -1,5 +1,9 @@
 import { ACKNOWLEDGE_BYTES } from '../rtmp/push-session.ts'
 
+/** A server that acknowledges once and then never again tells nothing; these have shown that they go on. */
+const TRUSTED_AFTER = 3
+/** More than the kernels of both sides hold: it has been received whatever the acknowledgements say. */
+const MAX_HIDDEN_BYTES = 16 * 1024 * 1024
 /** Marks kept; more means a peer that takes nothing, and the oldest tell enough. */
 const MAX_MARKS = 4096
 
@@ -11,7 +15,8 @@ export class DrainMeter {
   #queued = 0
   #drained = 0
   #lastProgress: number | undefined
-  #acknowledged: number | undefined
+  #acknowledged = 0
+  #acknowledgements = 0
   #largestStep = ACKNOWLEDGE_BYTES
   /** End of each write that carried media, and the program time of its last packet. */
   #marks: { end: number; timestamp: number }[] = []
@@ -40,8 +45,10 @@ export class DrainMeter {
 
   /** The platform's own count. Platforms that ignore the step we ask for acknowledge in larger ones. */
   acknowledge(total: number): void {
-    this.#largestStep = Math.max(this.#largestStep, total - (this.#acknowledged ?? 0))
+    if (total <= this.#acknowledged) return
+    this.#largestStep = Math.max(this.#largestStep, total - this.#acknowledged)
     this.#acknowledged = total
+    this.#acknowledgements += 1
   }
 
   isStalled(now: number, limitMs: number): boolean {
@@ -51,10 +58,9 @@ export class DrainMeter {
 
   /** Seconds between the newest packet of the program and the newest one known to have gone. */
   secondsBehind(newestTimestamp: number): number {
-    const reached =
-      this.#acknowledged === undefined
-        ? this.#drained
-        : Math.min(this.#drained, this.#acknowledged + this.#largestStep + ACKNOWLEDGE_BYTES / 4)
+    const isTrusted = this.#acknowledgements >= TRUSTED_AFTER && this.#drained - this.#acknowledged < MAX_HIDDEN_BYTES
+    const allowance = this.#largestStep + ACKNOWLEDGE_BYTES / 4
+    const reached = isTrusted ? Math.min(this.#drained, this.#acknowledged + allowance) : this.#drained
     while (this.#marks[0] !== undefined && this.#marks[0].end <= reached) {
       this.#confirmedTimestamp = this.#marks.shift()?.timestamp
     }

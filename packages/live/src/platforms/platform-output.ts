@@ -91,7 +91,7 @@ export class PlatformOutput {
   tick(tick: OutputTick): void {
     this.#now = tick.now
     if (!tick.allowed) {
-      if (this.#connection !== undefined) this.stop('not permitted any more')
+      if (this.#state !== 'idle' && this.#state !== 'stopped') this.stop('not permitted any more')
       return
     }
     if (this.#state === 'idle' || this.#state === 'stopped') {
