@@ -15,7 +15,7 @@ export type ScratchPostgres = {
   stop(): Promise<void>
 }
 
-const folderPrefix = 'yimi-test-'
+const folderPrefix = 'yimi-scratch-'
 
 /** `name` is the database to begin with; on a server of somebody else's the process number is put behind it. */
 export async function startScratchPostgres(name: string): Promise<ScratchPostgres> {

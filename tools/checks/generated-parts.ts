@@ -6,10 +6,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Check, Fault } from './check.ts'
 import { type Edges, edgeDiagram } from './edge-diagram.ts'
+import { flowDiagrams } from './flow-diagrams.ts'
 
 export type GeneratedPart = { file: string; name: string; produce(root: string): Promise<string> }
 
-const parts: readonly GeneratedPart[] = [{ file: 'ARCHITECTURE.md', name: 'module edges', produce: moduleEdgeDiagram }]
+const parts: readonly GeneratedPart[] = [
+  { file: 'ARCHITECTURE.md', name: 'module edges', produce: moduleEdgeDiagram },
+  { file: 'ARCHITECTURE.md', name: 'flows', produce: flowDiagrams },
+]
 
 /** `write` brings the parts up to date instead of complaining. */
 export function generatedPartsCheck(write: boolean): Check {

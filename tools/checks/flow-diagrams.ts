@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import type { FlowPlan } from '@yimi/contract/flow.ts'
+
+/** Every flow of the product, in the order in which a newcomer should read them: file of the contract and name of its plan. */
+const FLOWS = [
+  ['broadcast.ts', 'broadcastFlow'],
+  ['guest.ts', 'guestConsentFlow'],
+  ['account.ts', 'invitationFlow'],
+  ['complaint.ts', 'complaintFlow'],
+] as const
+
+/** All flows as Mermaid state diagrams, for ARCHITECTURE.md. */
+export async function flowDiagrams(root: string): Promise<string> {
+  const { flowDiagram }: { flowDiagram(plan: FlowPlan): string } = await import(
+    join(root, 'apps/server/src/platform/flow/diagram.ts')
+  )
+  const parts: string[] = []
+  for (const [file, name] of FLOWS) {
+    const contract: Record<string, FlowPlan> = await import(join(root, 'packages/contract/src', file))
+    const plan = contract[name]
+    if (plan) parts.push(`### ${plan.kind}\n\n\`\`\`mermaid\n${flowDiagram(plan)}\n\`\`\``)
+  }
+  return parts.join('\n\n')
+}
