@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { KilledInstallation, type Target } from './killed-installation.ts'
-import { RowWriter } from './row-writer.ts'
+import { KilledInstallation, type Target } from './installation/killed-installation.ts'
+import { RowWriter } from './installation/row-writer.ts'
 
 export type KillRound = { targets: readonly Target[]; recoveredMs: number; acknowledged: number; lost: number }
 

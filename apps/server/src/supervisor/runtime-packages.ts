@@ -11,9 +11,9 @@ export type SetupState = {
   message: string
 }
 
-type WantedPackage = { name: string; withoutIt: string; present(): boolean }
+export type WantedPackage = { name: string; withoutIt: string; present(): boolean }
 
-const wanted: readonly WantedPackage[] = [
+const usuallyWanted: readonly WantedPackage[] = [
   {
     name: 'ffmpeg',
     withoutIt: '没有 ffmpeg 时，直播、推流和回看照常，视频截图和转码暂不可用',
@@ -28,13 +28,17 @@ const wanted: readonly WantedPackage[] = [
 ]
 
 /** Writes `<runDir>/setup.json` now and when the state changes. Resolves when nothing more happens; never rejects. */
-export async function installRuntimePackages(runDir: string, offline: boolean): Promise<SetupState> {
+export async function installRuntimePackages(
+  runDir: string,
+  offline: boolean,
+  wanted = usuallyWanted,
+  mayInstall = isRootOnDebian,
+): Promise<SetupState> {
   const missing = wanted.filter((item) => !item.present())
   const packages = missing.map((item) => item.name)
   const without = missing.map((item) => item.withoutIt).join('；')
-  const able = process.getuid?.() === 0 && existsSync('/etc/debian_version') && onPath('apt-get')
   if (missing.length === 0) return write(runDir, { state: 'done', packages: [], message: '运行所需的软件都已就绪。' })
-  if (offline || !able) {
+  if (offline || !mayInstall()) {
     const how = offline ? '离线启动，没有安装' : '请管理员安装'
     return write(runDir, { state: 'skipped', packages, message: `${how}：${packages.join('、')}。${without}。` })
   }
@@ -46,6 +50,10 @@ export async function installRuntimePackages(runDir: string, offline: boolean): 
     packages,
     message: `没有装上：${packages.join('、')}，下次启动会再试。${without}。`,
   })
+}
+
+function isRootOnDebian(): boolean {
+  return process.getuid?.() === 0 && existsSync('/etc/debian_version') && onPath('apt-get')
 }
 
 async function install(packages: readonly string[], log: string): Promise<boolean> {

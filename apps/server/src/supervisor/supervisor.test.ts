@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { findPostmaster } from './embedded-postgres.ts'
+import { findPostmaster, startPostgres } from './embedded-postgres.ts'
 import { socketFolderOf, urlFor } from './postgres-access.ts'
-import { endProcess, findProcess } from './process-identity.ts'
+import { endProcess, findProcess, isAlive } from './process-identity.ts'
 
 const program = fileURLToPath(new URL('fixtures/run-stand-in.ts', import.meta.url))
 let folder = ''
@@ -149,6 +149,22 @@ test('roles that outlive a killed supervisor are ended by the next start', async
   await started()
   expect(left.some((identity) => identity && findProcess(identity.pid))).toBe(false)
 }, 60_000)
+
+test('DATABASE_URL is used instead of a server of its own, and left running', async () => {
+  const postgres = await startPostgres({
+    dataDir: join(folder, 'other'),
+    keysDir: join(folder, 'other', 'keys'),
+    runAs: 'nobody',
+  })
+  try {
+    const supervisor = await started({ DATABASE_URL: postgres.ownerUrl })
+    expect(existsSync(join(folder, 'postgres'))).toBe(false)
+    expect(await end(supervisor, 'SIGTERM')).toBe(0)
+    expect(isAlive(postgres.process)).toBe(true)
+  } finally {
+    await postgres.stop()
+  }
+})
 
 test('a role that cannot start stops the rest and says so', async () => {
   const supervisor = run({ STAND_IN: 'dies' })
