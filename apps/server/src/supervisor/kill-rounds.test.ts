@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { allRounds, killRounds } from './kill-rounds.ts'
+import { allRounds, killRounds } from './fixtures/kill-rounds.ts'
 
-const standIn = fileURLToPath(new URL('../apps/server/src/supervisor/fixtures/run-stand-in.ts', import.meta.url))
+const standIn = fileURLToPath(new URL('fixtures/run-stand-in.ts', import.meta.url))
 
-test('two rounds of the drill: PostgreSQL with its supervisor, web with live', async () => {
+test('PostgreSQL with its supervisor, web with live', async () => {
   const rounds = await killRounds(
     [
       ['postgres', 'supervisor'],
@@ -16,6 +16,6 @@ test('two rounds of the drill: PostgreSQL with its supervisor, web with live', a
   expect(rounds.at(-1)?.acknowledged).toBeGreaterThanOrEqual(120)
 }, 120_000)
 
-test('the drill has every target alone and every pair', () => {
+test('the rounds have every target alone and every pair', () => {
   expect(new Set(allRounds.map((targets) => targets.join()))).toHaveProperty('size', 10)
 })
