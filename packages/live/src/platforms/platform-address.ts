@@ -10,6 +10,8 @@ export type CheckedAddress = { ip: string; family: 4 | 6 }
 export type Lookup = (host: string) => Promise<CheckedAddress[]>
 
 const MAX_CHARS = 4096
+/** Shorter texts are no secret, and blotting them out would garble the platform's words. */
+const MIN_SECRET_CHARS = 4
 const defaultPort = { rtmp: 1935, rtmps: 443 } as const
 
 /**
@@ -93,16 +95,15 @@ function splitPath(path: string, givenKey: string): { app: string; name: string 
 
 /** The key as a whole, its path and every value of a query, longest first so that no rest of a secret stays. */
 function secretsOf(app: string, name: string): string[] {
-  const texts = new Set<string>([name])
+  const texts = new Set<string>(name.length >= MIN_SECRET_CHARS ? [name] : [])
   for (const text of [app, name]) {
     const [path = '', ...query] = text.split('?')
-    if (text === name && path.length >= 4) texts.add(path)
+    if (text === name && path.length >= MIN_SECRET_CHARS) texts.add(path)
     for (const value of query.join('?').split('&')) {
       const secret = value.slice(value.indexOf('=') + 1)
-      if (secret.length >= 4) texts.add(secret)
+      if (secret.length >= MIN_SECRET_CHARS) texts.add(secret)
     }
   }
-  texts.delete('')
   return [...texts].sort((one, other) => other.length - one.length)
 }
 

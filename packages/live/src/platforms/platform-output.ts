@@ -35,7 +35,8 @@ const STEADY_AFTER_MS = 5_000
 const HIGH_WATER_BYTES = 256 * 1024
 /** Most that goes out in one write of an output that catches up. */
 const MAX_SPAN_BYTES = 2 * 1024 * 1024
-const UNHEALTHY_SECONDS = 3
+/** Seen within 3 s of a platform's freezing, the step of its acknowledgements included. */
+const UNHEALTHY_SECONDS = 2
 const MAX_ERROR_CHARS = 300
 
 /** One platform: its connection, its place in the ring, its state. It touches no other platform. */
@@ -228,7 +229,7 @@ export class PlatformOutput {
   }
 
   #refuse(words: string): void {
-    this.#note(words)
+    this.#note(withoutSecrets(words, this.#address))
     this.#closeConnection()
     this.#retryAt = this.#now + REFUSED_RETRY_MS
     this.#setState('refused')
@@ -257,7 +258,7 @@ export class PlatformOutput {
   #note(text: string): void {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters of a platform stay out of logs
     const plain = text.replace(/[\u0000-\u001f\u007f]+/g, ' ')
-    this.#lastError = withoutSecrets(plain, this.#address).slice(0, MAX_ERROR_CHARS)
+    this.#lastError = plain.slice(0, MAX_ERROR_CHARS)
   }
 
   #closeConnection(): void {
