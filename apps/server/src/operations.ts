@@ -1,8 +1,10 @@
-import { accountOperations } from '#modules/accounts/accounts.ts'
+import { accountNames, accountOperations } from '#modules/accounts/accounts.ts'
+import { auditOperations } from '#modules/audit/audit.ts'
 import { channelOperations } from '#modules/channels/channels.ts'
+import { complaintOperations } from '#modules/complaints/complaints.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
-import { organisationOperations } from '#modules/organisations/organisations.ts'
+import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { portalOperations } from '#modules/portal/portal.ts'
 import { venueFigures, venueOperations } from '#modules/venues/venues.ts'
 import type { Operation } from '#platform/http/operation.ts'
@@ -12,8 +14,10 @@ import type { Services } from '#platform/services.ts'
 export function allOperations(services: Services): Operation[] {
   return [
     ...portalOperations(services),
+    ...auditOperations({ accounts: accountNames, organisations: orgNames }),
     ...organisationOperations(services),
     ...accountOperations(services),
+    ...complaintOperations(services),
     ...fileOperations(services),
     ...venueOperations(),
     ...channelOperations(services),
