@@ -1,6 +1,4 @@
-import { ButtonLink } from '@yimi/ui/button.tsx'
 import { useEffect } from 'react'
-import { addressOf } from '../routing/place.ts'
 import { Page } from '../shell/page.tsx'
 import { useMessages } from '../words/use-messages.ts'
 import { ComplaintForm } from './complaint-form.tsx'
@@ -25,11 +23,6 @@ export function ComplaintPage() {
     <Page key="form" title={words.title}>
       <p className="lead">{words.lead}</p>
       <ComplaintForm kept={kept} onChange={change} />
-      <p>
-        <ButtonLink kind="quiet" href={addressOf({ page: 'follow-complaint' })}>
-          {words.toFollow}
-        </ButtonLink>
-      </p>
     </Page>
   )
 }

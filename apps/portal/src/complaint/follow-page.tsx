@@ -1,13 +1,12 @@
 import { call } from '@yimi/contract/client.ts'
 import { followComplaint } from '@yimi/contract/complaint.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
-import { Button, ButtonLink } from '@yimi/ui/button.tsx'
+import { Button } from '@yimi/ui/button.tsx'
 import { TextField } from '@yimi/ui/field.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
 import { type FormEvent, useState } from 'react'
 import { problemWords } from '../calls/fault-words.ts'
 import { useSending } from '../calls/use-sending.ts'
-import { addressOf } from '../routing/place.ts'
 import { Page } from '../shell/page.tsx'
 import { useMessages } from '../words/use-messages.ts'
 import { AnswerCard } from './answer-card.tsx'
@@ -73,11 +72,6 @@ export function FollowPage() {
         </div>
       </form>
       {found ? <AnswerCard key={found.number} {...found} /> : null}
-      <p>
-        <ButtonLink kind="quiet" href={addressOf({ page: 'complaint' })}>
-          {words.toWrite}
-        </ButtonLink>
-      </p>
     </Page>
   )
 }

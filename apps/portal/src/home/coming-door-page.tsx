@@ -18,6 +18,7 @@ export function ComingDoorPage(props: { door: ComingDoor }) {
       <Notice kind="info" title={words.notYet}>
         <p>{words.notYetLine}</p>
       </Notice>
+      <p>{door.now}</p>
       {telephone ? (
         <section className="card">
           <h2 className="card__title">{words.byTelephone}</h2>
@@ -31,7 +32,6 @@ export function ComingDoorPage(props: { door: ComingDoor }) {
         <h2 className="card__title">{words.inPerson}</h2>
         <p>{words.inPersonLine}</p>
       </section>
-      <p>{door.now}</p>
     </Page>
   )
 }

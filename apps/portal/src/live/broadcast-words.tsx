@@ -4,22 +4,27 @@ import { Moment } from '../words/moment.tsx'
 import { useMessages } from '../words/use-messages.ts'
 import { StateBadge } from './state-badge.tsx'
 
+/** Its state and its time in one line, so that the picture stands in the first screen. */
+export function WhenLine(props: { broadcast: PublicBroadcast }) {
+  const words = useMessages().live
+  const { startsAt } = props.broadcast
+  return (
+    <p>
+      <StateBadge broadcast={props.broadcast} /> {startsAt ? <Moment at={startsAt} /> : words.timeOpen}
+    </p>
+  )
+}
+
 export function BroadcastFacts(props: { broadcast: PublicBroadcast }) {
   const { broadcast } = props
   const words = useMessages().live
   const episode = broadcast.episode === null ? '' : words.episode(broadcast.episode)
   const series = [broadcast.series, episode].filter(Boolean).join(' ')
   return (
-    <>
-      <p>
-        <StateBadge broadcast={broadcast} />
-      </p>
-      <dl className="facts">
-        <Fact name={words.startsAt}>{broadcast.startsAt ? <Moment at={broadcast.startsAt} /> : words.timeOpen}</Fact>
-        <Fact name={words.by}>{broadcast.orgName}</Fact>
-        {series ? <Fact name={words.series}>{series}</Fact> : null}
-      </dl>
-    </>
+    <dl className="facts">
+      <Fact name={words.by}>{broadcast.orgName}</Fact>
+      {series ? <Fact name={words.series}>{series}</Fact> : null}
+    </dl>
   )
 }
 

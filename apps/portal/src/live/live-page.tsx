@@ -8,7 +8,7 @@ import { useAnswer } from '../calls/use-answer.ts'
 import { addressOf } from '../routing/place.ts'
 import { Page } from '../shell/page.tsx'
 import { useMessages } from '../words/use-messages.ts'
-import { BroadcastFacts, Rundown, Summary } from './broadcast-words.tsx'
+import { BroadcastFacts, Rundown, Summary, WhenLine } from './broadcast-words.tsx'
 import { Player } from './player.tsx'
 
 /** One broadcast: everything in words first, the picture when it is asked for. */
@@ -41,9 +41,10 @@ function BroadcastBody(props: { broadcast: PublicBroadcast }) {
   const words = useMessages().live
   return (
     <>
-      <BroadcastFacts broadcast={broadcast} />
+      <WhenLine broadcast={broadcast} />
       <Picture broadcast={broadcast} />
       {broadcast.state === 'coming' ? <Notice kind="info" title={words.notYetLine} /> : null}
+      <BroadcastFacts broadcast={broadcast} />
       <Summary text={broadcast.summary} />
       <Rundown segments={broadcast.rundown} />
     </>

@@ -1,8 +1,10 @@
 import { Button } from '@yimi/ui/button.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
 import { useEffect, useRef, useState } from 'react'
+import { useElderMode } from '../reading/reading-settings.ts'
 import type { Messages } from '../words/messages-zh.ts'
 import { useMessages } from '../words/use-messages.ts'
+import { LargeControls } from './large-controls.tsx'
 import { openStream, type StreamState } from './open-stream.ts'
 
 /**
@@ -15,6 +17,7 @@ export function Player(props: { playlist: string | null; title: string; over: bo
   const video = useRef<HTMLVideoElement>(null)
   const { playlist, over, onEnded } = props
   const words = useMessages().live
+  const elder = useElderMode()
 
   useEffect(() => {
     if (!pressed || !playlist || !video.current) return
@@ -41,6 +44,7 @@ export function Player(props: { playlist: string | null; title: string; over: bo
           </button>
         )}
       </div>
+      {pressed && elder ? <LargeControls video={video} /> : null}
       {pressed ? <StreamWords state={state} words={words} /> : <p className="player__cost">{words.playCost}</p>}
     </section>
   )
