@@ -15,8 +15,14 @@ export const broadcastFlow = defineFlow({
     amend: {
       from: ['in-review', 'returned', 'cleared'],
       who: ['applicant'],
-      needs: z.object({ fields: z.array(ApplicationField).min(1) }),
+      // `also`: gates whose present pass is by somebody who takes part since the change.
+      needs: z.object({ fields: z.array(ApplicationField).min(1), also: z.array(Gate).default([]) }),
       gate: 'open',
+    },
+    'add-evidence': {
+      from: ['draft', 'in-review', 'returned'],
+      who: ['applicant'],
+      needs: z.object({ gate: Gate, fileId: Id }),
     },
     'pass-gate': {
       from: ['in-review'],
@@ -39,10 +45,17 @@ export const broadcastFlow = defineFlow({
       gate: 'reject',
     },
     resubmit: { from: ['returned'], to: 'in-review', who: ['applicant'], needs: NoNeeds, gate: 'open' },
+    /** A consequence: a guest took the consent back. */
+    'open-gates': {
+      from: ['in-review', 'returned', 'cleared'],
+      who: ['system'],
+      needs: z.object({ gates: z.array(Gate).min(1) }),
+      gate: 'open',
+    },
     clear: { from: ['in-review'], to: 'cleared', who: ['system'], needs: NoNeeds },
     reopen: { from: ['cleared'], to: 'in-review', who: ['system'], needs: NoNeeds },
     'withdraw-gate': {
-      from: ['cleared', 'on-air'],
+      from: ['in-review', 'cleared', 'on-air'],
       to: 'in-review',
       who: ['gate-reviewer'],
       needs: z.object({ gate: Gate, note: words(500).pipe(z.string().min(1)) }),
@@ -54,7 +67,7 @@ export const broadcastFlow = defineFlow({
     cancel: {
       from: ['draft', 'in-review', 'returned', 'cleared'],
       to: 'cancelled',
-      who: ['applicant'],
+      who: ['applicant', 'institute-officer', 'station-head'],
       needs: z.object({ reason: words(300).pipe(z.string().min(1)) }),
     },
   },
@@ -285,6 +298,8 @@ export const listBroadcastEvents = defineRoute({
         actor: z.string(),
         move: z.string(),
         toState: z.string(),
+        gate: Gate.nullable(),
+        fields: z.array(ApplicationField),
         note: z.string(),
       }),
     ),

@@ -68,6 +68,8 @@ export const BROADCAST_MOVE_LABELS: Readonly<Record<BroadcastMove | 'create', La
   create: { zh: '新建申请', en: 'Create' },
   apply: { zh: '提交申请', en: 'Apply' },
   amend: { zh: '修改申请', en: 'Amend' },
+  'add-evidence': { zh: '上传凭证', en: 'Add evidence' },
+  'open-gates': { zh: '关口重新打开', en: 'Open gates' },
   'pass-gate': { zh: '通过', en: 'Pass' },
   'return-gate': { zh: '退回', en: 'Return' },
   'reject-gate': { zh: '不予通过', en: 'Reject' },

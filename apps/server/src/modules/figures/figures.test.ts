@@ -50,7 +50,7 @@ test('records come in pages with links to where they live', async () => {
   const officer = await installation.as('institute-officer', 'district')
   const page = await officer.get(openFigure, { params: { name: 'venues' }, query: { offset: 1, limit: 2 } })
   expect(page.items).toHaveLength(2)
-  expect(page.items[0]?.link).toMatch(/^\/venues\//)
+  expect(page.items[0]?.link).toBe('/venues')
   expect((await officer.call(openFigure, { params: { name: 'no-such' }, query: {} })).statusCode).toBe(404)
 })
 

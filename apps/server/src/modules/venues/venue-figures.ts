@@ -16,7 +16,7 @@ export const venueFigures: readonly FigureDefinition[] = [
           id: row.id,
           label: `${row.name}(${row.place})`,
           on: null,
-          link: `/venues/${row.id}`,
+          link: '/venues',
         })),
         total: await countOpenVenuesOf(tx, scope.orgs),
       }

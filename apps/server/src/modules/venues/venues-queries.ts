@@ -13,6 +13,15 @@ export function findVenue(tx: Tx, id: string): Promise<VenueRow | undefined> {
   return tx.selectFrom('venues').select(VENUE_COLUMNS).where('id', '=', id).executeTakeFirst()
 }
 
+export async function findVenueNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('venues')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
 export async function insertVenue(tx: Tx, venue: VenueRow): Promise<void> {
   await tx.insertInto('venues').values(venue).execute()
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '@yimi/contract/errors.ts'
+import { Problem } from '@yimi/contract/errors.ts'
 import {
   type Booking,
   bookVenue,
@@ -60,9 +60,8 @@ test('of twenty bookings at the same moment one wins and nineteen hear that the 
     ),
   )
   expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1)
-  const refusals: Problem[] = await Promise.all(
-    answers.filter((answer) => answer.status !== 200).map((answer) => answer.json()),
-  )
+  const refused = answers.filter((answer) => answer.status !== 200)
+  const refusals = await Promise.all(refused.map(async (answer) => Problem.parse(await answer.json())))
   expect(refusals.map((refusal) => refusal.code)).toEqual(Array.from({ length: 19 }, () => 'time-taken'))
   expect(refusals[0]?.detail).toContain('大礼堂')
   expect(await bookingsOn(times().startsAt)).toBe(1)

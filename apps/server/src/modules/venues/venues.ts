@@ -20,6 +20,7 @@ import {
   findBooking,
   findBookingsBetween,
   findVenue,
+  findVenueNames,
   findVenues,
   insertVenue,
   updateVenue,
@@ -43,6 +44,11 @@ export function venueOperations(): Operation[] {
 /** A venue that the transaction may see. */
 export function findVenueById(tx: Tx, id: string): Promise<VenueRow | undefined> {
   return findVenue(tx, id)
+}
+
+/** Names by id of the venues that the transaction may see. */
+export async function venueNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  return ids.length === 0 ? new Map() : findVenueNames(tx, ids)
 }
 
 /** Bookings that the transaction may see and that touch the time. */
