@@ -14,6 +14,8 @@ export const TodayRow = z.object({
   link: z.string(),
 })
 
+export type TodayRow = z.output<typeof TodayRow>
+
 /** What `npm start` still installs or misses on this machine. */
 export const SetupState = z.object({
   state: z.enum(['installing', 'done', 'failed', 'skipped']),

@@ -42,7 +42,7 @@ export async function startJobs(services: {
   registry: JobRegistry
 }): Promise<Jobs> {
   const { database, log, clock, registry } = services
-  const boss = new PgBoss({ connectionString: services.runUrl, schema: 'pgboss', max: 3 })
+  const boss = new PgBoss({ connectionString: services.runUrl, schema: 'pgboss', createSchema: false, max: 3 })
   boss.on('error', (error: Error) => log.warn({ err: error }, 'jobs are away'))
   await boss.start()
   await boss.createQueue('effects-failed')

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import type { Engine } from '@yimi/live/engine.ts'
+import { OWN_PAGE } from '@yimi/live/permit/permit.ts'
+import { openChannelKey } from '#modules/channels/channels.ts'
+import type { Bus } from '#platform/bus/bus.ts'
+import type { Keyring } from '#platform/crypto/keyring.ts'
+import type { Database, Tx } from '#platform/database/database.ts'
+import { inScope } from '#platform/database/scope.ts'
+import type { Log } from '#platform/log.ts'
+import { channelAddresses, renewLeases, type WantedBroadcast, wantedBroadcasts } from './air-queries.ts'
+
+/** The database is looked at this often, besides at once when something moved: a withdrawn gate counts within 2 s. */
+const LOOK_EVERY_MS = 1_000
+/** Renewed each second; another node may take over after this. */
+const LEASE_SECONDS = 5
+const STUDIO_INPUT = 'studio'
+
+type Keeping = {
+  engine: Engine
+  database: Database
+  keyring: Keyring
+  bus: Bus
+  log: Log /** Name of this node. */
+  holder: string
+}
+type Platform = { id: string; url: string; key: string | undefined }
+type Plan = { wanted: WantedBroadcast[]; leased: ReadonlySet<string>; platforms: ReadonlyMap<string, Platform> }
+
+/**
+ * Keeps the engine as the database wants it. It only ever compares and tells: started anew, it finds its way from
+ * nothing. While the database is away it changes nothing.
+ */
+export function keepOnAir(keeping: Keeping): { stop(): Promise<void>; look(): Promise<void> } {
+  const told = new Map<string, string>()
+  let looking: Promise<void> | undefined
+  let again = false
+
+  async function lookOnce(): Promise<void> {
+    try {
+      const plan = await inScope(keeping.database, { role: 'yimi_jobs' }, (tx) => readPlan(tx, keeping))
+      for (const broadcast of plan.wanted) apply(keeping, told, broadcast, plan)
+    } catch (error) {
+      keeping.log.warn({ err: error }, 'the engine stays as it is, the database does not answer')
+    }
+  }
+
+  async function look(): Promise<void> {
+    if (looking) {
+      again = true
+      return looking
+    }
+    looking = (async () => {
+      do {
+        again = false
+        await lookOnce()
+      } while (again)
+    })()
+    await looking.finally(() => {
+      looking = undefined
+    })
+  }
+
+  const forget = keeping.bus.subscribe(() => void look())
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS)
+  void look()
+  return {
+    look,
+    async stop() {
+      clearInterval(timer)
+      forget()
+      await looking
+    },
+  }
+}
+
+async function readPlan(tx: Tx, keeping: Keeping): Promise<Plan> {
+  const now = new Date()
+  const leased = await renewLeases(tx, keeping.holder, now, LEASE_SECONDS)
+  const wanted = await wantedBroadcasts(tx, now)
+  const rows = await channelAddresses(tx, [
+    ...new Set(wanted.filter((one) => one.state === 'on-air').flatMap((one) => one.channel_ids)),
+  ])
+  const platforms = new Map<string, Platform>()
+  for (const row of rows) {
+    if (!row.disabled) platforms.set(row.id, { id: row.id, url: row.server, key: openChannelKey(keeping.keyring, row) })
+  }
+  return { wanted, leased, platforms }
+}
+
+/** Tells the engine what differs from what it was told before; a refusal of one thing leaves the others. */
+function apply(keeping: Keeping, told: Map<string, string>, broadcast: WantedBroadcast, plan: Plan): void {
+  const { engine, log } = keeping
+  const tell = (what: string, value: string, act: () => void) => {
+    const key = `${broadcast.id} ${what}`
+    // Stream keys are among the values: only their hash is remembered.
+    const mark = createHash('sha256').update(value).digest('base64')
+    if (told.get(key) === mark) return
+    try {
+      act()
+      told.set(key, mark)
+    } catch (error) {
+      log.warn({ err: error, broadcast: broadcast.id, what }, 'the engine refused')
+    }
+  }
+  const over = !['draft', 'in-review', 'returned', 'cleared', 'on-air'].includes(broadcast.state)
+  const known = engine.list().some((one) => one.id === broadcast.id)
+  if (over) {
+    if (known) tell('end', 'ended', () => engine.end(broadcast.id))
+    return
+  }
+  if (!broadcast.ingest_key_sha256) return
+  const keySha256 = broadcast.ingest_key_sha256.toString('hex')
+  tell('declare', keySha256, () => engine.declare(broadcast.id, { inputs: [{ id: STUDIO_INPUT, keySha256 }] }))
+  const onAir = broadcast.state === 'on-air' && plan.leased.has(broadcast.id) && broadcast.permit !== null
+  if (!onAir) {
+    tell('permit', 'none', () => engine.withdrawPermit(broadcast.id))
+    return
+  }
+  tellPlatforms(engine, tell, broadcast, plan)
+  tell('permit', broadcast.permit ?? '', () => engine.setPermit(broadcast.id, broadcast.permit ?? ''))
+}
+
+function tellPlatforms(
+  engine: Engine,
+  tell: (what: string, value: string, act: () => void) => void,
+  broadcast: WantedBroadcast,
+  plan: Plan,
+): void {
+  const wanted = broadcast.channel_ids.flatMap((id) => plan.platforms.get(id) ?? [])
+  for (const platform of wanted)
+    tell(`platform ${platform.id}`, `${platform.url} ${platform.key ?? ''}`, () =>
+      engine.putPlatform(broadcast.id, platform.id, { url: platform.url, key: platform.key }),
+    )
+  for (const present of engine.status(broadcast.id).platforms) {
+    if (present.id === OWN_PAGE || wanted.some((platform) => platform.id === present.id)) continue
+    tell(`platform ${present.id}`, 'none', () => engine.removePlatform(broadcast.id, present.id))
+  }
+}

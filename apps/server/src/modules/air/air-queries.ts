@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/database/database.ts'
+
+/** What the engine should carry, as the database wants it. Read by the live role, over all organisations. */
+export type WantedBroadcast = {
+  id: string
+  state: string
+  channel_ids: string[]
+  ingest_key_sha256: Buffer | null
+  permit: string | null
+  lease: number
+}
+
+/** A broadcast that ended is told to the engine for this long, so that a live process started anew still ends it. */
+const ENDED_MINUTES = 10
+
+export async function wantedBroadcasts(tx: Tx, now: Date): Promise<WantedBroadcast[]> {
+  const since = new Date(now.getTime() - ENDED_MINUTES * 60_000)
+  return tx
+    .selectFrom('air_sessions as a')
+    .innerJoin('broadcasts as b', 'b.id', 'a.broadcast_id')
+    .select(['b.id', 'b.state', 'b.channel_ids', 'a.ingest_key_sha256', 'a.permit', 'a.lease'])
+    .where((where) =>
+      where.or([
+        where('b.state', 'in', ['draft', 'in-review', 'returned', 'cleared', 'on-air']),
+        where('b.moved_at', '>', since),
+      ]),
+    )
+    .execute()
+}
+
+export async function channelAddresses(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return tx
+    .selectFrom('channels')
+    .select(['id', 'name', 'server', 'stream_key_enc', 'disabled'])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+/**
+ * Renews the holder's leases of what is on air, and takes those that ran out; a taken one gets a higher number, so that
+ * permits of the holder before are refused.
+ */
+export async function renewLeases(tx: Tx, holder: string, now: Date, seconds: number): Promise<Set<string>> {
+  const until = new Date(now.getTime() + seconds * 1000)
+  const { rows } = await sql<{ broadcast_id: string }>`
+    update air_sessions a set lease_until = ${until}, lease_holder = ${holder},
+      lease = a.lease + case when a.lease_holder is null or a.lease_holder = ${holder} then 0 else 1 end
+    from broadcasts b where b.id = a.broadcast_id and b.state = 'on-air'
+      and (a.lease_holder is null or a.lease_holder = ${holder} or a.lease_until < ${now})
+    returning a.broadcast_id`.execute(tx)
+  return new Set(rows.map((row) => row.broadcast_id))
+}
+
+export function findAirSession(tx: Tx, broadcastId: string) {
+  return tx.selectFrom('air_sessions').selectAll().where('broadcast_id', '=', broadcastId).executeTakeFirst()
+}
+
+export async function keepIngestKey(
+  tx: Tx,
+  session: { broadcastId: string; orgId: string; keyEnc: Buffer; keySha256: Buffer },
+): Promise<void> {
+  await tx
+    .insertInto('air_sessions')
+    .values({
+      broadcast_id: session.broadcastId,
+      org_id: session.orgId,
+      ingest_key_enc: session.keyEnc,
+      ingest_key_sha256: session.keySha256,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .column('broadcast_id')
+        .doUpdateSet({ ingest_key_enc: session.keyEnc, ingest_key_sha256: session.keySha256 }),
+    )
+    .execute()
+}
+
+export async function keepPermit(
+  tx: Tx,
+  permit: { broadcastId: string; orgId: string; token: string; at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('air_sessions')
+    .values({ broadcast_id: permit.broadcastId, org_id: permit.orgId, permit: permit.token, permit_at: permit.at })
+    .onConflict((conflict) =>
+      conflict.column('broadcast_id').doUpdateSet({ permit: permit.token, permit_at: permit.at }),
+    )
+    .execute()
+}
+
+export async function setAired(
+  tx: Tx,
+  broadcastId: string,
+  aired: { from?: Date; until?: Date; report?: unknown },
+): Promise<void> {
+  await tx
+    .updateTable('broadcasts')
+    .set({
+      ...(aired.from ? { aired_from: aired.from } : {}),
+      ...(aired.until ? { aired_until: aired.until } : {}),
+      ...(aired.report === undefined ? {} : { report: JSON.stringify(aired.report) }),
+    })
+    .where('id', '=', broadcastId)
+    .execute()
+}

@@ -1,0 +1,25 @@
+import { endBroadcast, getControlRoom, goOnAir, makeIngestKey, restartPlatform } from '@yimi/contract/on-air.ts'
+import { implement, type Operation } from '#platform/http/operation.ts'
+import type { Services } from '#platform/services.ts'
+import { archiveBroadcast } from './archive-broadcast.ts'
+import { readControlRoom } from './control-room.ts'
+import { end } from './end-broadcast.ts'
+import { engineClient } from './engine-client.ts'
+import { startOnAir } from './go-on-air.ts'
+import { giveIngestKey } from './make-ingest-key.ts'
+import { restart } from './restart-platform.ts'
+
+export { keepOnAir } from './air-keeper.ts'
+
+/** The engine's side of a broadcast: keys of encoders, permits, leases, and what the control room sees. */
+export function airOperations(services: Services): Operation[] {
+  const engine = engineClient(services.engine)
+  services.jobs.effects.set('broadcast.end', archiveBroadcast(services))
+  return [
+    implement(getControlRoom, (context, { params }) => readControlRoom(context, services, engine, params.id)),
+    implement(makeIngestKey, (context, { params }) => giveIngestKey(context, services, params.id)),
+    implement(goOnAir, (context, { params }) => startOnAir(context, params.id)),
+    implement(endBroadcast, (context, { params }) => end(context, engine, params.id)),
+    implement(restartPlatform, (context, { params }) => restart(context, engine, params)),
+  ]
+}

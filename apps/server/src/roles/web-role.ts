@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { registerFileContent } from '#modules/files/files.ts'
+import { openBus } from '#platform/bus/bus.ts'
+import { createClock } from '#platform/clock.ts'
+import { openKeyring } from '#platform/crypto/keyring.ts'
+import { openDatabase } from '#platform/database/database.ts'
+import type { Environment } from '#platform/environment.ts'
+import { folderStore } from '#platform/files/file-store.ts'
+import { createMetrics } from '#platform/http/metrics.ts'
+import { buildHttpServer } from '#platform/http/server.ts'
+import { startJobs } from '#platform/jobs/jobs.ts'
+import { createLog } from '#platform/log.ts'
+import type { Services } from '#platform/services.ts'
+import { allOperations } from '../operations.ts'
+import { registerLiveUpdates } from '../pages/live-updates.ts'
+import { registerMediaRelay } from '../pages/media-relay.ts'
+import { registerPages } from '../pages/static-pages.ts'
+import { finishDemo, plantFirst } from '../set-up/plant-first.ts'
+import { endWithParent, tellReady } from '../supervisor/end-with-parent.ts'
+
+/** Web and jobs in one process: the pages, the HTTP interface, and what is done after a commit. */
+export async function runWebRole(environment: Environment): Promise<void> {
+  const log = createLog({ level: environment.YIMI_LOG_LEVEL, role: 'web' })
+  const services = await wire(environment, log)
+  const planted = await plantFirst(services, environment)
+  await finishDemo(services)
+  const operations = allOperations(services)
+  const app = await buildHttpServer({
+    ...services,
+    metrics: createMetrics(),
+    operations,
+    mediaOrigins: environment.MEDIA_ORIGIN ? [environment.MEDIA_ORIGIN] : [],
+    readiness: () => databaseMissing(services),
+    trustProxy: environment.YIMI_TRUST_PROXY,
+  })
+  registerFileContent(app, services)
+  registerLiveUpdates(app, services)
+  await registerMediaRelay(app, `http://127.0.0.1:${environment.YIMI_MEDIA_PORT}`)
+  await registerPages(app, join(import.meta.dirname, '../../../..'))
+  const jobs = await startJobs({ ...services, runUrl: environment.YIMI_RUN_URL, registry: services.jobs })
+  await app.listen({ host: environment.YIMI_HTTP_HOST, port: environment.YIMI_HTTP_PORT })
+  endWithParent(async () => {
+    await app.close()
+    await jobs.stop()
+    await services.bus.close()
+    await services.database.close()
+  })
+  tellReady({ lines: planted.lines })
+}
+
+async function wire(environment: Environment, log: Services['log']): Promise<Services> {
+  const demo = existsSync(join(environment.YIMI_DATA, 'demo'))
+  const database = openDatabase({
+    url: environment.YIMI_RUN_URL,
+    onLost: (error) => log.warn({ err: error }, 'database lost'),
+  })
+  return {
+    database,
+    keyring: openKeyring(join(environment.YIMI_DATA, 'keys')),
+    clock: createClock(demo ? { offsetFile: join(environment.YIMI_DATA, 'clock.json') } : {}),
+    bus: await openBus({ url: environment.YIMI_RUN_URL, log }),
+    files: folderStore(join(environment.YIMI_DATA, 'files')),
+    log,
+    jobs: { effects: new Map(), timers: new Map() },
+    dataFolder: environment.YIMI_DATA,
+    ingestServer: `rtmp://${hostname()}:${environment.YIMI_RTMP_PORT}/live`,
+    mediaOrigin: environment.MEDIA_ORIGIN,
+    allowPrivate: environment.YIMI_ALLOW_PRIVATE.split(',').filter((part) => part.trim() !== ''),
+    engine: { controlUrl: `http://127.0.0.1:${environment.YIMI_CONTROL_PORT}`, token: environment.YIMI_LIVE_TOKEN },
+  }
+}
+
+async function databaseMissing(services: Services): Promise<string | undefined> {
+  try {
+    await services.database.pool.query('select 1')
+    return undefined
+  } catch {
+    return 'database'
+  }
+}
