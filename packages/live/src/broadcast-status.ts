@@ -1,12 +1,18 @@
 import type { PlatformStatus } from './platforms/platform-status.ts'
 
 export type InputStatus = { id: string; publishing: boolean; bitsPerSecond: number }
+/** What the encoder sends, where it is H.264 and AAC. */
+export type MediaStatus = {
+  video: { codec: string; width: number; height: number } | undefined
+  audio: { codec: string; sampleRate: number; channels: number } | undefined
+}
 export type BroadcastStatus = {
   id: string
   state: 'declared' | 'ended'
   /** Id of the input on program. */
   program: string
   inputs: InputStatus[]
+  media: MediaStatus
   platforms: PlatformStatus[]
   permit: { inForce: boolean; platforms: string[]; notAfter: string | undefined; lease: number | undefined }
   previewPath: string

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import type { BroadcastStatus } from './broadcast-status.ts'
+import type { BroadcastStatus, MediaStatus } from './broadcast-status.ts'
 import type { Declaration } from './declaration.ts'
 import { MAX_PLATFORMS } from './declaration.ts'
 import { MediaRoom, MediaStore } from './hls/media-store.ts'
 import { Segmenter } from './hls/segmenter.ts'
+import { readTracks } from './hls/tracks.ts'
 import type { Publisher, Seat } from './ingest/publisher.ts'
 import { LiveError } from './live-error.ts'
 import type { LiveListener } from './live-event.ts'
@@ -202,6 +203,7 @@ export class Broadcast {
         publishing: publisher !== undefined,
         bitsPerSecond: publisher === undefined ? 0 : bitsPerSecond,
       })),
+      media: this.#mediaStatus(),
       platforms: [...this.#outputs.values()].map(({ output }) => output.status()),
       permit: {
         inForce: this.#floor !== undefined && !this.#ended,
@@ -213,6 +215,14 @@ export class Broadcast {
       livePath: `/media/live/${this.id}/index.m3u8`,
       liveOpen: this.#live !== undefined && !this.#live.hasEnded,
       programSeconds: Math.round(this.#program.ring.newestTimestamp / 100) / 10,
+    }
+  }
+
+  #mediaStatus(): MediaStatus {
+    const { video, audio } = readTracks(this.#program.headers)
+    return {
+      video: video && { codec: video.codec, width: video.width, height: video.height },
+      audio: audio && { codec: audio.codec, sampleRate: audio.sampleRate, channels: audio.channels },
     }
   }
 

@@ -65,6 +65,10 @@ test('real video reaches three platforms bit for bit and the own page, and nothi
   expect(preview).toContain('#EXTINF')
   expect(await playlist(declared.livePath)).toBeUndefined()
   expect(platforms.recordings()).toEqual([])
+  expect(engine.status('b1').media).toEqual({
+    video: { codec: 'avc1.64001e', width: 640, height: 360 },
+    audio: { codec: 'mp4a.40.2', sampleRate: 48000, channels: 1 },
+  })
   expect(engine.status('b1').platforms.map(({ state }) => state)).toEqual(['idle', 'idle', 'idle'])
 
   const permit = signPermit(
@@ -99,6 +103,12 @@ test('real video reaches three platforms bit for bit and the own page, and nothi
 
 async function expectRecordingsEqualSource(): Promise<void> {
   const source = await packetHashes(clip)
+  for (const name of platforms.recordings()) {
+    await waitFor(`the last packets in ${name}`, async () => {
+      const recorded = await packetHashes(join(platforms.folder, name))
+      return recorded.video.at(-1) === source.video.at(-1) && recorded.audio.at(-1) === source.audio.at(-1)
+    })
+  }
   await platforms.stop()
   expect(platforms.recordings().sort()).toEqual(['hall-one.flv', 'hall-three.flv', 'hall-two.flv'])
   for (const name of platforms.recordings()) {

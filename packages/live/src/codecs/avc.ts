@@ -21,7 +21,7 @@ export function readAvcConfig(record: Buffer): AvcConfig {
 }
 
 /** Size in pixels after cropping, from a sequence parameter set (NAL unit with its header byte). */
-export function readSpsSize(sps: Buffer): { width: number; height: number } {
+function readSpsSize(sps: Buffer): { width: number; height: number } {
   const bits = new BitCursor(withoutEmulation(sps.subarray(1)))
   const profile = bits.bits(8)
   bits.bits(16)

@@ -1,10 +1,9 @@
 import type { AacConfig } from '../codecs/aac.ts'
 import type { AvcConfig } from '../codecs/avc.ts'
 import { box, fullBox, u8, u16, u32, zeroes } from './boxes.ts'
+import type { TrackConfigs } from './tracks.ts'
 
-/** Tracks of a fragmented MP4; ids are fixed so that segments need nothing of the init segment. */
-export type TrackConfigs = { video: AvcConfig | undefined; audio: AacConfig | undefined }
-
+/** Ids are fixed, so that segments need nothing of the init segment. */
 export const VIDEO_TRACK = 1
 export const AUDIO_TRACK = 2
 /** Ticks a second of the video track. */

@@ -1,11 +1,10 @@
-import { AAC_FRAME_SAMPLES, readAacConfig } from '../codecs/aac.ts'
-import { readAvcConfig } from '../codecs/avc.ts'
+import { AAC_FRAME_SAMPLES } from '../codecs/aac.ts'
 import { readAudioTag, readVideoTag } from '../codecs/flv-tag.ts'
-import { LiveError } from '../live-error.ts'
 import type { Packet, StreamHeaders } from '../program/packet.ts'
 import { sameConfig } from '../program/program.ts'
-import { AUDIO_TRACK, initSegment, type TrackConfigs, VIDEO_TIMESCALE, VIDEO_TRACK } from './init-segment.ts'
+import { AUDIO_TRACK, initSegment, VIDEO_TIMESCALE, VIDEO_TRACK } from './init-segment.ts'
 import { mediaSegment, type Sample } from './media-segment.ts'
+import { readTracks, type TrackConfigs } from './tracks.ts'
 
 /** A finished piece of the stream. `init` counts the init segments; `firstPacket` is the ring's sequence number. */
 export type Segment = {
@@ -205,27 +204,4 @@ function videoSamples(open: Open, end: number): Sample[] {
     const duration = (next - picture.timestamp) * scale
     return { duration, compositionOffset: picture.compositionMs * scale, key: picture.key, data: picture.data }
   })
-}
-
-/** Tracks that can be carried; a configuration that cannot be read counts as none. */
-function readTracks(headers: StreamHeaders): TrackConfigs {
-  const video = headers.video
-  const audio = headers.audio
-  const videoTag = video === undefined ? undefined : readVideoTag(video)
-  const audioTag = audio === undefined ? undefined : readAudioTag(audio)
-  return {
-    video:
-      video !== undefined && videoTag?.codec === 'avc' ? orNone(() => readAvcConfig(video.subarray(5))) : undefined,
-    audio:
-      audio !== undefined && audioTag?.codec === 'aac' ? orNone(() => readAacConfig(audio.subarray(2))) : undefined,
-  }
-}
-
-function orNone<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (fault) {
-    if (fault instanceof LiveError) return undefined
-    throw fault
-  }
 }

@@ -46,7 +46,7 @@ export function isForbiddenAddress(address: string): boolean {
 }
 
 /** An IPv4-mapped IPv6 address as the IPv4 address it is; a zone is cut off. */
-export function plainAddress(address: string): string {
+function plainAddress(address: string): string {
   const bare = address.replace(/%.*$/, '')
   if (!isIPv6(bare)) return bare
   const mapped = new BlockList()

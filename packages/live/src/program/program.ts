@@ -25,6 +25,10 @@ export class Program {
     this.selector = new InputSelector(firstInput)
   }
 
+  get headers(): StreamHeaders {
+    return this.#headers
+  }
+
   /** An encoder is on program. */
   get isRunning(): boolean {
     return this.#onProgram !== undefined

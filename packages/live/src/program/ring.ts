@@ -7,7 +7,7 @@ export type RingLimits = {
   maxBytes: number
 }
 
-export const defaultRingLimits: RingLimits = { maxMs: 10_000, maxBytes: 64 * 1024 * 1024 }
+const defaultRingLimits: RingLimits = { maxMs: 10_000, maxBytes: 64 * 1024 * 1024 }
 
 /** Let go of the front in lumps, so that trimming is cheap. */
 const TRIM_LUMP = 256
