@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BroadcastStatus } from './broadcast-status.ts'
@@ -47,6 +47,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await engine?.close()
   await platforms?.stop()
+  if (platforms !== undefined) rmSync(platforms.folder, { recursive: true, force: true })
 })
 
 test('real video reaches three platforms bit for bit and the own page, and nothing before the permit', async () => {
