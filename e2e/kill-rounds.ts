@@ -1,6 +1,6 @@
+import { checkChain } from '@yimi/contract/audit.ts'
 import { getCalendar } from '@yimi/contract/calendar.ts'
 import { CallError, newKey } from '@yimi/contract/client.ts'
-import { checkChain } from '@yimi/contract/audit.ts'
 import { listOrganisations } from '@yimi/contract/organisation.ts'
 import { bookVenue, listVenues } from '@yimi/contract/venue.ts'
 import { waitFor } from '@yimi/live/engine-e2e-fixtures.ts'
@@ -21,7 +21,14 @@ export const VICTIMS: readonly (readonly Part[])[] = [
   ['supervisor', 'live'],
 ]
 
-export type KillReport = { kills: number; acknowledged: number; lost: string[]; doubled: string[]; chainFaults: number; slowestRecoveryMs: number }
+export type KillReport = {
+  kills: number
+  acknowledged: number
+  lost: string[]
+  doubled: string[]
+  chainFaults: number
+  slowestRecoveryMs: number
+}
 
 /** How long the trial writes before it kills; chosen anew for each kill so that it falls at different points of a write. */
 const WRITE_MS_MAX = 400
@@ -32,7 +39,10 @@ const RECOVERY_MS_MAX = 30_000
  * Writes bookings without pause, kills -9 the victims in the midst of it, lets the program come back (starting it again when
  * the supervisor was among them), and at the end looks for every acknowledged booking exactly once.
  */
-export async function killRounds(rounds: number, options: { seed: number; say?: (line: string) => void }): Promise<KillReport> {
+export async function killRounds(
+  rounds: number,
+  options: { seed: number; say?: (line: string) => void },
+): Promise<KillReport> {
   const random = seeded(options.seed)
   const dataDir = newDataDir()
   let yimi = await startYimi({ dataDir })
@@ -47,15 +57,19 @@ export async function killRounds(rounds: number, options: { seed: number; say?: 
         report.kills += 1
         const killedAt = Date.now()
         if (victims.includes('supervisor')) {
-          await waitFor('the supervisor to be gone', () => yimi.child.exitCode !== null || yimi.child.signalCode !== null)
+          await waitFor(
+            'the supervisor to be gone',
+            () => yimi.child.exitCode !== null || yimi.child.signalCode !== null,
+          )
           yimi = await startYimi({ dataDir, httpPort: Number(new URL(yimi.url).port) })
-          writer.moveTo(yimi)
         }
         await waitFor(`readiness after killing ${victims.join(' and ')}`, () => ready(yimi), RECOVERY_MS_MAX)
         await writer.stop()
         await writing
         report.slowestRecoveryMs = Math.max(report.slowestRecoveryMs, Date.now() - killedAt)
-        options.say?.(`round ${round + 1}: ${victims.join(' + ')} killed, ready after ${Date.now() - killedAt} ms, ${writer.acknowledged.size} acknowledged`)
+        options.say?.(
+          `round ${round + 1}: ${victims.join(' + ')} killed, ready after ${Date.now() - killedAt} ms, ${writer.acknowledged.size} acknowledged`,
+        )
       }
     }
     report.acknowledged = writer.acknowledged.size
@@ -72,15 +86,21 @@ export async function killRounds(rounds: number, options: { seed: number; say?: 
 }
 
 async function ready(yimi: RunningYimi): Promise<boolean> {
-  const pages = await fetch(`${yimi.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).then((answer) => answer.ok, () => false)
+  const pages = await fetch(`${yimi.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).then(
+    (answer) => answer.ok,
+    () => false,
+  )
   if (!pages) return false
   // The live role is back when its process is another one that answers on the encoders' port.
-  return fetch(`${yimi.url}/media/live/none/index.m3u8`, { signal: AbortSignal.timeout(1_000) }).then((answer) => answer.status === 404, () => false)
+  return fetch(`${yimi.url}/media/live/none/index.m3u8`, { signal: AbortSignal.timeout(1_000) }).then(
+    (answer) => answer.status === 404,
+    () => false,
+  )
 }
 
 async function createWriter(first: RunningYimi) {
-  let yimi = first
-  let caller: ApiCaller = await signInAs(yimi, 'institute-officer')
+  // The address stays the same over all starts, and a session outlives them.
+  const caller: ApiCaller = await signInAs(first, 'institute-officer')
   const { items } = await caller.call(listVenues, {})
   const venue = items[0]
   const orgs = await caller.call(listOrganisations, {})
@@ -99,7 +119,11 @@ async function createWriter(first: RunningYimi) {
     const key = newKey()
     for (;;) {
       try {
-        await caller.call(bookVenue, { params: { id: venue?.id ?? '' }, body: { orgId, purpose, startsAt, endsAt } }, { key })
+        await caller.call(
+          bookVenue,
+          { params: { id: venue?.id ?? '' }, body: { orgId, purpose, startsAt, endsAt } },
+          { key },
+        )
         acknowledged.add(purpose)
         return
       } catch (error) {
@@ -113,9 +137,6 @@ async function createWriter(first: RunningYimi) {
 
   return {
     acknowledged,
-    moveTo(next: RunningYimi) {
-      yimi = next
-    },
     async writeUntilStopped() {
       stopped = false
       while (!stopped) await writeOne()
@@ -127,7 +148,6 @@ async function createWriter(first: RunningYimi) {
       stopped = true
     },
     async countFound(): Promise<Map<string, number>> {
-      caller = await signInAs(yimi, 'institute-officer')
       const found = new Map<string, number>()
       const days = Math.ceil((count * HOUR_MS) / (24 * HOUR_MS)) + 2
       for (let day = -1; day < days; day += 20) {

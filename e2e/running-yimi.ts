@@ -25,7 +25,13 @@ export type RunningYimi = {
   remove(): void
 }
 
-export type StartOptions = { dataDir?: string; allowPrivate?: string; env?: NodeJS.ProcessEnv; args?: string[]; httpPort?: number }
+export type StartOptions = {
+  dataDir?: string
+  allowPrivate?: string
+  env?: NodeJS.ProcessEnv
+  args?: string[]
+  httpPort?: number
+}
 
 export function newDataDir(): string {
   const dataDir = mkdtempSync(join(tmpdir(), 'yimi-journey-'))
@@ -57,10 +63,14 @@ export async function startYimi(options: StartOptions = {}): Promise<RunningYimi
   )
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (output += bytes.toString()))
   const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
-  await waitFor('Yimi to start', () => {
-    if (child.exitCode !== null) throw new Error(`Yimi ended with ${child.exitCode}:\n${output}`)
-    return output.includes('按 Ctrl-C 停止')
-  }, 90_000).catch((fault: Error) => {
+  await waitFor(
+    'Yimi to start',
+    () => {
+      if (child.exitCode !== null) throw new Error(`Yimi ended with ${child.exitCode}:\n${output}`)
+      return output.includes('按 Ctrl-C 停止')
+    },
+    90_000,
+  ).catch((fault: Error) => {
     child.kill('SIGKILL')
     throw new Error(`${fault.message}\n${output.slice(-4000)}`)
   })
