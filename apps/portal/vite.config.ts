@@ -1,8 +1,14 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { precompress } from './precompress.ts'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), precompress()],
+  resolve: {
+    // The server checks what comes in and what goes out; here the schemas are only types (schemas-unchecked.ts).
+    alias: { zod: fileURLToPath(new URL('./src/schemas-unchecked.ts', import.meta.url)) },
+  },
   build: {
     // Old WebViews of phones that are handed down (architecture, Web).
     target: ['chrome78', 'ios13.4'],

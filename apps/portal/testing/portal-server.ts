@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 
 /** What one request to `/api` is answered with; `cut` ends the line without an answer. */
 export type Reply = { status?: number; body: unknown } | 'cut'
@@ -46,9 +47,10 @@ async function answer(portal: PortalServer, request: IncomingMessage, response: 
   if (path.startsWith('/media/') || !existsSync(file)) return void response.writeHead(404).end()
   response.writeHead(200, {
     'content-type': types[extname(file)] ?? 'application/octet-stream',
+    'content-encoding': 'gzip',
     'content-security-policy': policy,
   })
-  response.end(readFileSync(file))
+  response.end(gzipSync(readFileSync(file)))
 }
 
 async function answerCall(portal: PortalServer, path: string, request: IncomingMessage, response: ServerResponse) {

@@ -43,7 +43,7 @@ export function EmptyState(props: { words: string; children?: ReactNode }) {
 
 export function LoadingState(props: { words: string }) {
   return (
-    <div className="y-quiet" role="status">
+    <div className="y-quiet y-quiet--loading" role="status">
       <p>{props.words}</p>
     </div>
   )

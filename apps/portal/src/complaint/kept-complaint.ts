@@ -1,4 +1,4 @@
-import { submitComplaint } from '@yimi/contract/complaint.ts'
+import type { submitComplaint } from '@yimi/contract/complaint.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { useEffect, useState } from 'react'
 import type { SentUnder } from '../calls/send-kept.ts'
@@ -38,7 +38,7 @@ export function readKept(text: string | null): KeptComplaint {
   const kept = objectOf(parse(text))
   const draft = objectOf(kept.draft)
   const sent = objectOf(kept.sent)
-  const receipt = submitComplaint.answer.safeParse(kept.receipt)
+  const receipt = objectOf(kept.receipt)
   return {
     draft: {
       words: textOf(draft.words),
@@ -46,7 +46,9 @@ export function readKept(text: string | null): KeptComplaint {
       contact: textOf(draft.contact),
     },
     sent: sent.key && sent.body ? { key: textOf(sent.key), body: textOf(sent.body) } : undefined,
-    receipt: receipt.success ? receipt.data : undefined,
+    receipt: receipt.number
+      ? { number: textOf(receipt.number), word: textOf(receipt.word), dueAt: textOf(receipt.dueAt) }
+      : undefined,
   }
 }
 

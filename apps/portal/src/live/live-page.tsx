@@ -29,9 +29,11 @@ export function LivePage(props: { id: string }) {
       {!broadcast && problem && !gone ? (
         <FailedState title={problemWords(problem, messages)} retry={messages.site.retry} onRetry={refresh} />
       ) : null}
-      <p>
-        <ButtonLink href={addressOf({ page: 'live-list' })}>{messages.live.allBroadcasts}</ButtonLink>
-      </p>
+      {broadcast || problem ? (
+        <p>
+          <ButtonLink href={addressOf({ page: 'live-list' })}>{messages.live.allBroadcasts}</ButtonLink>
+        </p>
+      ) : null}
     </Page>
   )
 }
