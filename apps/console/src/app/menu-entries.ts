@@ -1,0 +1,45 @@
+import type { Capability } from '@yimi/contract/capabilities.ts'
+import { M } from '../messages.ts'
+
+export type MenuEntry = { href: string; words: string; capability?: Capability }
+type MenuGroup = { words: string; entries: readonly MenuEntry[] }
+
+const groups: readonly MenuGroup[] = [
+  {
+    words: M.menu.groups.work,
+    entries: [
+      { href: '#/', words: M.menu.today },
+      { href: '#/broadcasts', words: M.menu.broadcasts, capability: 'broadcast.read' },
+      { href: '#/calendar', words: M.menu.calendar, capability: 'calendar.read' },
+      { href: '#/complaints', words: M.menu.complaints, capability: 'complaint.read' },
+      { href: '#/figures', words: M.menu.figures, capability: 'figure.read' },
+    ],
+  },
+  {
+    words: M.menu.groups.resources,
+    entries: [
+      { href: '#/guests', words: M.menu.guests, capability: 'guest.read' },
+      { href: '#/venues', words: M.menu.venues, capability: 'venue.read' },
+      { href: '#/channels', words: M.menu.channels, capability: 'channel.read' },
+    ],
+  },
+  {
+    words: M.menu.groups.settings,
+    entries: [
+      { href: '#/organisations', words: M.menu.organisations, capability: 'organisation.read' },
+      { href: '#/accounts', words: M.menu.accounts, capability: 'account.read' },
+      { href: '#/work-rules', words: M.menu.workRules, capability: 'work-rules.read' },
+      { href: '#/audit', words: M.menu.audit, capability: 'audit.read' },
+    ],
+  },
+]
+
+/** The menu of a session: what none of its roles may see is left out, and groups that are empty then. */
+export function menuFor(capabilities: readonly Capability[]): MenuGroup[] {
+  return groups
+    .map((group) => ({
+      ...group,
+      entries: group.entries.filter((entry) => !entry.capability || capabilities.includes(entry.capability)),
+    }))
+    .filter((group) => group.entries.length > 0)
+}

@@ -1,0 +1,147 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { LoadingState } from '@yimi/ui/notice.tsx'
+import { M } from '../messages.ts'
+import { NotFound, PageFault } from './page-faults.tsx'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+const getParentRoute = () => root
+
+const routes = [
+  createRoute({
+    getParentRoute,
+    path: '/',
+    component: lazyRouteComponent(() => import('../features/today/today-page.tsx'), 'TodayPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/broadcasts',
+    component: lazyRouteComponent(() => import('../features/broadcasts/broadcasts-page.tsx'), 'BroadcastsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/broadcasts/$id/control-room',
+    component: lazyRouteComponent(() => import('../features/control-room/control-room-page.tsx'), 'ControlRoomPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/broadcasts/$id/$tab',
+    component: lazyRouteComponent(() => import('../features/broadcasts/broadcast-page.tsx'), 'BroadcastPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/broadcasts/$id',
+    component: lazyRouteComponent(() => import('../features/broadcasts/broadcast-page.tsx'), 'BroadcastFirstTab'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/calendar',
+    component: lazyRouteComponent(() => import('../features/calendar/calendar-page.tsx'), 'CalendarPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/guests',
+    component: lazyRouteComponent(() => import('../features/guests/guests-page.tsx'), 'GuestsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/venues',
+    component: lazyRouteComponent(() => import('../features/venues/venues-page.tsx'), 'VenuesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/channels',
+    component: lazyRouteComponent(() => import('../features/channels/channels-page.tsx'), 'ChannelsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/complaints',
+    component: lazyRouteComponent(() => import('../features/complaints/complaints-page.tsx'), 'ComplaintsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/figures',
+    component: lazyRouteComponent(() => import('../features/figures/figures-page.tsx'), 'FiguresPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/figures/$name',
+    component: lazyRouteComponent(() => import('../features/figures/figure-page.tsx'), 'FigurePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/organisations',
+    component: lazyRouteComponent(
+      () => import('../features/organisations/organisations-page.tsx'),
+      'OrganisationsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/organisations/$id',
+    component: lazyRouteComponent(
+      () => import('../features/organisations/organisations-page.tsx'),
+      'OrganisationsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/accounts',
+    component: lazyRouteComponent(() => import('../features/accounts/accounts-page.tsx'), 'AccountsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/accounts/$id',
+    component: lazyRouteComponent(() => import('../features/accounts/account-page.tsx'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/invitations',
+    component: lazyRouteComponent(() => import('../features/accounts/invitations-page.tsx'), 'InvitationsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/work-rules',
+    component: lazyRouteComponent(() => import('../features/work-rules/work-rules-page.tsx'), 'WorkRulesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/me',
+    component: lazyRouteComponent(() => import('../features/session/sessions-page.tsx'), 'SessionsPage'),
+  }),
+  // What a link of the server may still be called.
+  createRoute({
+    getParentRoute,
+    path: '/today',
+    beforeLoad: () => {
+      throw redirect({ to: '/' })
+    },
+  }),
+] as const
+
+/** Addresses stand behind the `#`, so that the server needs no rule for them. */
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  history: createHashHistory(),
+  defaultPendingComponent: () => <LoadingState words={M.state.loading} />,
+  defaultErrorComponent: PageFault,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,26 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from '@yimi/contract/client.ts'
+import { type BroadcastGuest, listBroadcastGuests, makeConsentLink, recordConsent } from '@yimi/contract/guest.ts'
+import type { z } from 'zod'
+
+export type Consent = z.output<typeof BroadcastGuest>
+export type ConsentMove = 'consent' | 'decline' | 'withdraw' | 'ask'
+
+export function useBroadcastGuests(id: string) {
+  return useQuery({
+    queryKey: ['broadcast', id, 'guests'],
+    queryFn: () => call(listBroadcastGuests, { params: { id } }),
+  })
+}
+
+export function makeLink(consentId: string) {
+  return call(makeConsentLink, { params: { id: consentId } })
+}
+
+export function useRecordConsent(broadcastId: string, consentId: string) {
+  const queries = useQueryClient()
+  return async (body: { move: ConsentMove; how: string }, key: string) => {
+    await call(recordConsent, { params: { id: consentId }, body }, { key })
+    await queries.invalidateQueries({ queryKey: ['broadcast', broadcastId] })
+  }
+}

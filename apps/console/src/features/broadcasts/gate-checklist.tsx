@@ -1,0 +1,41 @@
+import type { GateCard } from '@yimi/contract/broadcast.ts'
+import { StatusWord } from '@yimi/ui/status-word.tsx'
+import { CheckField } from '../../components/check-field.tsx'
+import { M } from '../../messages.ts'
+
+/** The checklist: to tick for whoever may judge now, to read for all others. */
+export function GateChecklist(props: {
+  card: GateCard
+  checked: readonly string[]
+  onChange?: (checked: readonly string[]) => void
+}) {
+  const { card, checked, onChange } = props
+  if (onChange) {
+    return (
+      <fieldset className="ticks ticks--stacked">
+        <legend>{M.gates.checklist}</legend>
+        {card.checklist.map((item) => (
+          <CheckField
+            key={item.id}
+            label={item.label}
+            checked={checked.includes(item.id)}
+            onCheck={(on) => onChange(on ? [...checked, item.id] : checked.filter((id) => id !== item.id))}
+          />
+        ))}
+      </fieldset>
+    )
+  }
+  return (
+    <ul className="checklist" aria-label={M.gates.checklist}>
+      {card.checklist.map((item) => {
+        const done = card.checked.includes(item.id)
+        return (
+          <li key={item.id}>
+            <span>{item.label}</span>
+            {done && <StatusWord tone="done" word={M.gates.checked} />}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,56 @@
+import type { ControlRoom, PlatformTile } from '@yimi/contract/on-air.ts'
+import { Button } from '@yimi/ui/button.tsx'
+import { type StatusTone, StatusWord } from '@yimi/ui/status-word.tsx'
+import { M } from '../../messages.ts'
+
+const TONES: Readonly<Record<PlatformTile['state'], StatusTone>> = {
+  idle: 'quiet',
+  connecting: 'waiting',
+  live: 'done',
+  retrying: 'attention',
+  refused: 'failed',
+  stopped: 'quiet',
+}
+
+/** Every platform with its own state; the first nine have a key of their own. */
+export function PlatformTiles(props: { room: ControlRoom; onRestart: (channelId: string) => void }) {
+  const { platforms } = props.room
+  return (
+    <section className="room__panel" aria-label={M.controlRoom.platforms}>
+      <h2>{M.controlRoom.platforms}</h2>
+      {platforms.length === 0 && <p className="second">{M.controlRoom.noPlatforms}</p>}
+      <ol className="tiles">
+        {platforms.map((platform, index) => (
+          <Tile key={platform.channelId} platform={platform} number={index + 1} onRestart={props.onRestart} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Tile(props: { platform: PlatformTile; number: number; onRestart: (channelId: string) => void }) {
+  const { platform, number } = props
+  const running = platform.state === 'live' || platform.state === 'retrying' || platform.state === 'connecting'
+  return (
+    <li className={`tile tile--${TONES[platform.state]}`}>
+      <div className="tile__head">
+        {number <= 9 && <kbd>{number}</kbd>}
+        <h3>{platform.name}</h3>
+        <StatusWord tone={TONES[platform.state]} word={M.controlRoom.states[platform.state]} />
+      </div>
+      <p className="tile__figures">
+        {running && (
+          <>
+            <span>{M.controlRoom.bitrate(platform.bitrateKbps)}</span>
+            <span>{M.controlRoom.behind(platform.secondsBehind.toFixed(1))}</span>
+          </>
+        )}
+        <span>{M.controlRoom.reconnects(platform.reconnects)}</span>
+      </p>
+      {platform.lastError && <p className="tile__error">{platform.lastError}</p>}
+      <Button label={M.controlRoom.restartName(platform.name)} onPress={() => props.onRestart(platform.channelId)}>
+        {M.controlRoom.restart}
+      </Button>
+    </li>
+  )
+}

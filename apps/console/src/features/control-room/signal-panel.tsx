@@ -1,0 +1,57 @@
+import type { ControlRoom } from '@yimi/contract/on-air.ts'
+import { Button } from '@yimi/ui/button.tsx'
+import { StatusWord } from '@yimi/ui/status-word.tsx'
+import { useState } from 'react'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { CopyLine, ShownOnce } from '../../components/shown-once.tsx'
+import { M } from '../../messages.ts'
+
+type Made = { server: string; key: string }
+
+/** What comes in, and how the encoder gets here. */
+export function SignalPanel({ room, onMakeKey }: { room: ControlRoom; onMakeKey: (key: string) => Promise<Made> }) {
+  const [asking, setAsking] = useState(false)
+  const [made, setMade] = useState<Made>()
+  return (
+    <section className="room__panel" aria-label={M.controlRoom.inputs}>
+      <h2>{M.controlRoom.inputs}</h2>
+      {room.inputs.length === 0 && <StatusWord tone="quiet" word={M.controlRoom.noInputs} />}
+      <ul className="inputs">
+        {room.inputs.map((input) => (
+          <li key={input.id}>
+            <span>{M.controlRoom.input(input.id)}</span>
+            <StatusWord
+              tone={input.connected ? 'done' : 'quiet'}
+              word={input.connected ? M.controlRoom.connected : M.controlRoom.notConnected}
+            />
+            {input.connected && <span className="second">{M.controlRoom.bitrate(input.bitrateKbps)}</span>}
+          </li>
+        ))}
+      </ul>
+      <h3>{M.controlRoom.ingest}</h3>
+      <CopyLine label={M.controlRoom.server} text={room.ingest.server} />
+      <Button onPress={() => setAsking(true)}>{M.controlRoom.makeKey}</Button>
+      {asking && (
+        <FormDialog
+          title={M.controlRoom.keyConfirm}
+          submitWords={M.controlRoom.makeKey}
+          initial={{}}
+          onSubmit={async (_, key) => setMade(await onMakeKey(key))}
+          onClose={() => setAsking(false)}
+        >
+          {() => <p>{M.controlRoom.keyNote}</p>}
+        </FormDialog>
+      )}
+      {made && (
+        <ShownOnce
+          title={M.controlRoom.keyTitle}
+          items={[
+            { label: M.controlRoom.server, text: made.server },
+            { label: M.controlRoom.key, text: made.key },
+          ]}
+          onClose={() => setMade(undefined)}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,78 @@
+import { getRouteApi } from '@tanstack/react-router'
+import type { FigureValue } from '@yimi/contract/figure.ts'
+import { EmptyState } from '@yimi/ui/notice.tsx'
+import { useState } from 'react'
+import { Page } from '../../components/page.tsx'
+import { pageHref } from '../../components/page-href.ts'
+import { Pager } from '../../components/pager.tsx'
+import { QueryView } from '../../components/query-view.tsx'
+import { Records } from '../../components/records.tsx'
+import { dayTime } from '../../components/shanghai-time.ts'
+import { M } from '../../messages.ts'
+import { useFigure } from './figures-api.ts'
+
+const route = getRouteApi('/figures/$name')
+
+/** One figure with what it means and the records that it counted. */
+export function FigurePage() {
+  const { name } = route.useParams()
+  const [offset, setOffset] = useState(0)
+  const query = useFigure(name, offset)
+  return (
+    <Page title={query.data?.figure.label ?? M.figures.title} back={{ href: '#/figures', words: M.figures.title }}>
+      <QueryView query={query}>
+        {(data) => (
+          <>
+            <FigureFacts figure={data.figure} />
+            <h2>{M.figures.records}</h2>
+            {data.items.length === 0 ? (
+              <EmptyState words={M.figures.noRecords} />
+            ) : (
+              <Records
+                caption={M.figures.records}
+                rows={data.items}
+                rowKey={(row) => row.id}
+                columns={[
+                  {
+                    key: 'label',
+                    title: M.figures.record,
+                    head: true,
+                    cell: (row) => (row.link ? <a href={pageHref(row.link)}>{row.label}</a> : row.label),
+                  },
+                  { key: 'on', title: M.figures.on, cell: (row) => (row.on ? dayTime(row.on) : '') },
+                ]}
+              />
+            )}
+            <Pager offset={offset} total={data.total} onOffset={setOffset} />
+          </>
+        )}
+      </QueryView>
+    </Page>
+  )
+}
+
+function FigureFacts({ figure }: { figure: FigureValue }) {
+  const period = [figure.from, figure.until].filter(Boolean).join(' – ')
+  return (
+    <div className="card figure-facts">
+      <p className="figures__value">
+        {figure.value.toLocaleString('zh-CN')}
+        <span className="figures__unit">{figure.unit}</span>
+      </p>
+      <dl className="facts">
+        <div>
+          <dt>{M.figures.definition}</dt>
+          <dd>{figure.definition}</dd>
+        </div>
+        <div>
+          <dt>{M.figures.period}</dt>
+          <dd>{period || M.figures.wholeTime}</dd>
+        </div>
+        <div>
+          <dt>{M.figures.on}</dt>
+          <dd>{M.figures.asOf(dayTime(figure.asOf))}</dd>
+        </div>
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import { FigureCards } from '../../components/figure-cards.tsx'
+import { Page } from '../../components/page.tsx'
+import { QueryView } from '../../components/query-view.tsx'
+import { M } from '../../messages.ts'
+import { useFigures } from './figures-api.ts'
+
+export function FiguresPage() {
+  const figures = useFigures()
+  return (
+    <Page title={M.figures.title} lead={M.figures.lead}>
+      <QueryView query={figures} isEmpty={(data) => data.items.length === 0} emptyWords={M.figures.nothing}>
+        {(data) => <FigureCards figures={data.items} />}
+      </QueryView>
+    </Page>
+  )
+}

@@ -1,0 +1,20 @@
+import { accountMessages } from './messages/account-messages.ts'
+import { broadcastMessages } from './messages/broadcast-messages.ts'
+import { controlRoomMessages } from './messages/control-room-messages.ts'
+import { gateMessages } from './messages/gate-messages.ts'
+import { recordMessages } from './messages/record-messages.ts'
+import { sessionMessages } from './messages/session-messages.ts'
+import { settingsMessages } from './messages/settings-messages.ts'
+import { shellMessages } from './messages/shell-messages.ts'
+
+/** Every text that the console prints itself; what server and webs share stands in the contract's labels. */
+export const M = {
+  ...shellMessages,
+  session: sessionMessages,
+  accounts: accountMessages,
+  broadcasts: broadcastMessages,
+  gates: gateMessages,
+  controlRoom: controlRoomMessages,
+  ...recordMessages,
+  ...settingsMessages,
+} as const
