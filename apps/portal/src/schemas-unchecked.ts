@@ -9,16 +9,13 @@ type Inert = ((...args: readonly unknown[]) => Inert) & { readonly [name: string
 const CHECKS = /^(parse|safeParseAsync|spa|encode|decode|safeEncode|safeDecode|check)/
 
 export const z: Inert = new Proxy<Inert>((() => z) as Inert, {
-  Object.assign(() => z, {}),
-  {
-    get(_target, name) {
-      if (name === 'safeParse') return takeProblem
-      if (typeof name === 'string' && CHECKS.test(name))
-        throw new TypeError(`the portal has no schemas at run time: ${name} cannot check`)
-      return z
-    },
+  get(_target, name) {
+    if (name === 'safeParse') return takeProblem
+    if (typeof name === 'string' && CHECKS.test(name))
+      throw new TypeError(`the portal has no schemas at run time: ${name} cannot check`)
+    return z
   },
-)
+})
 
 function takeProblem(value: unknown): { success: true; data: unknown } | { success: false } {
   const isProblem =
