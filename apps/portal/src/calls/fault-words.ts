@@ -14,9 +14,10 @@ export function problemWords(problem: Problem, messages: Messages): string {
   return problem.detail ?? problem.title
 }
 
-/** The fault of one field of the body, if the server named one. */
+/** The fault of one field of the body, if the server named one; what is not in Chinese is not for people. */
 export function faultOf(problem: Problem | undefined, field: string): string | undefined {
-  return problem?.faults?.find((fault) => fault.path.indexOf(field) >= 0)?.message
+  const fault = problem?.faults?.find((one) => one.path.indexOf(field) >= 0)
+  return fault && (/\p{Script=Han}/u.test(fault.message) ? fault.message : problem?.title)
 }
 
 /** Whether the same request may simply be sent again: the line was cut, or the server is just coming up. */

@@ -56,7 +56,7 @@ export function FollowPage() {
           fault={incomplete && !word.trim() ? words.fillBoth : undefined}
           value={word}
           maxLength={40}
-          autoCapitalize="none"
+          autoCapitalize="characters"
           onChange={setWord}
         />
         {sending.problem ? (

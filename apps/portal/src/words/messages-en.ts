@@ -45,7 +45,7 @@ export const messagesEn: Messages = {
     noTelephone: 'You can also go to your practice station and talk to the staff.',
     onAir: 'On air',
     coming: 'Coming broadcasts',
-    over: 'Just ended',
+    over: 'Ended',
     none: 'No broadcast is planned at the moment.',
   },
   door: {

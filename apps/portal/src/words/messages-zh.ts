@@ -44,7 +44,7 @@ export const messagesZh = {
     noTelephone: '也可以到所在的实践站，当面找工作人员。',
     onAir: '正在直播',
     coming: '直播预告',
-    over: '刚刚结束',
+    over: '已经结束',
     none: '近期没有安排直播。',
   },
   door: {
