@@ -8,7 +8,7 @@ import { takeScope } from '#platform/database/scope.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
 import { getBroadcastRow } from './broadcast-queries.ts'
-import { findConsentByLink } from './consent-queries.ts'
+import { findConsentByLink, idsAbove } from './consent-queries.ts'
 import { moveConsent } from './guest-consents.ts'
 
 /** What the holder of a link is asked: own name, and of the broadcast what anybody will see of it. */
@@ -49,5 +49,7 @@ async function openLink(context: RequestContext, secret: string) {
     throw new Refusal('link-expired')
   const orgs = [...new Set([consent.org_id, consent.person_org_id])]
   await takeScope(context.tx, { role: 'yimi_app', orgs })
+  const above = await idsAbove(context.tx, consent.org_id, context.today)
+  await takeScope(context.tx, { role: 'yimi_app', orgs, above })
   return consent
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
 import type { GuestConsents } from '#platform/database/database-types.ts'
 
@@ -14,14 +14,14 @@ export function lockConsents(tx: Tx, ids: readonly string[]): Promise<ConsentRow
     .execute()
 }
 
-/** Those that count now: guests who were taken out again are not among them. */
+/** Those that count now, the host first: guests who were taken out again are not among them. */
 export function consentsOf(tx: Tx, broadcastId: string): Promise<ConsentRow[]> {
   return tx
     .selectFrom('guest_consents')
     .selectAll()
     .where('broadcast_id', '=', broadcastId)
     .where('removed_at', 'is', null)
-    .orderBy('asked_at')
+    .orderBy('part', 'desc')
     .orderBy('id')
     .execute()
 }
@@ -99,4 +99,16 @@ export async function decisionTimes(tx: Tx, ids: readonly string[]): Promise<Map
     .where('state', '<>', 'asked')
     .execute()
   return new Map(rows.flatMap((row) => (row.moved_at ? [[row.id, row.moved_at] as const] : [])))
+}
+
+/** Organisations above this one on the day: their work rules are read with its broadcasts. */
+export async function idsAbove(tx: Tx, orgId: string, day: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('org_closure')
+    .select('ancestor_id')
+    .where('descendant_id', '=', orgId)
+    .where('depth', '>', 0)
+    .where(sql<boolean>`valid @> ${day}::date`)
+    .execute()
+  return rows.map((row) => row.ancestor_id)
 }

@@ -3,7 +3,7 @@ import type { RulesContent } from '@yimi/contract/work-rules.ts'
 /** The work rules that an installation begins with. An institute changes them on the page; this text is only the first version. */
 export const DEFAULT_WORK_RULES: RulesContent = {
   fields: {
-    title: { required: true, gates: ['topic'] },
+    title: { required: true, gates: ['topic', 'content'] },
     purposes: { required: true, gates: ['topic'] },
     summary: { required: true, gates: ['topic', 'content'] },
     occasion: { required: false, gates: ['topic'] },
@@ -15,7 +15,7 @@ export const DEFAULT_WORK_RULES: RulesContent = {
     venueId: { required: true, gates: ['floor'] },
     seats: { required: false, gates: ['floor'] },
     hostId: { required: true, gates: ['guest'] },
-    guests: { required: true, gates: ['guest'] },
+    guests: { required: false, gates: ['guest'] },
     partners: { required: false, gates: ['content'] },
     rundown: { required: true, gates: ['rundown'] },
     riskPlan: { required: true, gates: ['floor'] },
