@@ -14,7 +14,7 @@ export function GateCard(props: {
   return (
     <section className={`y-gate y-gate--${props.state.tone}`} aria-label={props.name}>
       <header className="y-gate__head">
-        <h3>{props.name}</h3>
+        <h2>{props.name}</h2>
         <StatusWord tone={props.state.tone} word={props.state.word} />
       </header>
       <p className="y-gate__standard">{props.standard}</p>

@@ -32,7 +32,8 @@ export const gateMessages = {
   withdrawLead: '此关重新审核。正在直播的会在两秒内停止推流。',
   withdrawAct: '确认撤回',
   uncheckedLeft: (count: number) => `还有 ${count} 项没有核对。`,
-  bytes: (megabytes: string) => `${megabytes} MB`,
+  bytes: (bytes: number) =>
+    bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`,
   consents: {
     title: '主持人和嘉宾',
     nothing: '还没有选主持人和嘉宾。在申请表里选。',

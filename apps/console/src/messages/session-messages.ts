@@ -9,7 +9,7 @@ export const sessionMessages = {
   signingIn: '正在登录',
   next: '下一步',
   back: '返回',
-  demo: '这是演示系统,可以放心试用。用户名和密码写在启动时的窗口里。',
+  demo: '这是演示系统,可以放心试用。用户名、密码和动态码写在启动时的窗口里。',
   help: (telephone: string) => `登录不了?请拨打 ${telephone}`,
   helpPlain: '登录不了?请联系本单位管理员。',
   expired: '登录已过期',

@@ -27,6 +27,7 @@ export const settingsMessages = {
     mergeInto: '并入哪个单位',
     mergeNote: '合并后这个单位不再办新事,以前的记录都留着。',
     moveNote: '下级单位和记录一起移动,以前的归属留在来历里。',
+    below: (name: string) => `${name}的下级`,
     toTree: '回到单位列表',
   },
   workRules: {

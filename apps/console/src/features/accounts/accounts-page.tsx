@@ -4,7 +4,7 @@ import { ButtonLink } from '@yimi/ui/button.tsx'
 import { StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
 import { Page } from '../../components/page.tsx'
-import { Pager } from '../../components/pager.tsx'
+import { Count, Pager } from '../../components/pager.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { type Column, Records } from '../../components/records.tsx'
 import { SearchField } from '../../components/search-field.tsx'
@@ -53,6 +53,7 @@ export function AccountsPage() {
       <QueryView query={accounts} isEmpty={(data) => data.items.length === 0} emptyWords={M.accounts.nothing}>
         {(data) => (
           <>
+            <Count total={data.total} />
             <Records caption={M.accounts.title} rows={data.items} columns={columns} rowKey={(row) => row.id} />
             <Pager offset={offset} total={data.total} onOffset={setOffset} />
           </>

@@ -5,7 +5,7 @@ import { Notice } from '@yimi/ui/notice.tsx'
 import { type StatusTone, StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
 import { Page } from '../../components/page.tsx'
-import { Pager } from '../../components/pager.tsx'
+import { Count, Pager } from '../../components/pager.tsx'
 import { problemWords } from '../../components/problem-words.ts'
 import { QueryView } from '../../components/query-view.tsx'
 import { type Column, Records } from '../../components/records.tsx'
@@ -51,6 +51,7 @@ export function InvitationsPage() {
       <QueryView query={invitations} isEmpty={(data) => data.items.length === 0} emptyWords={M.accounts.noInvitations}>
         {(data) => (
           <>
+            <Count total={data.total} />
             <Records
               caption={M.accounts.invitations}
               rows={data.items}

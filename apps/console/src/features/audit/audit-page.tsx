@@ -1,21 +1,22 @@
-import type { AuditEvent } from '@yimi/contract/audit.ts'
+import type { listAuditEvents } from '@yimi/contract/audit.ts'
 import { ROLE_LABELS } from '@yimi/contract/labels.ts'
+import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { TextField } from '@yimi/ui/field.tsx'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { FilterChips } from '../../components/filter-chips.tsx'
 import { labelOf, moveWords, stateWords } from '../../components/flow-words.ts'
 import { Page } from '../../components/page.tsx'
-import { Pager } from '../../components/pager.tsx'
+import { Count, Pager } from '../../components/pager.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { type Column, Records } from '../../components/records.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
+import { useMay } from '../../session-context.ts'
 import { type AuditFilter, useAuditEvents } from './audit-api.ts'
 import { ChainCheck } from './chain-check.tsx'
 
-type Event = z.output<typeof AuditEvent>
+type Event = RouteAnswer<typeof listAuditEvents>['items'][number]
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const KINDS = ['broadcast', 'guest-consent', 'invitation', 'complaint'] as const
 
@@ -34,7 +35,7 @@ export function AuditPage() {
   }
   return (
     <Page title={M.audit.title} lead={M.audit.lead}>
-      <ChainCheck />
+      {useMay('audit.read') && <ChainCheck />}
       <FilterChips
         label={M.audit.kind}
         choices={KINDS.map((value) => ({ value, label: M.audit.kinds[value] }))}
@@ -54,6 +55,7 @@ export function AuditPage() {
       <QueryView query={events} isEmpty={(data) => data.items.length === 0} emptyWords={M.audit.nothing}>
         {(data) => (
           <>
+            <Count total={data.total} />
             <Records
               caption={M.audit.title}
               rows={data.items}

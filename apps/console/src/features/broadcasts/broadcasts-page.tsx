@@ -1,15 +1,15 @@
 import { useNavigate } from '@tanstack/react-router'
-import { type BroadcastState, type BroadcastSummary, broadcastFlow } from '@yimi/contract/broadcast.ts'
+import { type BroadcastState, broadcastFlow, type listBroadcasts } from '@yimi/contract/broadcast.ts'
 import { BROADCAST_STATE_LABELS } from '@yimi/contract/labels.ts'
+import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { GATES } from '@yimi/contract/work-rules.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { BROADCAST_TONES } from '../../components/broadcast-tones.ts'
 import { FilterChips } from '../../components/filter-chips.tsx'
 import { Page } from '../../components/page.tsx'
-import { Pager } from '../../components/pager.tsx'
+import { Count, Pager } from '../../components/pager.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { type Column, Records } from '../../components/records.tsx'
 import { SearchField } from '../../components/search-field.tsx'
@@ -19,7 +19,7 @@ import { useMay } from '../../session-context.ts'
 import { useBroadcasts } from './broadcast-api.ts'
 import { StartDialog } from './start-dialog.tsx'
 
-type Summary = z.output<typeof BroadcastSummary>
+type Summary = RouteAnswer<typeof listBroadcasts>['items'][number]
 
 const columns: Column<Summary>[] = [
   {
@@ -94,6 +94,7 @@ export function BroadcastsPage() {
       >
         {(data) => (
           <>
+            <Count total={data.total} />
             <Records caption={M.broadcasts.title} rows={data.items} columns={columns} rowKey={(row) => row.id} />
             <Pager offset={offset} total={data.total} onOffset={setOffset} />
           </>

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '@yimi/contract/client.ts'
-import { type BroadcastGuest, listBroadcastGuests, makeConsentLink, recordConsent } from '@yimi/contract/guest.ts'
-import type { z } from 'zod'
+import { listBroadcastGuests, makeConsentLink, recordConsent } from '@yimi/contract/guest.ts'
+import type { RouteAnswer } from '@yimi/contract/route.ts'
 
-export type Consent = z.output<typeof BroadcastGuest>
+export type Consent = RouteAnswer<typeof listBroadcastGuests>['items'][number]
 export type ConsentMove = 'consent' | 'decline' | 'withdraw' | 'ask'
 
 export function useBroadcastGuests(id: string) {

@@ -7,6 +7,7 @@ import { GATE_TONES } from '../../components/broadcast-tones.ts'
 import { codeWords } from '../../components/problem-words.ts'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
+import { useMay } from '../../session-context.ts'
 import { GateActions } from './gate-actions.tsx'
 import { GateChecklist } from './gate-checklist.tsx'
 import { GateEvidence } from './gate-evidence.tsx'
@@ -49,7 +50,8 @@ function OneGate({ broadcast, card }: { broadcast: Broadcast; card: GateCardData
 
 function GateFacts({ card }: { card: GateCardData }) {
   const reopened = card.reopenedBy.map((field) => FIELD_LABELS[field].zh).join('、')
-  const whyNot = card.state === 'open' && !card.mayJudge && card.whyNot
+  const judge = useMay('gate.judge')
+  const whyNot = judge && card.state === 'open' && !card.mayJudge && card.whyNot
   if (!card.judgedBy && !card.note && !reopened && !whyNot) return null
   return (
     <>

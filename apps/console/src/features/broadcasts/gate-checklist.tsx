@@ -1,5 +1,4 @@
 import type { GateCard } from '@yimi/contract/broadcast.ts'
-import { StatusWord } from '@yimi/ui/status-word.tsx'
 import { CheckField } from '../../components/check-field.tsx'
 import { M } from '../../messages.ts'
 
@@ -30,9 +29,9 @@ export function GateChecklist(props: {
       {card.checklist.map((item) => {
         const done = card.checked.includes(item.id)
         return (
-          <li key={item.id}>
-            <span>{item.label}</span>
-            {done && <StatusWord tone="done" word={M.gates.checked} />}
+          <li key={item.id} className={done ? 'checklist__done' : undefined}>
+            {item.label}
+            <span className="unseen">{done ? M.gates.checked : M.gates.notChecked}</span>
           </li>
         )
       })}

@@ -12,16 +12,20 @@ export function GateEvidence({ broadcast, card }: { broadcast: Broadcast; card: 
   const mayUpload = useMay('file.upload')
   const mayAmend = useMay('broadcast.amend')
   const open =
-    broadcast.mine && mayUpload && mayAmend && ['draft', 'in-review', 'returned', 'cleared'].includes(broadcast.state)
+    card.state !== 'passed' &&
+    broadcast.mine &&
+    mayUpload &&
+    mayAmend &&
+    ['draft', 'in-review', 'returned', 'cleared'].includes(broadcast.state)
   return (
     <section className="evidence" aria-label={M.gates.evidence}>
-      <h4>{M.gates.evidence}</h4>
+      <h3>{M.gates.evidence}</h3>
       {card.evidence.length === 0 && <p className="second">{M.gates.evidenceNeeded}</p>}
       <ul>
         {card.evidence.map((file) => (
           <li key={file.fileId}>
             <a href={`/api/files/${file.fileId}/content`}>{file.name}</a>{' '}
-            <span className="second">{M.gates.bytes((file.bytes / 1_000_000).toFixed(1))}</span>
+            <span className="second">{M.gates.bytes(file.bytes)}</span>
           </li>
         ))}
       </ul>

@@ -71,7 +71,7 @@ function ConsentCard(props: { consent: Consent; onLink: () => void; onRecord: ()
   return (
     <li className="card consent">
       <div className="card__head">
-        <h3>{consent.name}</h3>
+        <h2>{consent.name}</h2>
         <span className="second">{M.gates.consents.part[consent.part]}</span>
         <StatusWord tone={TONES[consent.consent]} word={M.gates.consents.states[consent.consent]} />
       </div>

@@ -10,14 +10,17 @@ type Values = { orgId: string | null; title: string }
 
 export function StartDialog(props: { onStarted: (id: string) => void; onClose: () => void }) {
   const take = useTakeBroadcast()
-  const initial: Values = { orgId: useMyOrganisations()[0]?.id ?? null, title: '' }
+  // The units may arrive after the dialog has opened: the first of them stands until another is picked.
+  const first = useMyOrganisations()[0]?.id ?? null
+  const initial: Values = { orgId: null, title: '' }
   return (
     <FormDialog
       title={M.broadcasts.startTitle}
       submitWords={M.broadcasts.startAct}
       initial={initial}
-      ready={(values) => values.orgId !== null}
-      onSubmit={async ({ orgId, title }, key) => {
+      ready={(values) => (values.orgId ?? first) !== null}
+      onSubmit={async ({ orgId: picked, title }, key) => {
+        const orgId = picked ?? first
         if (!orgId) return
         const made = await sendStart(orgId, title, key)
         await take(made)
@@ -36,7 +39,7 @@ export function StartDialog(props: { onStarted: (id: string) => void; onClose: (
             onChange={(title) => change({ title })}
             {...fault('title')}
           />
-          <OrganisationPick value={values.orgId} onPick={(orgId) => change({ orgId })} {...fault('orgId')} />
+          <OrganisationPick value={values.orgId ?? first} onPick={(orgId) => change({ orgId })} {...fault('orgId')} />
         </>
       )}
     </FormDialog>

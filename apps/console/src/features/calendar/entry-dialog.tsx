@@ -1,10 +1,10 @@
-import type { CalendarEntry } from '@yimi/contract/calendar.ts'
+import type { getCalendar } from '@yimi/contract/calendar.ts'
 import { BROADCAST_STATE_LABELS } from '@yimi/contract/labels.ts'
+import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { Button, ButtonLink } from '@yimi/ui/button.tsx'
 import { StatusWord } from '@yimi/ui/status-word.tsx'
 import { Modal } from 'antd'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { BROADCAST_TONES } from '../../components/broadcast-tones.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { clock, dayOf, spokenTime } from '../../components/shanghai-time.ts'
@@ -12,7 +12,7 @@ import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
 import { useGiveBack } from './calendar-api.ts'
 
-export type Entry = z.output<typeof CalendarEntry>
+export type Entry = RouteAnswer<typeof getCalendar>['entries'][number]
 
 /** `11月23日 周一 18:00 – 19:30`, with the day of the end where it is another. */
 export function spanOf(entry: Entry): string {

@@ -3,6 +3,7 @@ import { Button } from '@yimi/ui/button.tsx'
 import { StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
 import { Page } from '../../components/page.tsx'
+import { Count } from '../../components/pager.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { type Column, Records } from '../../components/records.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
@@ -58,7 +59,7 @@ export function ChannelsPage() {
       <QueryView query={channels} isEmpty={(data) => data.items.length === 0} emptyWords={M.channels.nothing}>
         {(data) => (
           <>
-            <p className="count">{M.state.total(data.items.length)}</p>
+            <Count total={data.items.length} />
             <Records caption={M.channels.title} rows={data.items} columns={columns} rowKey={(row) => row.id} />
           </>
         )}

@@ -4,7 +4,7 @@ import { type StatusTone, StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
 import { FilterChips } from '../../components/filter-chips.tsx'
 import { Page } from '../../components/page.tsx'
-import { Pager } from '../../components/pager.tsx'
+import { Count, Pager } from '../../components/pager.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { ReasonDialog } from '../../components/reason-dialog.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
@@ -33,6 +33,7 @@ export function ComplaintsPage() {
       <QueryView query={complaints} isEmpty={(data) => data.items.length === 0} emptyWords={M.complaints.nothing}>
         {(data) => (
           <>
+            <Count total={data.total} />
             <ul className="cards">
               {data.items.map((one) => (
                 <ComplaintCard key={one.id} complaint={one} onAnswer={() => setAnswering(one)} />

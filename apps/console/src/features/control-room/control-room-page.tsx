@@ -119,9 +119,9 @@ function AirDialog(props: {
 
 function useDarkWindow() {
   useEffect(() => {
-    document.documentElement.dataset['theme'] = 'dark'
+    document.documentElement.dataset.theme = 'dark'
     return () => {
-      delete document.documentElement.dataset['theme']
+      delete document.documentElement.dataset.theme
     }
   }, [])
 }

@@ -4,7 +4,7 @@ import { EmptyState } from '@yimi/ui/notice.tsx'
 import { useState } from 'react'
 import { Page } from '../../components/page.tsx'
 import { pageHref } from '../../components/page-href.ts'
-import { Pager } from '../../components/pager.tsx'
+import { Count, Pager } from '../../components/pager.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { Records } from '../../components/records.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
@@ -25,6 +25,7 @@ export function FigurePage() {
           <>
             <FigureFacts figure={data.figure} />
             <h2>{M.figures.records}</h2>
+            <Count total={data.total} />
             {data.items.length === 0 ? (
               <EmptyState words={M.figures.noRecords} />
             ) : (

@@ -4,7 +4,7 @@ import { Button } from '@yimi/ui/button.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
 import { useState } from 'react'
 import { Page } from '../../components/page.tsx'
-import { PAGE_SIZE, Pager } from '../../components/pager.tsx'
+import { Count, PAGE_SIZE, Pager } from '../../components/pager.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { ReasonDialog } from '../../components/reason-dialog.tsx'
 import { type Column, Records } from '../../components/records.tsx'
@@ -48,6 +48,7 @@ export function GuestsPage() {
       >
         {(data) => (
           <>
+            <Count total={data.total} />
             <Records caption={M.guests.title} rows={data.items} columns={columns} rowKey={(row) => row.id} />
             <Pager offset={offset} total={data.total} onOffset={setOffset} />
           </>
@@ -121,7 +122,7 @@ function useColumns(onOpen: (open: Open) => void): Column<Guest>[] {
       {mayReveal && <Button onPress={() => onOpen({ what: 'reveal', guest })}>{M.guests.reveal}</Button>}
       {mayErase && (
         <span className="row-actions__apart">
-          <Button kind="danger" onPress={() => onOpen({ what: 'erase', guest })}>
+          <Button kind="danger" label={M.guests.eraseOf(guest.name)} onPress={() => onOpen({ what: 'erase', guest })}>
             {M.guests.erase}
           </Button>
         </span>

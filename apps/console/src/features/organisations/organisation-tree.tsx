@@ -1,9 +1,10 @@
 import type { Organisation } from '@yimi/contract/organisation.ts'
+import { useState } from 'react'
 import { M } from '../../messages.ts'
 
 type TreeProps = { organisations: readonly Organisation[]; selected: string | undefined }
 
-/** The tree as nested lists that open and close by themselves; outside bodies stand below it. */
+/** The tree as nested lists that open and close; outside bodies stand below it. */
 export function OrganisationTree({ organisations, selected }: TreeProps) {
   const ids = new Set(organisations.map((one) => one.id))
   const tops = organisations.filter((one) => !one.parentId || !ids.has(one.parentId))
@@ -25,24 +26,34 @@ export function OrganisationTree({ organisations, selected }: TreeProps) {
 function Branch({ tops, organisations, selected }: TreeProps & { tops: readonly Organisation[] }) {
   return (
     <ul className="tree">
-      {tops.map((one) => {
-        const below = organisations.filter((other) => other.parentId === one.id)
-        return (
-          <li key={one.id}>
-            {below.length === 0 ? (
-              <Node organisation={one} selected={selected} />
-            ) : (
-              <details open>
-                <summary>
-                  <Node organisation={one} selected={selected} />
-                </summary>
-                <Branch tops={below} organisations={organisations} selected={selected} />
-              </details>
-            )}
-          </li>
-        )
-      })}
+      {tops.map((one) => (
+        <Item key={one.id} organisation={one} organisations={organisations} selected={selected} />
+      ))}
     </ul>
+  )
+}
+
+function Item({ organisation, organisations, selected }: TreeProps & { organisation: Organisation }) {
+  const [open, setOpen] = useState(true)
+  const below = organisations.filter((other) => other.parentId === organisation.id)
+  return (
+    <li>
+      <div className="tree__row">
+        {below.length > 0 && (
+          <button
+            type="button"
+            className="tree__toggle"
+            aria-expanded={open}
+            aria-label={M.organisations.below(organisation.name)}
+            onClick={() => setOpen(!open)}
+          >
+            <span aria-hidden="true">{open ? '▾' : '▸'}</span>
+          </button>
+        )}
+        <Node organisation={organisation} selected={selected} />
+      </div>
+      {open && below.length > 0 && <Branch tops={below} organisations={organisations} selected={selected} />}
+    </li>
   )
 }
 

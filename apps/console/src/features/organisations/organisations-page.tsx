@@ -4,6 +4,7 @@ import { Button } from '@yimi/ui/button.tsx'
 import { EmptyState } from '@yimi/ui/notice.tsx'
 import { useState } from 'react'
 import { Page } from '../../components/page.tsx'
+import { Count } from '../../components/pager.tsx'
 import { DayField } from '../../components/pick-field.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { today } from '../../components/shanghai-time.ts'
@@ -39,7 +40,7 @@ export function OrganisationsPage() {
                 <div className="narrow">
                   <DayField label={M.organisations.on} value={on} onPick={setOn} />
                 </div>
-                <p className="count">{M.state.total(list.items.length)}</p>
+                <Count total={list.items.length} />
                 <OrganisationTree organisations={list.items} selected={id} />
               </div>
             )}

@@ -7,6 +7,7 @@ import { QueryView } from '../../components/query-view.tsx'
 import { Records } from '../../components/records.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
+import { deviceWords } from './device-words.ts'
 import { fetchSessions, sendEndSession, sessionKeys } from './session-api.ts'
 
 /** Where this account is signed in. */
@@ -44,7 +45,7 @@ export function SessionsPage() {
                 key: 'device',
                 title: M.session.device,
                 head: true,
-                cell: (row) => (row.current ? `${row.device} · ${M.session.thisDevice}` : row.device),
+                cell: (row) => deviceWords(row.device) + (row.current ? ` · ${M.session.thisDevice}` : ''),
               },
               { key: 'started', title: M.session.startedAt, cell: (row) => dayTime(row.startedAt) },
               { key: 'seen', title: M.session.lastSeenAt, cell: (row) => dayTime(row.lastSeenAt) },

@@ -1,5 +1,5 @@
-import type { TodayRow } from '@yimi/contract/today.ts'
-import type { z } from 'zod'
+import type { RouteAnswer } from '@yimi/contract/route.ts'
+import type { getToday } from '@yimi/contract/today.ts'
 
-export type TodayItem = z.output<typeof TodayRow>
+export type TodayItem = RouteAnswer<typeof getToday>['rows'][number]
 export type TodayRowKind = TodayItem['kind']
