@@ -6,8 +6,10 @@ import fastifySwagger from '@fastify/swagger'
 import { UPLOAD_BYTES_MAX } from '@yimi/contract/file.ts'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { Refusal } from '../fault.ts'
 import type { Log } from '../log.ts'
+import { faultWords } from './fault-words.ts'
 import type { Metrics } from './metrics.ts'
 import type { Operation } from './operation.ts'
 import { type PipelineServices, registerOperation } from './pipeline.ts'
@@ -30,6 +32,7 @@ const BODY_BYTES_MAX = 1024 * 1024
 
 /** Builds the HTTP server of the web role: operations, OpenAPI document, health, metrics. It does not listen yet. */
 export async function buildHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  z.config({ customError: faultWords })
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
