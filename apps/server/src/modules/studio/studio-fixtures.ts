@@ -14,6 +14,7 @@ import { createGuest, listBroadcastGuests, recordConsent } from '@yimi/contract/
 import { createVenue } from '@yimi/contract/venue.ts'
 import { GATES, type Gate } from '@yimi/contract/work-rules.ts'
 import { inScope } from '#platform/database/scope.ts'
+import { ProgramFault } from '#platform/fault.ts'
 import { createTestInstallation, type TestCaller, type TestInstallation } from '../../testing/test-installation.ts'
 import { plantWorkRules } from './studio.ts'
 
@@ -44,55 +45,17 @@ export type TestStudio = {
 const DAY_MS = 86_400_000
 
 export async function createTestStudio(): Promise<TestStudio> {
-  const installation = await createTestInstallation()
-  const { orgs, services } = installation
-  await inScope(services.database, { role: 'yimi_app', orgs: [orgs.district] }, (tx) =>
-    plantWorkRules(tx, orgs.district, new Date()),
-  )
-  const producer = await installation.as('producer', 'institute')
-  const reviewers: TestStudio['reviewers'] = [
-    await installation.as('gate-reviewer', 'institute'),
-    await installation.as('gate-reviewer', 'institute'),
-    await installation.as('gate-reviewer', 'district'),
-  ]
-  const officer = await installation.as('institute-officer', 'institute')
-  const venueId = await makeVenue(officer, orgs.institute, '红色直播间')
-  const guest = async (name: string) => (await makeGuest(producer, orgs.institute, name)).id
-  const guestIds: TestStudio['guestIds'] = [await guest('何欣'), await guest('𠮷永·阿里'), await guest('㛃娜')]
-  const channel = await officer.get(createChannel, {
-    body: { orgId: orgs.institute, name: '视频号', server: 'rtmp://push.example.com/live', key: 'key-0123456789' },
-  })
-  const director = await installation.as('director', 'institute')
+  const stage = await arrangeStage()
+  const { installation, producer, reviewers, venueId, guestIds, channelId } = stage
   let day = 0
   const studio: TestStudio = {
-    installation,
-    producer,
-    reviewers,
-    director,
-    venueId,
-    guestIds,
-    channelId: channel.id,
+    ...stage,
     application(more = {}) {
       day += 1
-      const startsAt = new Date(Date.now() + (day + 10) * DAY_MS)
-      return {
-        title: '把政策讲给邻居听',
-        purposes: ['inform'],
-        summary: '请社区医生讲慢病用药,现场答疑。',
-        forms: ['interview', 'on-site'],
-        startsAt: startsAt.toISOString(),
-        endsAt: new Date(startsAt.getTime() + 3_600_000).toISOString(),
-        venueId,
-        hostId: guestIds[0],
-        guests: [guestIds[1]],
-        rundown: [{ title: '开场', seconds: 300, who: '主持人' }],
-        riskPlan: '断网改用备用线路。',
-        channelIds: [channel.id],
-        ...more,
-      }
+      return { ...wholeApplication(day, { venueId, guestIds, channelId }), ...more }
     },
     async draft(more) {
-      const started = await producer.get(startApplication, { body: { orgId: orgs.institute } })
+      const started = await producer.get(startApplication, { body: { orgId: installation.orgs.institute } })
       return studio.save(started, studio.application(more))
     },
     async applied(more) {
@@ -105,7 +68,7 @@ export async function createTestStudio(): Promise<TestStudio> {
       await studio.addRehearsal(id)
       for (const [place, gate] of GATES.entries()) {
         const answer = await studio.pass(id, gate, reviewers[Math.floor(place / 2)] ?? reviewers[0])
-        if (answer.statusCode !== 200) throw new Error(answer.body)
+        if (answer.statusCode !== 200) throw new ProgramFault(answer.body)
       }
       return studio.read(id)
     },
@@ -129,6 +92,59 @@ export async function createTestStudio(): Promise<TestStudio> {
     close: () => installation.close(),
   }
   return studio
+}
+
+type Stage = Pick<
+  TestStudio,
+  'installation' | 'producer' | 'reviewers' | 'director' | 'venueId' | 'guestIds' | 'channelId'
+>
+
+async function arrangeStage(): Promise<Stage> {
+  const installation = await createTestInstallation()
+  const { orgs, services } = installation
+  await inScope(services.database, { role: 'yimi_app', orgs: [orgs.district] }, (tx) =>
+    plantWorkRules(tx, orgs.district, new Date()),
+  )
+  const producer = await installation.as('producer', 'institute')
+  const officer = await installation.as('institute-officer', 'institute')
+  const guest = async (name: string) => (await makeGuest(producer, orgs.institute, name)).id
+  const channel = await officer.get(createChannel, {
+    body: { orgId: orgs.institute, name: '视频号', server: 'rtmp://push.example.com/live', key: 'key-0123456789' },
+  })
+  return {
+    installation,
+    producer,
+    reviewers: [
+      await installation.as('gate-reviewer', 'institute'),
+      await installation.as('gate-reviewer', 'institute'),
+      await installation.as('gate-reviewer', 'district'),
+    ],
+    director: await installation.as('director', 'institute'),
+    venueId: await makeVenue(officer, orgs.institute, '红色直播间'),
+    guestIds: [await guest('何欣'), await guest('𠮷永·阿里'), await guest('㛃娜')],
+    channelId: channel.id,
+  }
+}
+
+function wholeApplication(
+  day: number,
+  { venueId, guestIds, channelId }: Pick<TestStudio, 'venueId' | 'guestIds' | 'channelId'>,
+): Partial<Application> {
+  const startsAt = new Date(Date.now() + (day + 10) * DAY_MS)
+  return {
+    title: '把政策讲给邻居听',
+    purposes: ['inform'],
+    summary: '请社区医生讲慢病用药,现场答疑。',
+    forms: ['interview', 'on-site'],
+    startsAt: startsAt.toISOString(),
+    endsAt: new Date(startsAt.getTime() + 3_600_000).toISOString(),
+    venueId,
+    hostId: guestIds[0],
+    guests: [guestIds[1]],
+    rundown: [{ title: '开场', seconds: 300, who: '主持人' }],
+    riskPlan: '断网改用备用线路。',
+    channelIds: [channelId],
+  }
 }
 
 export async function makeVenue(by: TestCaller, orgId: string, name: string): Promise<string> {
