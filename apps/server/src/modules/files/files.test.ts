@@ -1,5 +1,8 @@
+import { readdir } from 'node:fs/promises'
+import { connect, type Socket } from 'node:net'
+import { join } from 'node:path'
 import { getFile, type StoredFile } from '@yimi/contract/file.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { inScope } from '#platform/database/scope.ts'
 import { verifyChains } from '#platform/flow/verify.ts'
 import { createTestInstallation, type TestCaller, type TestInstallation } from '../../testing/test-installation.ts'
@@ -86,6 +89,22 @@ test('upload and content are for the area: a sibling finds nothing, others are r
   expect((await upload(lecturer, FLV)).statusCode).toBe(403)
 })
 
+test('uploads that dawdle hold no connection: with twenty under way the rest of the server answers', async () => {
+  const file: StoredFile = (await upload(producer, FLV)).json()
+  const address = await installation.app.listen({ host: '127.0.0.1', port: 0 })
+  const cookie = Object.entries(producer.cookies).map(([name, value]) => `${name}=${value}`)[0] ?? ''
+  const sockets = await Promise.all(
+    Array.from({ length: 20 }, () => beginUpload(Number(new URL(address).port), cookie)),
+  )
+  try {
+    const answer = await fetch(`${address}/api/files/${file.id}`, { headers: { cookie } })
+    expect(answer.status).toBe(200)
+    expect(installation.services.database.pool.waitingCount).toBe(0)
+  } finally {
+    for (const socket of sockets) socket.destroy()
+  }
+})
+
 test('each upload is an act in the file’s chain', async () => {
   const file: StoredFile = (await upload(producer, FLV)).json()
   const scope = { role: 'yimi_app' as const, orgs: [installation.orgs.station] }
@@ -96,6 +115,23 @@ test('each upload is an act in the file’s chain', async () => {
   expect(acts).toEqual([{ move: 'upload', actor_id: producer.accountId }])
   expect((await inScope(database, scope, verifyChains)).faults).toEqual([])
 })
+
+/** Sends the head of a form and the first bytes of its file, and then nothing more. Resolves when the server reads the file. */
+async function beginUpload(port: number, cookie: string): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1')
+  const before = (await readdir(incoming())).length
+  const body = `--b\r\ncontent-disposition: form-data; name="file"; filename="a.flv"\r\n\r\nFLV\x01${'x'.repeat(70_000)}`
+  socket.write(
+    `POST /api/files?orgId=${installation.orgs.station} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: ${cookie}\r\n` +
+      `content-type: multipart/form-data; boundary=b\r\ncontent-length: 900000\r\n\r\n${body}`,
+  )
+  await vi.waitUntil(async () => (await readdir(incoming())).length > before, { timeout: 10_000, interval: 20 })
+  return socket
+}
+
+function incoming(): string {
+  return join(installation.services.dataFolder, 'files', 'incoming')
+}
 
 async function rows(): Promise<number> {
   return (await installation.admin.pool.query('select count(*)::int as n from files')).rows[0].n

@@ -1,18 +1,18 @@
 import { getFile, type StoredFile, uploadFile } from '@yimi/contract/file.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { Refusal } from '#platform/fault.ts'
-import { implement, type Operation } from '#platform/http/operation.ts'
+import { implement, implementPrepared, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { aboutFile } from './about-file.ts'
 import { findFiles } from './files-queries.ts'
-import { storeUpload } from './upload-file.ts'
+import { keepUpload, receiveUpload } from './upload-file.ts'
 
 export { registerFileContent } from './send-file-content.ts'
 
 /** Uploaded files: one row each, the bytes in the store under their hash. A row is never changed. */
 export function fileOperations(services: Services): Operation[] {
   return [
-    implement(uploadFile, (context, input) => storeUpload(context, services.files, input)),
+    implementPrepared(uploadFile, (preparing, input) => receiveUpload(preparing, services.files, input), keepUpload),
     implement(getFile, async (context, { params }) => {
       const [row] = await findFiles(context.tx, [params.id])
       if (!row) throw new Refusal('not-found')

@@ -4,25 +4,30 @@ import type { StoredFile, uploadFile } from '@yimi/contract/file.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
-import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
+import type { OperationInput, Preparing, RequestContext } from '#platform/http/operation.ts'
 import { newId } from '#platform/new-id.ts'
 import { aboutFile } from './about-file.ts'
 import { cleanFileName } from './file-name.ts'
 import { insertFile } from './files-queries.ts'
-import { HEAD_BYTES, mediaTypeOf } from './media-type.ts'
+import { HEAD_BYTES, mediaTypeOf, type UploadType } from './media-type.ts'
 import { withoutPrivateData } from './picture-privacy.ts'
 
 /** Pictures are held in memory while they are cleaned; the largest phone pictures have about 25 MB. */
 const PICTURE_BYTES_MAX = 40 * 1024 * 1024
 
-/** Stores the one file of the form: told by its first bytes, refused before it is written where it is of no kept kind. */
-export async function storeUpload(
-  context: RequestContext,
+export type Received = { name: string; type: UploadType; bytes: number; sha256: Buffer }
+
+/**
+ * Takes in the one file of the form, before any transaction: a rehearsal over a thin line takes half an hour. Told by its
+ * first bytes, and refused before it is written where it is of no kept kind.
+ */
+export async function receiveUpload(
+  { mayOn, actor, request }: Preparing,
   files: FileStore,
   { query }: OperationInput<typeof uploadFile>,
-): Promise<StoredFile> {
-  context.mayOn({ orgId: query.orgId, ownerId: context.actor.accountId ?? null })
-  const part = await context.request.file()
+): Promise<Received> {
+  mayOn({ orgId: query.orgId, ownerId: actor.accountId ?? null })
+  const part = await request.file()
   if (!part) throw new Refusal('bad-request', { faults: [{ path: ['file'], message: '请选择一个文件' }] })
   const { head, whole } = await peek(part.file)
   const type = mediaTypeOf(head)
@@ -36,13 +41,23 @@ export async function storeUpload(
       : whole
   const stored = await files.put(bytes)
   if (part.file.truncated) throw new Refusal('file-too-large')
+  return { name: cleanFileName(part.filename, type), type, bytes: stored.bytes, sha256: stored.sha256 }
+}
+
+/** The row and the act. Without them the bytes in the store belong to nothing and are shown to nobody. */
+export async function keepUpload(
+  context: RequestContext,
+  { query }: OperationInput<typeof uploadFile>,
+  received: Received,
+): Promise<StoredFile> {
+  context.mayOn({ orgId: query.orgId, ownerId: context.actor.accountId ?? null })
   const row = {
     id: newId(),
     org_id: query.orgId,
-    name: cleanFileName(part.filename, type),
-    media_type: type,
-    bytes: stored.bytes,
-    sha256: stored.sha256,
+    name: received.name,
+    media_type: received.type,
+    bytes: received.bytes,
+    sha256: received.sha256,
     uploaded_by: accountOf(context),
     uploaded_at: context.now,
   }
@@ -52,7 +67,7 @@ export async function storeUpload(
     recordId: row.id,
     orgId: row.org_id,
     act: 'upload',
-    refs: { mediaType: type, bytes: row.bytes, sha256: row.sha256.toString('hex') },
+    refs: { mediaType: row.media_type, bytes: row.bytes, sha256: row.sha256.toString('hex') },
   })
   return aboutFile(row)
 }

@@ -33,8 +33,12 @@ export type OperationInput<R> = { params: RouteParams<R>; query: RouteQuery<R>; 
 export type AnyRoute = Route<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
 export type Operation = {
   readonly route: AnyRoute
-  readonly run: (context: RequestContext, input: { params: unknown; query: unknown; body: unknown }) => Promise<unknown>
+  /** Done before the transaction, by a caller who has the capability: what takes long must hold no connection. */
+  readonly prepare?: (preparing: Preparing, input: RawInput) => Promise<unknown>
+  readonly run: (context: RequestContext, input: RawInput, prepared: unknown) => Promise<unknown>
 }
+type RawInput = { params: unknown; query: unknown; body: unknown }
+export type Preparing = Pick<RequestContext, 'actor' | 'scope' | 'mayOn' | 'request'>
 
 /** Binds a route of the contract to the code that does it. */
 export function implement<R extends AnyRoute>(
@@ -43,6 +47,19 @@ export function implement<R extends AnyRoute>(
 ): Operation {
   // The pipeline has checked the input against this very route's schemas; TypeScript cannot carry that through a list.
   return { route, run: (context, input) => run(context, input as OperationInput<R>) }
+}
+
+/** The same for a route whose request takes long to read: `prepare` comes first, and `run` is given what it made. */
+export function implementPrepared<R extends AnyRoute, Prepared>(
+  route: R,
+  prepare: (preparing: Preparing, input: OperationInput<R>) => Promise<Prepared>,
+  run: (context: RequestContext, input: OperationInput<R>, prepared: Prepared) => Promise<RouteAnswer<R>>,
+): Operation {
+  return {
+    route,
+    prepare: (preparing, input) => prepare(preparing, input as OperationInput<R>),
+    run: (context, input, prepared) => run(context, input as OperationInput<R>, prepared as Prepared),
+  }
 }
 
 /** The owner rule as a check that remembers having been asked. */

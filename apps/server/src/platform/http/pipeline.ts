@@ -42,6 +42,8 @@ async function answer(services: PipelineServices, operation: Operation, request:
   const input = readInput(route, request)
   const keyed = route.idempotent ? readKey(request) : undefined
   const now = services.clock.now()
+  // Before the clock of the transaction: whoever was signed in when a long upload began is so when it ends.
+  const prepared = operation.prepare && (await prepare(services, operation, request, input, now))
   const after: (() => Promise<void> | void)[] = []
   const cookies: (string | undefined)[] = []
   const result = await inScope(services.database, { role: 'yimi_auth' }, async (tx) => {
@@ -66,7 +68,7 @@ async function answer(services: PipelineServices, operation: Operation, request:
       : undefined
     const before = key && (await takeKey(tx, services.keyring, key))
     if (before) return before.answer
-    const output = await runOrKeep(operation, context, input)
+    const output = await runOrKeep(operation, context, input, prepared)
     if (output instanceof Refusal) return output
     if (route.owner === 'record' && !check.asked())
       throw new ProgramFault(`${route.method} ${route.path} did not ask its owner rule`)
@@ -85,13 +87,33 @@ async function answer(services: PipelineServices, operation: Operation, request:
 }
 
 /** A refusal that keeps what was written is handed out of the transaction, any other one rolls it back. */
-async function runOrKeep(operation: Operation, context: RequestContext, input: Input): Promise<unknown> {
+async function runOrKeep(
+  operation: Operation,
+  context: RequestContext,
+  input: Input,
+  prepared: unknown,
+): Promise<unknown> {
   try {
-    return await operation.run(context, input)
+    return await operation.run(context, input, prepared)
   } catch (error) {
     if (error instanceof Refusal && error.keepsWrites) return error
     throw error
   }
+}
+
+/** Who and may they, in a transaction of its own that is over before the long part begins. */
+async function prepare(
+  services: PipelineServices,
+  { route, prepare: work }: Operation,
+  request: FastifyRequest,
+  input: Input,
+  now: Date,
+): Promise<unknown> {
+  const { actor, scope } = await inScope(services.database, { role: 'yimi_auth' }, async (tx) => {
+    const found = await readActor(tx, services, request, now)
+    return { actor: found, scope: mayCall(route, found) }
+  })
+  return work?.({ actor, scope, mayOn: ownerCheck(scope, actor).mayOn, request }, input)
 }
 
 async function readActor(tx: Tx, services: PipelineServices, request: FastifyRequest, now: Date): Promise<Actor> {
