@@ -4,16 +4,12 @@ import { CallError } from '@yimi/contract/client.ts'
 import type { Me } from '@yimi/contract/session.ts'
 import { ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
-import 'dayjs/locale/zh-cn'
-import dayjs from 'dayjs'
 import { useEffect, useMemo, useRef } from 'react'
 import '../styles/console.css'
 import { SessionContext } from '../session-context.ts'
 import { paperTheme } from '../theme.ts'
 import { useLiveUpdates } from './live-updates.ts'
 import { router } from './router.tsx'
-
-dayjs.locale('zh-cn')
 
 /** The console of a person who is signed in. Stays as it is while they sign in again after their session ended. */
 export function SignedIn(props: { me: Me; onExpired: () => void; onSignedOut: () => void }) {

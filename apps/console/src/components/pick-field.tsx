@@ -1,13 +1,11 @@
 import { Field } from '@yimi/ui/field.tsx'
-import { DatePicker, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Select } from 'antd'
 import { M } from '../messages.ts'
-import { instantOf, wallOf } from './shanghai-time.ts'
 
-type Words = { label: string; hint?: string; optional?: string; fault?: string | undefined }
+export type FieldWords = { label: string; hint?: string; optional?: string; fault?: string | undefined }
 export type Option = { value: string; label: string }
 
-function wordsOf({ label, hint, optional, fault }: Words) {
+export function wordsOf({ label, hint, optional, fault }: FieldWords) {
   return { label, fault, ...(hint ? { hint } : {}), ...(optional ? { optional } : {}) }
 }
 
@@ -15,7 +13,7 @@ const bySearch = (text: string, option: Option | undefined) => option?.label.inc
 
 /** One of many, found by typing part of its name. */
 export function PickField(
-  props: Words & {
+  props: FieldWords & {
     value: string | null
     options: readonly Option[]
     onPick: (value: string | null) => void
@@ -44,7 +42,7 @@ export function PickField(
 
 /** Several of many. */
 export function PickManyField(
-  props: Words & {
+  props: FieldWords & {
     values: readonly string[]
     options: readonly Option[]
     onPick: (values: string[]) => void
@@ -64,42 +62,6 @@ export function PickManyField(
           value={[...props.values]}
           options={[...props.options]}
           onChange={(values: string[]) => props.onPick(values)}
-        />
-      )}
-    </Field>
-  )
-}
-
-/** A moment, given and taken as an instant; read and written as the clock of Shanghai. */
-export function MomentField(props: Words & { value: string | null; onPick: (value: string | null) => void }) {
-  return (
-    <Field {...wordsOf(props)}>
-      {(control) => (
-        <DatePicker
-          {...control}
-          className="pick"
-          showTime={{ format: 'HH:mm', minuteStep: 5 }}
-          format="YYYY-MM-DD HH:mm"
-          needConfirm={false}
-          value={props.value ? dayjs(wallOf(props.value)) : null}
-          onChange={(value) => props.onPick(value ? instantOf(value.format('YYYY-MM-DDTHH:mm')) : null)}
-        />
-      )}
-    </Field>
-  )
-}
-
-/** A calendar day. */
-export function DayField(props: Words & { value: string; onPick: (value: string) => void }) {
-  return (
-    <Field {...wordsOf(props)}>
-      {(control) => (
-        <DatePicker
-          {...control}
-          className="pick"
-          allowClear={false}
-          value={dayjs(props.value)}
-          onChange={(value) => value && props.onPick(value.format('YYYY-MM-DD'))}
         />
       )}
     </Field>

@@ -30,6 +30,7 @@ export const broadcastMessages = {
     refused: '有内容没有保存,请看标红的项目。',
     differing: '别人同时改了这张表,请选择保留谁的。',
     retry: '现在重试',
+    look: '去选择',
     leave: '还有内容没有保存,离开后会丢失。确定离开吗?',
     notFit: '这一项还没有填好,填好后自动保存。',
   },

@@ -51,7 +51,7 @@ export const shellMessages = {
     save: '保存',
     cancel: '不办了',
     close: '关闭',
-    ok: '好',
+    ok: '知道了',
     edit: '修改',
     add: '新增',
     copy: '复制',

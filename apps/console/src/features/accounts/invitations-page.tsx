@@ -5,6 +5,7 @@ import { Notice } from '@yimi/ui/notice.tsx'
 import { type StatusTone, StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
 import { Page } from '../../components/page.tsx'
+import { fullLink } from '../../components/page-href.ts'
 import { Count, Pager } from '../../components/pager.tsx'
 import { problemWords } from '../../components/problem-words.ts'
 import { QueryView } from '../../components/query-view.tsx'
@@ -69,7 +70,7 @@ export function InvitationsPage() {
       {link && (
         <ShownOnce
           title={M.accounts.link}
-          items={[{ label: M.accounts.link, text: link }]}
+          items={[{ label: M.accounts.link, text: fullLink(link) }]}
           onClose={() => setLink(undefined)}
         />
       )}

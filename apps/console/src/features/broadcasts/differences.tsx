@@ -9,19 +9,25 @@ import type { ApplicationForm } from './use-autosave.ts'
 export function Differences({ form }: { form: ApplicationForm }) {
   const names = useNames()
   return form.state.differing.map((field) => (
-    <Notice key={field} kind="attention" title={M.broadcasts.differ.title(FIELD_LABELS[field].zh)} spoken>
-      <dl className="differ">
-        <div>
-          <dt>{M.broadcasts.differ.mine}</dt>
-          <dd className="said">{fieldWords(field, form.values, names) || M.broadcasts.differ.empty}</dd>
-          <Button onPress={() => form.choose(field, 'mine')}>{M.broadcasts.differ.keepMine}</Button>
-        </div>
-        <div>
-          <dt>{M.broadcasts.differ.theirs}</dt>
-          <dd className="said">{fieldWords(field, form.state.base, names) || M.broadcasts.differ.empty}</dd>
-          <Button onPress={() => form.choose(field, 'theirs')}>{M.broadcasts.differ.takeTheirs}</Button>
-        </div>
-      </dl>
-    </Notice>
+    <div key={field} className="difference">
+      <Notice kind="attention" title={M.broadcasts.differ.title(FIELD_LABELS[field].zh)} spoken>
+        <dl className="differ">
+          <div>
+            <dt>{M.broadcasts.differ.mine}</dt>
+            <dd>
+              <p className="said">{fieldWords(field, form.values, names) || M.broadcasts.differ.empty}</p>
+              <Button onPress={() => form.choose(field, 'mine')}>{M.broadcasts.differ.keepMine}</Button>
+            </dd>
+          </div>
+          <div>
+            <dt>{M.broadcasts.differ.theirs}</dt>
+            <dd>
+              <p className="said">{fieldWords(field, form.state.base, names) || M.broadcasts.differ.empty}</p>
+              <Button onPress={() => form.choose(field, 'theirs')}>{M.broadcasts.differ.takeTheirs}</Button>
+            </dd>
+          </div>
+        </dl>
+      </Notice>
+    </div>
   ))
 }

@@ -3,6 +3,7 @@ import { Button } from '@yimi/ui/button.tsx'
 import { EmptyState, Notice } from '@yimi/ui/notice.tsx'
 import { type StatusTone, StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
+import { fullLink } from '../../components/page-href.ts'
 import { problemWords } from '../../components/problem-words.ts'
 import { QueryView } from '../../components/query-view.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
@@ -57,7 +58,7 @@ export function GuestConsents({ broadcast }: { broadcast: Broadcast }) {
       {link && (
         <ShownOnce
           title={M.gates.consents.link(link.name)}
-          items={[{ label: M.gates.consents.linkLabel, text: link.link }]}
+          items={[{ label: M.gates.consents.linkLabel, text: fullLink(link.link) }]}
           onClose={() => setLink(undefined)}
         />
       )}

@@ -18,7 +18,15 @@ export function SaveStatus({ status, onRetry }: { status: AutosaveStatus; onRetr
       <span role="status">
         <StatusWord tone={TONES[status]} word={M.broadcasts.save[status]} />
       </span>
+      {status === 'differing' && <Button onPress={showDifference}>{M.broadcasts.save.look}</Button>}
       {status === 'cut' && <Button onPress={onRetry}>{M.broadcasts.save.retry}</Button>}
     </div>
   )
+}
+
+/** Whoever is far down the form is brought to what they must choose. */
+function showDifference() {
+  const button = document.querySelector<HTMLElement>('.difference button')
+  button?.scrollIntoView({ block: 'center' })
+  button?.focus()
 }

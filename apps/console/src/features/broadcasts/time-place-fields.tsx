@@ -1,6 +1,7 @@
 import { FIELD_LABELS } from '@yimi/contract/labels.ts'
 import { NumberField } from '../../components/number-field.tsx'
-import { MomentField, PickField } from '../../components/pick-field.tsx'
+import { PickField } from '../../components/pick-field.tsx'
+import { MomentField } from '../../components/time-fields.tsx'
 import { useVenues } from '../../lookups/pools.ts'
 import { M } from '../../messages.ts'
 import type { ApplicationForm } from './use-autosave.ts'

@@ -2,8 +2,9 @@ import type { listOrganisations, Organisation } from '@yimi/contract/organisatio
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { TextField } from '@yimi/ui/field.tsx'
 import { type DialogForm, FormDialog } from '../../components/form-dialog.tsx'
-import { DayField, PickField } from '../../components/pick-field.tsx'
+import { PickField } from '../../components/pick-field.tsx'
 import { today } from '../../components/shanghai-time.ts'
+import { DayField } from '../../components/time-fields.tsx'
 import { M } from '../../messages.ts'
 import { type NewOrganisation, useOrganisationActs } from './organisations-api.ts'
 
