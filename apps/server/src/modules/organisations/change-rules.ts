@@ -1,6 +1,7 @@
 import { takeScope } from '#platform/database/scope.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
+import { lockTree } from './dated-writes.ts'
 import { findOrganisation, findTop, type OrganisationRow } from './organisation-queries.ts'
 
 /** Refuses a request because of one field; `message` is read by people. */
@@ -17,6 +18,8 @@ export async function openForChange(
   context: RequestContext,
   id: string,
 ): Promise<{ org: OrganisationRow; keeper: string }> {
+  // Before anything is read: of two changes at once the second sees what the first left.
+  await lockTree(context.tx)
   const org = await findOrganisation(context.tx, id, context.today)
   const keeper = org?.outside ? await findTop(context.tx, context.today) : org?.id
   if (!org || !keeper) throw new Refusal('not-found')

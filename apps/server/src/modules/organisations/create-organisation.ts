@@ -14,10 +14,10 @@ type Wanted = RouteBody<typeof createOrganisation>
 /** A unit below another; or an outside body, which has neither level nor parent and is kept by the topmost unit. */
 export async function create(context: RequestContext, wanted: Wanted): Promise<Organisation> {
   const { tx } = context
+  await lockTree(tx)
   const above = wanted.parentId ?? (await findTop(tx, context.today))
   if (!above) throw new Refusal('not-found')
   context.mayOn({ orgId: above })
-  await lockTree(tx)
   await requireFitting(context, wanted)
   const id = newId(context.now.getTime())
   await widenScope(context, [id])

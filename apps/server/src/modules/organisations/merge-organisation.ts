@@ -4,7 +4,7 @@ import { Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import { fieldFault, openForChange, requireDay, widenScope } from './change-rules.ts'
-import { childrenFrom, closeOrganisation, lockTree, rebuildClosure, writeParent } from './dated-writes.ts'
+import { childrenFrom, closeOrganisation, rebuildClosure, writeParent } from './dated-writes.ts'
 import { answerOn } from './organisation-answer.ts'
 import { findOrganisation, type OrganisationRow } from './organisation-queries.ts'
 
@@ -24,7 +24,6 @@ export async function mergeInto(
   // Outside bodies merge with each other alone, and the topmost unit keeps both.
   const intoKeeper = into.outside ? keeper : into.id
   context.mayOn({ orgId: intoKeeper })
-  await lockTree(tx)
   requireDay(context, org, wanted.from)
   requireMergeable(org, into, wanted.from)
   const children = await childrenFrom(tx, id, wanted.from)

@@ -4,7 +4,7 @@ import { Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import { fieldFault, openForChange, requireAbove, requireDay } from './change-rules.ts'
-import { lockTree, rebuildClosure, writeParent } from './dated-writes.ts'
+import { rebuildClosure, writeParent } from './dated-writes.ts'
 import { answerOn } from './organisation-answer.ts'
 import { findOrganisation } from './organisation-queries.ts'
 
@@ -16,7 +16,6 @@ export async function moveBelow(
 ): Promise<Organisation> {
   const { org } = await openForChange(context, id)
   context.mayOn({ orgId: wanted.parentId })
-  await lockTree(context.tx)
   if (org.outside) throw fieldFault('parentId', '体系外单位没有上级')
   requireDay(context, org, wanted.from)
   if (wanted.parentId === id) throw new Refusal('organisation-cycle')

@@ -196,6 +196,17 @@ test('a merger closes one unit, moves what is below it, and hands its records to
   expect((await admin.call(renameOrganisation, again)).statusCode).toBe(400)
 })
 
+test('of two mergers of one unit at the same time one is made', async () => {
+  const { station, sibling, otherStation } = installation.orgs
+  const answers = await Promise.all(
+    [sibling, otherStation].map((intoId) =>
+      admin.call(mergeOrganisation, { params: { id: station }, body: { intoId, from: TODAY } }),
+    ),
+  )
+  expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 400])
+  expect(await actsOf(station)).toEqual(['merge'])
+})
+
 test('nobody without the right changes the tree; twenty moves at once leave one parent each and a whole chain', async () => {
   const { station, institute, otherInstitute, otherStation } = installation.orgs
   const rename = { params: { id: station }, body: { name: '站', shortName: '站', from: TODAY } }

@@ -3,7 +3,7 @@ import type { RouteBody } from '@yimi/contract/route.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import { openForChange, requireDay } from './change-rules.ts'
-import { lockTree, writeVersion } from './dated-writes.ts'
+import { writeVersion } from './dated-writes.ts'
 import { answerOn } from './organisation-answer.ts'
 import { findOrganisation } from './organisation-queries.ts'
 
@@ -13,7 +13,6 @@ export async function rename(
   wanted: RouteBody<typeof renameOrganisation>,
 ): Promise<Organisation> {
   const { org, keeper } = await openForChange(context, id)
-  await lockTree(context.tx)
   requireDay(context, org, wanted.from)
   // The level that counts on that day goes on; only the name changes.
   const then = await findOrganisation(context.tx, id, wanted.from)
