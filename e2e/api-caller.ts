@@ -16,7 +16,7 @@ export async function signInAs(yimi: RunningYimi, username: string): Promise<Api
   const answer = await fetch(`${yimi.url}/api${signIn.path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: DEMO_PASSWORD, code: await yimi.demoCode() }),
+    body: JSON.stringify({ username, password: DEMO_PASSWORD, code: await yimi.demoCode(username) }),
   })
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
   if (!answer.ok || !cookie) throw new Error(`${username} cannot sign in: ${answer.status} ${await answer.text()}`)

@@ -15,8 +15,8 @@ export type RunningYimi = {
   rtmpPort: number
   dataDir: string
   output(): string
-  /** The present code of the demonstration's second factor. */
-  demoCode(): Promise<string>
+  /** A code of the demonstration's second factor that this person has not used yet: each counts once. */
+  demoCode(username: string): Promise<string>
   /** Process ids by what they do, from the folder `run`. */
   pid(role: 'supervisor' | 'web' | 'live' | 'postgres'): number
   child: ChildProcess
@@ -80,7 +80,7 @@ export async function startYimi(options: StartOptions = {}): Promise<RunningYimi
     rtmpPort: Number(/rtmp:\/\/[^:]+:(\d+)\/live/.exec(output)?.[1]),
     dataDir,
     output: () => output,
-    demoCode: () => totp(dataDir),
+    demoCode: codesOf(dataDir),
     pid: (role) => (role === 'postgres' ? postmasterOf(dataDir) : pidOf(dataDir, role)),
     child,
     async stop() {
@@ -91,8 +91,22 @@ export async function startYimi(options: StartOptions = {}): Promise<RunningYimi
   }
 }
 
-function totp(dataDir: string): Promise<string> {
-  return generate({ secret: readFileSync(join(dataDir, 'keys', 'demo-second-factor'), 'utf8').trim() })
+const STEP_SECONDS = 30
+
+function codesOf(dataDir: string): (username: string) => Promise<string> {
+  const last = new Map<string, number>()
+  return async (username) => {
+    // The step after the present one counts too; a third log-in within a step has to wait for the clock.
+    const wanted = Math.max(presentStep(), (last.get(username) ?? 0) + 1)
+    await waitFor('the clock of the second factor', () => wanted <= presentStep() + 1, 2 * STEP_SECONDS * 1000)
+    last.set(username, wanted)
+    const secret = readFileSync(join(dataDir, 'keys', 'demo-second-factor'), 'utf8').trim()
+    return generate({ secret, epoch: wanted * STEP_SECONDS })
+  }
+}
+
+function presentStep(): number {
+  return Math.floor(Date.now() / 1000 / STEP_SECONDS)
 }
 
 function pidOf(dataDir: string, role: string): number {

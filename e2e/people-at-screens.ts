@@ -1,0 +1,89 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { waitFor } from '@yimi/live/engine-e2e-fixtures.ts'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { DEMO_PASSWORD, type RunningYimi } from './running-yimi.ts'
+
+const SHOTS = fileURLToPath(new URL('../node_modules/.cache/yimi/shots', import.meta.url))
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export const DESK = { width: 1440, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+/** Debian's Chromium; the flags keep it from calling home, and root needs no sandbox. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  })
+}
+
+/** Somebody of the demonstration at the console, signed in through the log-in page. Faults of the page fail the journey. */
+export async function atDesk(browser: Browser, yimi: RunningYimi, username: string, viewport = DESK): Promise<Page> {
+  const page = await newPage(await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }))
+  await page.goto(`${yimi.url}/console/`)
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码').fill(DEMO_PASSWORD)
+  await page.getByRole('button', { name: '登录' }).click()
+  const code = page.getByLabel('动态验证码')
+  const inside = page.getByRole('navigation').first()
+  await code.or(inside).first().waitFor()
+  if (await code.isVisible()) {
+    await code.fill(await yimi.demoCode(username))
+    await page.getByRole('button', { name: '登录' }).click()
+  }
+  await inside.waitFor()
+  return page
+}
+
+/** Somebody with a phone at the portal, without an account. */
+export async function atPortal(browser: Browser, yimi: RunningYimi, place = '', viewport = PHONE): Promise<Page> {
+  const page = await newPage(await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }))
+  await page.goto(`${yimi.url}/${place}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return page
+}
+
+async function newPage(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  return page
+}
+
+/** Keeps a picture of the page for whoever wants to look: node_modules/.cache/yimi/shots/NAME.png */
+export async function shot(page: Page, name: string, fullPage = false): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true })
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage })
+}
+
+/** What axe finds of weight «serious» or «critical», each with the first place where it stands. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // Faded-in dialogs would be measured half transparent.
+  await waitFor('movements to end', () =>
+    page.evaluate<boolean>(`document.getAnimations().every((one) => one.playState !== 'running')`),
+  )
+  // By the debugger's door: the page's own content security policy lets no foreign script in.
+  await page.evaluate(AXE)
+  type Finding = { id: string; impact?: string | null; nodes: { html: string }[] }
+  const { violations } = await page.evaluate<{ violations: Finding[] }>('axe.run(document)')
+  return violations
+    .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+    .map((one) => `${one.id} (${one.nodes.length}): ${one.nodes[0]?.html.slice(0, 200)}`)
+}
+
+/** When a journey fails: what stood on every open page. */
+export async function shotOfAll(browser: Browser, name: string): Promise<void> {
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  for (const [index, page] of pages.entries()) await shot(page, `${name}-${index + 1}`, true)
+}
