@@ -1,4 +1,5 @@
 import { accountNames, accountOperations } from '#modules/accounts/accounts.ts'
+import { airOperations } from '#modules/air/air.ts'
 import { auditOperations } from '#modules/audit/audit.ts'
 import { channelOperations } from '#modules/channels/channels.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
@@ -6,9 +7,14 @@ import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { portalOperations } from '#modules/portal/portal.ts'
+import { studioFigures, studioOperations } from '#modules/studio/studio.ts'
+import { todayOperations } from '#modules/today/today.ts'
 import { venueFigures, venueOperations } from '#modules/venues/venues.ts'
 import type { Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
+
+/** Every figure that a page may print. */
+const ALL_FIGURES = [...studioFigures, ...venueFigures]
 
 /** Every operation of the program, module by module, from the ground up. */
 export function allOperations(services: Services): Operation[] {
@@ -21,6 +27,9 @@ export function allOperations(services: Services): Operation[] {
     ...fileOperations(services),
     ...venueOperations(),
     ...channelOperations(services),
-    ...figureOperations(venueFigures),
+    ...studioOperations(),
+    ...airOperations(services),
+    ...figureOperations(ALL_FIGURES),
+    ...todayOperations(services, ALL_FIGURES),
   ]
 }
