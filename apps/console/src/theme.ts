@@ -28,8 +28,20 @@ export const paperTheme: ThemeConfig = {
   },
 }
 
-/** The control room stands in a dark studio. */
+/** The control room stands in a dark studio. Nothing of the light theme may shine through. */
 export const darkTheme: ThemeConfig = {
+  inherit: false,
   algorithm: theme.darkAlgorithm,
-  token: { ...shared, colorPrimary: '#86B8F0', colorBgBase: '#14171A', colorTextBase: '#F1EDE6' },
+  token: {
+    ...shared,
+    colorPrimary: '#86B8F0',
+    colorLink: '#86B8F0',
+    colorBgBase: '#14171A',
+    colorBgElevated: '#1D2125',
+    colorTextBase: '#F1EDE6',
+    colorText: '#F1EDE6',
+    colorTextHeading: '#F1EDE6',
+    colorIcon: '#B3BAC2',
+    colorBorder: '#8A929B',
+  },
 }

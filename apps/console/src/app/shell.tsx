@@ -46,7 +46,7 @@ function Banner({ wide, pathname }: { wide: boolean; pathname: string }) {
           {M.shell.menu}
         </Button>
       )}
-      <a className="brand" href="#/">
+      <a className="brand" href="#/" aria-label={M.brand}>
         <span className="brand__mark" aria-hidden="true" />
         <span className="brand__words">{M.brand}</span>
       </a>

@@ -52,6 +52,7 @@ export const controlRoomMessages = {
   },
   behind: (seconds: string) => `落后 ${seconds} 秒`,
   reconnects: (count: number) => `重连 ${count} 次`,
+  lastError: (words: string) => `原因:${words}`,
   restart: '重启',
   restartName: (name: string) => `重启${name}`,
   rundown: '节目流程',

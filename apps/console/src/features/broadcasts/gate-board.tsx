@@ -51,7 +51,7 @@ function OneGate({ broadcast, card }: { broadcast: Broadcast; card: GateCardData
 function GateFacts({ card }: { card: GateCardData }) {
   const reopened = card.reopenedBy.map((field) => FIELD_LABELS[field].zh).join('、')
   const judge = useMay('gate.judge')
-  const whyNot = judge && card.state === 'open' && !card.mayJudge && card.whyNot
+  const whyNot = judge && card.state === 'open' && !card.mayJudge && card.whyNot !== 'gate-not-open' && card.whyNot
   if (!card.judgedBy && !card.note && !reopened && !whyNot) return null
   return (
     <>

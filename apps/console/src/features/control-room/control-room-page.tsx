@@ -58,7 +58,7 @@ function Room({ id, room }: { id: string; room: ControlRoom }) {
     if (key.toLowerCase() === 's' && may('go-on-air')) setOpen('start')
     if (key.toLowerCase() === 'e' && may('end')) setOpen('end')
     const tile = /^[1-9]$/.test(key) ? room.platforms[Number(key) - 1] : undefined
-    if (tile) restart(tile.channelId)
+    if (tile && onAir) restart(tile.channelId)
   })
 
   return (

@@ -15,22 +15,28 @@ const TONES: Readonly<Record<PlatformTile['state'], StatusTone>> = {
 /** Every platform with its own state; the first nine have a key of their own. */
 export function PlatformTiles(props: { room: ControlRoom; onRestart: (channelId: string) => void }) {
   const { platforms } = props.room
+  const onAir = props.room.broadcast.state === 'on-air'
   return (
-    <section className="room__panel" aria-label={M.controlRoom.platforms}>
+    <section className="room__panel room__platforms" aria-label={M.controlRoom.platforms}>
       <h2>{M.controlRoom.platforms}</h2>
       {platforms.length === 0 && <p className="second">{M.controlRoom.noPlatforms}</p>}
       <ol className="tiles">
         {platforms.map((platform, index) => (
-          <Tile key={platform.channelId} platform={platform} number={index + 1} onRestart={props.onRestart} />
+          <Tile
+            key={platform.channelId}
+            platform={platform}
+            number={index + 1}
+            {...(onAir ? { onRestart: props.onRestart } : {})}
+          />
         ))}
       </ol>
     </section>
   )
 }
 
-function Tile(props: { platform: PlatformTile; number: number; onRestart: (channelId: string) => void }) {
-  const { platform, number } = props
-  const running = platform.state === 'live' || platform.state === 'retrying' || platform.state === 'connecting'
+function Tile(props: { platform: PlatformTile; number: number; onRestart?: (channelId: string) => void }) {
+  const { platform, number, onRestart } = props
+  const running = platform.state === 'live'
   return (
     <li className={`tile tile--${TONES[platform.state]}`}>
       <div className="tile__head">
@@ -47,10 +53,12 @@ function Tile(props: { platform: PlatformTile; number: number; onRestart: (chann
         )}
         <span>{M.controlRoom.reconnects(platform.reconnects)}</span>
       </p>
-      {platform.lastError && <p className="tile__error">{platform.lastError}</p>}
-      <Button label={M.controlRoom.restartName(platform.name)} onPress={() => props.onRestart(platform.channelId)}>
-        {M.controlRoom.restart}
-      </Button>
+      {platform.lastError && <p className="tile__error">{M.controlRoom.lastError(platform.lastError)}</p>}
+      {onRestart && (
+        <Button label={M.controlRoom.restartName(platform.name)} onPress={() => onRestart(platform.channelId)}>
+          {M.controlRoom.restart}
+        </Button>
+      )}
     </li>
   )
 }

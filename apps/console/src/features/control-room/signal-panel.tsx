@@ -13,7 +13,7 @@ export function SignalPanel({ room, onMakeKey }: { room: ControlRoom; onMakeKey:
   const [asking, setAsking] = useState(false)
   const [made, setMade] = useState<Made>()
   return (
-    <section className="room__panel" aria-label={M.controlRoom.inputs}>
+    <section className="room__panel room__signal" aria-label={M.controlRoom.inputs}>
       <h2>{M.controlRoom.inputs}</h2>
       {room.inputs.length === 0 && <StatusWord tone="quiet" word={M.controlRoom.noInputs} />}
       <ul className="inputs">
