@@ -37,7 +37,7 @@ export async function atDesk(browser: Browser, yimi: RunningYimi, username: stri
   await page.getByLabel('密码').fill(DEMO_PASSWORD)
   await page.getByRole('button', { name: '登录' }).click()
   const code = page.getByLabel('动态验证码')
-  const inside = page.getByRole('navigation').first()
+  const inside = page.getByRole('banner')
   await code.or(inside).first().waitFor()
   if (await code.isVisible()) {
     await code.fill(await yimi.demoCode(username))

@@ -166,6 +166,7 @@ export const readInvitation = defineRoute({
   summary: 'What the holder of a link is invited to',
   capability: 'public',
   owner: 'none',
+  credentials: true,
   body: z.object({ secret: LinkSecret }),
   answer: z.object({ name: z.string(), role: GrantableRole, orgName: z.string(), expiresAt: Instant }),
 })
@@ -177,6 +178,7 @@ export const acceptInvitation = defineRoute({
   capability: 'public',
   owner: 'none',
   idempotent: true,
+  credentials: true,
   body: z.object({ secret: LinkSecret, username: Username, password: Password }),
   answer: z.object({ username: z.string() }),
 })

@@ -28,6 +28,7 @@ export const signIn = defineRoute({
   summary: 'Sign in with user name (or phone) and password; `code` too where a second factor is needed',
   capability: 'public',
   owner: 'none',
+  credentials: true,
   perMinute: 60,
   body: z.object({ username: line(60), password: z.string().min(1).max(128), code: z.string().max(10).optional() }),
   answer: z.discriminatedUnion('step', [

@@ -1,0 +1,128 @@
+import { listAccounts } from '@yimi/contract/account.ts'
+import { type BroadcastState, listBroadcasts } from '@yimi/contract/broadcast.ts'
+import { listOrganisations } from '@yimi/contract/organisation.ts'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signInAs } from './api-caller.ts'
+import { atDesk, atPortal, axeFindings, openBrowser, PHONE, shot } from './people-at-screens.ts'
+import { type RunningYimi, startYimi } from './running-yimi.ts'
+
+let yimi: RunningYimi
+let browser: Browser
+/** Ids of the demonstration that stand in addresses. */
+const ids = { draft: '', 'in-review': '', cleared: '', archived: '', account: '', station: '' }
+
+beforeAll(async () => {
+  yimi = await startYimi()
+  browser = await openBrowser()
+  const officer = await signInAs(yimi, 'institute-officer')
+  for (const state of ['draft', 'in-review', 'cleared', 'archived'] satisfies BroadcastState[])
+    ids[state] = (await officer.call(listBroadcasts, { query: { state } })).items[0]?.id ?? ''
+  ids.account = (await officer.call(listAccounts, { query: {} })).items[0]?.id ?? ''
+  ids.station = (await officer.call(listOrganisations, {})).items.find((org) => org.level === 'station')?.id ?? ''
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await yimi?.stop()
+  yimi?.remove()
+})
+
+const PRODUCER_PAGES: Record<string, () => string> = {
+  today: () => '/',
+  broadcasts: () => '/broadcasts',
+  'application-draft': () => `/broadcasts/${ids.draft}`,
+  'gates-in-review': () => `/broadcasts/${ids['in-review']}/gates`,
+  'guests-of-broadcast': () => `/broadcasts/${ids['in-review']}/guests`,
+  history: () => `/broadcasts/${ids.archived}/history`,
+  guests: () => '/guests',
+  venues: () => '/venues',
+  channels: () => '/channels',
+  calendar: () => '/calendar',
+  figures: () => '/figures',
+  organisations: () => '/organisations',
+  'work-rules': () => '/work-rules',
+  me: () => '/me',
+}
+const OFFICER_PAGES: Record<string, () => string> = {
+  'officer-today': () => '/',
+  organisation: () => `/organisations/${ids.station}`,
+  accounts: () => '/accounts',
+  account: () => `/accounts/${ids.account}`,
+  invitations: () => '/invitations',
+  complaints: () => '/complaints',
+  'work-rules-edit': () => '/work-rules',
+}
+
+test('every page of the console is free of serious faults for who cannot see or use a mouse, at 1440', async () => {
+  const found = [
+    ...(await walk(await atDesk(browser, yimi, 'producer'), PRODUCER_PAGES, 'desk')),
+    ...(await walk(await atDesk(browser, yimi, 'institute-officer'), OFFICER_PAGES, 'desk')),
+    ...(await walk(await atDesk(browser, yimi, 'audit-admin'), { audit: () => '/audit' }, 'desk')),
+    ...(await walk(
+      await atDesk(browser, yimi, 'director'),
+      { 'control-room': () => `/broadcasts/${ids.cleared}/control-room` },
+      'desk',
+    )),
+  ]
+  expect(found).toEqual([])
+})
+
+test('what is done walking fits a phone: Today, a gate, an application', async () => {
+  const found = [
+    ...(await walk(await atDesk(browser, yimi, 'gate-reviewer-2', PHONE), phonePages(), 'phone')),
+    ...(await walk(
+      await atDesk(browser, yimi, 'producer', PHONE),
+      { application: () => `/broadcasts/${ids.draft}` },
+      'phone',
+    )),
+  ]
+  expect(found).toEqual([])
+})
+
+test('the portal shows the real district, plain and for elders', async () => {
+  const places = { home: '', live: `#/live/${ids.cleared}`, complaint: '#/complaint' }
+  const found: string[] = []
+  for (const [name, place] of Object.entries(places)) {
+    const page = await atPortal(browser, yimi, place)
+    found.push(...(await look(page, `portal-${name}`)))
+    await page.getByRole('button', { name: /长辈/ }).first().click()
+    found.push(...(await look(page, `portal-${name}-elder`)))
+    await page.context().close()
+  }
+  expect(found).toEqual([])
+})
+
+test('a page that was open when the session ended asks for the log-in again and then goes on', async () => {
+  const page = await atDesk(browser, yimi, 'duty-officer')
+  await page.context().clearCookies()
+  await page.reload()
+  await page.getByLabel('用户名').waitFor()
+  expect(await page.getByLabel('密码').inputValue()).toBe('')
+  await page.context().close()
+})
+
+function phonePages(): Record<string, () => string> {
+  return { today: () => '/', gates: () => `/broadcasts/${ids['in-review']}/gates` }
+}
+
+async function walk(page: Page, pages: Record<string, () => string>, size: string): Promise<string[]> {
+  const found: string[] = []
+  for (const [name, address] of Object.entries(pages)) {
+    await page.goto(`${yimi.url}/console/#${address()}`)
+    found.push(...(await look(page, `${size}-${name}`)))
+  }
+  await page.context().close()
+  return found
+}
+
+/** Waits until nothing loads, keeps a picture, and looks for faults; sideways scrolling is one. */
+async function look(page: Page, name: string): Promise<string[]> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForFunction(`!document.querySelector('[aria-busy="true"], .entry__busy, .y-loading')`)
+  const faults = (await axeFindings(page)).map((finding) => `${name}: ${finding}`)
+  const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+  if (wider > 0) faults.push(`${name}: ${wider} px wider than the screen`)
+  await shot(page, name, true)
+  return faults
+}
