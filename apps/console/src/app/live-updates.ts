@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 
 type Change = { topic: string; orgId: string; recordId: string }
 
-/** First words of the query keys that a topic's change makes stale. Unknown topics make everything stale. */
+/** First words of the query keys that a topic's first word (`broadcast.ingest-key`) makes stale; an unknown one, all. */
 const STALE: Readonly<Record<string, readonly string[]>> = {
   broadcast: ['broadcasts', 'broadcast', 'calendar', 'control-room', 'today', 'figures'],
   'guest-consent': ['broadcast', 'broadcasts', 'guests', 'today'],
@@ -11,7 +11,8 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   live: ['control-room'],
   channel: ['channels'],
   venue: ['venues', 'calendar'],
-  booking: ['calendar'],
+  'venue-booking': ['calendar'],
+  person: ['guests'],
   complaint: ['complaints', 'today', 'figures'],
   account: ['accounts'],
   invitation: ['invitations', 'accounts', 'today'],
@@ -44,7 +45,7 @@ export function useLiveUpdates(queries: QueryClient): void {
     }
     source.onmessage = (event: MessageEvent<string>) => {
       const change = readChange(event.data)
-      if (change) markStale(STALE[change.topic] ?? ['*'])
+      if (change) markStale(STALE[change.topic.split('.')[0] ?? ''] ?? ['*'])
     }
     source.onopen = () => {
       if (opened) markStale(['*'])

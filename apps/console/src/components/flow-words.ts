@@ -8,7 +8,8 @@ export function labelOf(labels: Readonly<Record<string, string>>, code: string):
 
 /** The word for a flow's move. */
 export function moveWords(kind: string, move: string): string {
-  if (kind === 'broadcast') return zh(BROADCAST_MOVE_LABELS, move)
+  if (kind === 'broadcast' && move in BROADCAST_MOVE_LABELS) return zh(BROADCAST_MOVE_LABELS, move)
+  if (kind === 'broadcast') return labelOf(M.broadcasts.history.moves, move)
   return labelOf(M.flows.moves, move)
 }
 

@@ -94,6 +94,7 @@ export const broadcastMessages = {
   },
   history: {
     nothing: '还没有办理记录。',
+    moves: { 'add-evidence': '上传凭证', 'open-gates': '开启关口' },
     to: (state: string) => `转为“${state}”`,
   },
 } as const

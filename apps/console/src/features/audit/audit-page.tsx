@@ -1,7 +1,6 @@
 import type { listAuditEvents } from '@yimi/contract/audit.ts'
 import { ROLE_LABELS } from '@yimi/contract/labels.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
-import { Button } from '@yimi/ui/button.tsx'
 import { TextField } from '@yimi/ui/field.tsx'
 import { useState } from 'react'
 import { FilterChips } from '../../components/filter-chips.tsx'
@@ -18,7 +17,7 @@ import { ChainCheck } from './chain-check.tsx'
 
 type Event = RouteAnswer<typeof listAuditEvents>['items'][number]
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const KINDS = ['broadcast', 'guest-consent', 'invitation', 'complaint'] as const
+const KINDS = ['broadcast', 'guest-consent', 'account', 'person', 'organisation', 'invitation', 'complaint'] as const
 
 export function AuditPage() {
   const [kind, setKind] = useState<(typeof KINDS)[number]>()
@@ -92,9 +91,9 @@ function columns(onOnly: (row: Event) => void): Column<Event>[] {
       key: 'record',
       title: M.audit.recordId,
       cell: (row) => (
-        <Button kind="quiet" onPress={() => onOnly(row)}>
+        <button type="button" className="text-button" onClick={() => onOnly(row)}>
           {M.audit.onlyThis}
-        </Button>
+        </button>
       ),
     },
   ]
@@ -102,5 +101,5 @@ function columns(onOnly: (row: Event) => void): Column<Event>[] {
 
 function roleWords(role: string): string {
   const known = Object.entries(ROLE_LABELS).find(([code]) => code === role)
-  return known ? known[1].zh : role
+  return known ? known[1].zh : labelOf(M.flows.roles, role)
 }

@@ -39,7 +39,7 @@ function OneGate({ broadcast, card }: { broadcast: Broadcast; card: GateCardData
           : { tone: 'quiet', word: M.gates.notOpenYet }
       }
       standard={card.standard}
-      facts={<GateFacts card={card} />}
+      facts={gateFacts(card, useMay('gate.judge'))}
       actions={<GateActions broadcast={broadcast} card={card} checked={checked} />}
     >
       <GateChecklist card={card} checked={checked} {...(judging ? { onChange: setChecked } : {})} />
@@ -48,9 +48,9 @@ function OneGate({ broadcast, card }: { broadcast: Broadcast; card: GateCardData
   )
 }
 
-function GateFacts({ card }: { card: GateCardData }) {
+/** Nothing at all where there is nothing to say: an empty part would still draw its line. */
+function gateFacts(card: GateCardData, judge: boolean) {
   const reopened = card.reopenedBy.map((field) => FIELD_LABELS[field].zh).join('、')
-  const judge = useMay('gate.judge')
   const whyNot = judge && card.state === 'open' && !card.mayJudge && card.whyNot !== 'gate-not-open' && card.whyNot
   if (!card.judgedBy && !card.note && !reopened && !whyNot) return null
   return (
