@@ -56,7 +56,7 @@ async function send(route: Route, url: string, body: unknown, options: CallOptio
     if (options.signal?.aborted) throw cause
     throw new CallError({
       type: 'about:blank',
-      title: '网络不通,内容还在页面上,请稍后再试。',
+      title: '网络不通，内容还在页面上，请稍后再试。',
       status: 0,
       code: 'line-cut',
     })
@@ -87,5 +87,5 @@ function urlOf(
 function problemOf(answer: unknown, status: number): Problem {
   const parsed = Problem.safeParse(answer)
   if (parsed.success) return parsed.data
-  return { type: 'about:blank', title: '系统没有正常应答,请稍后再试。', status, code: 'internal' }
+  return { type: 'about:blank', title: '系统没有正常应答，请稍后再试。', status, code: 'internal' }
 }

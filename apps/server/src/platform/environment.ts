@@ -25,6 +25,8 @@ const Environment = z.object({
   YIMI_ALLOW_PRIVATE: z.string().default(''),
   /** Addresses of proxies before this server, as CIDR, separated by commas. */
   YIMI_TRUST_PROXY: z.string().optional(),
+  /** Multiplies the requests a minute that a caller may make; for measurements. */
+  YIMI_RATE_LIMIT_FACTOR: z.coerce.number().min(1).default(1),
   YIMI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 export type Environment = z.output<typeof Environment>

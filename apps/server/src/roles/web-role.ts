@@ -34,6 +34,7 @@ export async function runWebRole(environment: Environment): Promise<void> {
     mediaOrigins: environment.MEDIA_ORIGIN ? [environment.MEDIA_ORIGIN] : [],
     readiness: () => databaseMissing(services),
     trustProxy: environment.YIMI_TRUST_PROXY,
+    rateLimitFactor: environment.YIMI_RATE_LIMIT_FACTOR,
   })
   registerFileContent(app, services)
   registerLiveUpdates(app, services)

@@ -1,14 +1,14 @@
 import type { Role } from '@yimi/contract/roles.ts'
 
 /** The demonstration district. Every name in it is invented. */
-export const DEMO_NAME = '青禾区(演示)'
+export const DEMO_NAME = '青禾区（演示）'
 
 export type DemoOrg = { key: string; name: string; shortName: string; level: string; parent: string | undefined }
 
 const STATIONS = ['梧桐', '银杏', '槐荫', '海棠', '紫藤', '松涛', '柳岸', '枫林', '桂香', '竹溪']
 
 export const DEMO_ORGS: readonly DemoOrg[] = [
-  { key: 'centre', name: '青禾区实践中心(演示)', shortName: '青禾中心', level: 'centre', parent: undefined },
+  { key: 'centre', name: '青禾区实践中心（演示）', shortName: '青禾中心', level: 'centre', parent: undefined },
   { key: 'institute', name: '春晖街道实践所', shortName: '春晖所', level: 'institute', parent: 'centre' },
   { key: 'institute-2', name: '禾田镇实践所', shortName: '禾田所', level: 'institute', parent: 'centre' },
   ...STATIONS.map((name, index) => ({
@@ -57,8 +57,8 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
 ]
 
 export const DEMO_VENUES = [
-  { org: 'institute', name: '一米直播间', place: '春晖街道实践所二层,电梯出口右转', seats: 40 },
-  { org: 'institute', name: '春晖文化广场', place: '街道办事处门前广场,露天', seats: 300 },
+  { org: 'institute', name: '一米直播间', place: '春晖街道实践所二层，电梯出口右转', seats: 40 },
+  { org: 'institute', name: '春晖文化广场', place: '街道办事处门前广场，露天', seats: 300 },
   { org: 'station-1', name: '梧桐站活动室', place: '梧桐社区党群服务中心一层', seats: 60 },
 ] as const
 
@@ -101,8 +101,8 @@ export type DemoBroadcast = {
 
 export const DEMO_BROADCASTS: readonly DemoBroadcast[] = [
   {
-    title: '垃圾分类,从我家做起',
-    summary: '请环卫工程师讲清四类垃圾怎么分,现场答疑,并招募桶前值守志愿者。',
+    title: '垃圾分类，从我家做起',
+    summary: '请环卫工程师讲清四类垃圾怎么分，现场答疑，并招募桶前值守志愿者。',
     series: '一米课堂',
     episode: 1,
     occasion: '',
@@ -114,7 +114,7 @@ export const DEMO_BROADCASTS: readonly DemoBroadcast[] = [
   },
   {
     title: '志愿者故事会',
-    summary: '三位志愿者讲自己帮助邻居的事,直播中可报名加入志愿队。',
+    summary: '三位志愿者讲自己帮助邻居的事，直播中可报名加入志愿队。',
     series: '一米课堂',
     episode: 2,
     occasion: '',
@@ -126,7 +126,7 @@ export const DEMO_BROADCASTS: readonly DemoBroadcast[] = [
   },
   {
     title: '冬季居家安全',
-    summary: '用火用电、煤气和老人防滑,社区护士和退役消防员一起讲。',
+    summary: '用火用电、煤气和老人防滑，社区护士和退役消防员一起讲。',
     series: '一米课堂',
     episode: 3,
     occasion: '',
@@ -138,7 +138,7 @@ export const DEMO_BROADCASTS: readonly DemoBroadcast[] = [
   },
   {
     title: '急救知识问与答',
-    summary: '心肺复苏与气道梗阻的处理,现场练习。',
+    summary: '心肺复苏与气道梗阻的处理，现场练习。',
     series: '一米课堂',
     episode: 4,
     occasion: '',
@@ -150,7 +150,7 @@ export const DEMO_BROADCASTS: readonly DemoBroadcast[] = [
   },
   {
     title: '腊八节里话民俗',
-    summary: '民俗老师讲腊八的来历,教做一碗腊八粥。',
+    summary: '民俗老师讲腊八的来历，教做一碗腊八粥。',
     series: '节日里的我们',
     episode: 1,
     occasion: '',

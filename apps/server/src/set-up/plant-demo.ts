@@ -59,7 +59,7 @@ export async function plantDemoContent(services: Services, orgs: ReadonlyMap<str
     await demo.call(
       '',
       submitComplaint,
-      { body: { words: '活动室的门太重,老人推不开,建议换一扇。', aboutOrgId: orgs.get('station-1') ?? null } },
+      { body: { words: '活动室的门太重，老人推不开，建议换一扇。', aboutOrgId: orgs.get('station-1') ?? null } },
       'complaint',
     )
   } finally {
@@ -156,7 +156,7 @@ async function judge(demo: Demo, plan: DemoBroadcast, id: string, key: (step: st
     )
   }
   if (plan.until === 'returned') {
-    const body = { verdict: 'return' as const, note: '请补充练习时的安全提示,再提交一次。' }
+    const body = { verdict: 'return' as const, note: '请补充练习时的安全提示，再提交一次。' }
     await demo.call('gate-reviewer-2', judgeGate, { params: { id, gate: 'content' }, body }, key('return-content'))
   }
 }
@@ -178,7 +178,7 @@ function applicationOf(plan: DemoBroadcast, planted: Planted, startsAt: Date): P
     guests: plan.guests.flatMap((index) => planted.guestIds[index] ?? []),
     partners: ['春晖社区卫生服务站'],
     rundown: DEMO_RUNDOWN,
-    riskPlan: '设备备份一套;网络中断时改用手机热点;嘉宾临时不能到场时由主持人讲解。',
+    riskPlan: '设备备份一套；网络中断时改用手机热点；嘉宾临时不能到场时由主持人讲解。',
     channelIds: planted.channelIds,
   }
 }

@@ -78,7 +78,7 @@ async function change(
   const address = readPushAddress({ server: body.server, key: body.key, keepsKey: true }, allowPrivate)
   // Another server with the stored key would hand the key to whoever runs that server.
   if (address.key === undefined && address.server !== channel.server)
-    throw new Refusal('address-refused', { faults: [{ path: ['key'], message: '换了服务器地址,请重新填写推流密钥' }] })
+    throw new Refusal('address-refused', { faults: [{ path: ['key'], message: '换了服务器地址，请重新填写推流密钥' }] })
   const key = address.key && {
     stream_key_enc: context.keyring.seal(address.key, sealContext(channel.id)),
     key_end: address.keyEnd,

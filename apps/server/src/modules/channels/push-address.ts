@@ -13,7 +13,7 @@ const STORED_KEY = 'stored'
 const SAID: Readonly<Record<string, string>> = {
   address_scheme: '地址要以 rtmp:// 或 rtmps:// 开头',
   address_credentials: '地址里不能带用户名和密码',
-  address_key_missing: '缺少推流密钥,请填写密钥,或粘贴带密钥的完整地址',
+  address_key_missing: '缺少推流密钥，请填写密钥，或粘贴带密钥的完整地址',
 }
 
 export type PushAddress = { server: string; key: string | undefined; keyEnd: string | null }
@@ -44,7 +44,7 @@ function parse(server: string, key: string | undefined) {
     return parsePlatformAddress(server, key)
   } catch (error) {
     if (!(error instanceof LiveError)) throw error
-    throw refused(SAID[error.code] ?? '地址不完整,应为 rtmp://服务器/应用名 加密钥')
+    throw refused(SAID[error.code] ?? '地址不完整，应为 rtmp://服务器/应用名 加密钥')
   }
 }
 

@@ -131,11 +131,11 @@ test('answered, objected to, answered again, closed by its clock', async () => {
     return fireTimers({ database, keyring, now }, jobs.timers)
   }
   expect(await fire(16), 'the clock of the first answer stopped').toBe(0)
-  await officer.get(answerComplaint, { params, body: { answer: '今天修好了,已现场确认。' } })
+  await officer.get(answerComplaint, { params, body: { answer: '今天修好了，已现场确认。' } })
   expect(await fire(16 + 14.9)).toBe(0)
   expect(await fire(16 + 15)).toBe(1)
   const seen = await installation.anonymous.get(followComplaint, { body: { number, word } })
-  expect(seen).toMatchObject({ state: 'closed', answer: '今天修好了,已现场确认。' })
+  expect(seen).toMatchObject({ state: 'closed', answer: '今天修好了，已现场确认。' })
   expect((await object('又坏了')).json().code).toBe('move-not-allowed')
   const { rows } = await installation.admin.pool.query<{ move: string; actor_role: string }>(
     `select move, actor_role from events where kind = 'complaint' order by seq`,

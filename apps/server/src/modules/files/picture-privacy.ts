@@ -136,5 +136,5 @@ function cleanWebp(bytes: Buffer): Buffer {
 }
 
 function refused(): Refusal {
-  return new Refusal('file-refused', { detail: '图片文件不完整,请重新导出后再传。' })
+  return new Refusal('file-refused', { detail: '图片文件不完整，请重新导出后再传。' })
 }

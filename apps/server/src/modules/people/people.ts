@@ -19,7 +19,7 @@ import {
 export type Person = { id: string; orgId: string; name: string; contactMasked: string; erased: boolean }
 
 /** What is shown in place of the name of somebody who was erased. */
-export const ERASED_NAME = '(已删除)'
+export const ERASED_NAME = '（已删除）'
 
 export async function createPerson(
   context: FlowContext,

@@ -22,7 +22,7 @@ export function refuseIncomplete(
   if (startsAt && endsAt && Date.parse(endsAt) <= Date.parse(startsAt))
     faults.push({ path: ['endsAt'], message: '结束时间要晚于开始时间' })
   if (startsAt && times.notBefore && Date.parse(startsAt) <= times.notBefore.getTime())
-    faults.push({ path: ['startsAt'], message: '开始时间已经过去,请改到以后' })
+    faults.push({ path: ['startsAt'], message: '开始时间已经过去，请改到以后' })
   if (application.hostId && application.guests.includes(application.hostId))
     faults.push({ path: ['guests'], message: '主持人不能同时列为嘉宾' })
   if (faults.length > 0) throw new Refusal('application-incomplete', { faults })

@@ -22,7 +22,7 @@ export async function refuseUnknownReferences(
   const faults: Fault[] = []
   if (fields.includes('venueId') && after.venueId) {
     const venue = await findVenueById(context.tx, after.venueId)
-    if (!venue || venue.closed) faults.push({ path: ['venueId'], message: '这个场地不存在或已停用,请另选' })
+    if (!venue || venue.closed) faults.push({ path: ['venueId'], message: '这个场地不存在或已停用，请另选' })
   }
   if (fields.includes('hostId') || fields.includes('guests')) {
     const named = [...after.guests, ...(after.hostId ? [after.hostId] : [])]

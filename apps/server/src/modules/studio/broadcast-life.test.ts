@@ -49,7 +49,7 @@ test('the whole way: applied for, judged by three people, cleared with the fifth
 
 test('the events tell who did what, with the words said, oldest first', async () => {
   const { id } = await studio.applied()
-  const note = '选题与上月重复,请换一个角度。'
+  const note = '选题与上月重复，请换一个角度。'
   const [reviewer] = studio.reviewers
   await reviewer.get(judgeGate, { params: { id, gate: 'topic' }, body: { verdict: 'return', note } })
   const { items } = await studio.producer.get(listBroadcastEvents, { params: { id } })

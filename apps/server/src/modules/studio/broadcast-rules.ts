@@ -100,7 +100,7 @@ async function guardPass(given: Given): Promise<void> {
   const unchecked = rule.checklist.filter((item) => !checked.includes(item.id))
   if (unchecked.length > 0)
     throw new Refusal('checklist-incomplete', {
-      faults: unchecked.map((item) => ({ path: ['checked', item.id], message: `还没有核对:${item.label}` })),
+      faults: unchecked.map((item) => ({ path: ['checked', item.id], message: `还没有核对：${item.label}` })),
     })
   if (rule.evidence === 'file') {
     const evidence = await evidenceOf(context.tx, row.id)
@@ -124,7 +124,7 @@ async function guardEvidence(given: Given): Promise<void> {
   if (given.gates[gateOf(given)] === 'passed') throw new Refusal('gate-not-open')
   const file = (await readFiles(given.context.tx, [fileId])).get(fileId)
   if (file?.orgId !== given.row.org_id)
-    throw new Refusal('bad-request', { faults: [{ path: ['fileId'], message: '没有找到这个文件,请重新上传' }] })
+    throw new Refusal('bad-request', { faults: [{ path: ['fileId'], message: '没有找到这个文件，请重新上传' }] })
 }
 
 function addEvidence(given: Given): Promise<void> {

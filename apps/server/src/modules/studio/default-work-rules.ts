@@ -23,7 +23,7 @@ export const DEFAULT_WORK_RULES: RulesContent = {
   },
   gates: {
     topic: {
-      standard: '选题贴近居民需要,符合至少一项直播目的,与年度计划不重复。',
+      standard: '选题贴近居民需要，符合至少一项直播目的，与年度计划不重复。',
       checklist: [
         { id: 'need', label: '居民确有需要' },
         { id: 'purpose', label: '符合直播目的' },
@@ -32,7 +32,7 @@ export const DEFAULT_WORK_RULES: RulesContent = {
       evidence: 'none',
     },
     content: {
-      standard: '内容真实准确,有出处;不涉及他人隐私;不含商业推广。',
+      standard: '内容真实准确，有出处；不涉及他人隐私；不含商业推广。',
       checklist: [
         { id: 'facts', label: '事实与数据有出处' },
         { id: 'privacy', label: '不泄露个人信息' },
@@ -42,16 +42,16 @@ export const DEFAULT_WORK_RULES: RulesContent = {
       evidence: 'none',
     },
     rundown: {
-      standard: '环节完整,时间合理,有人负责;互动与突发情况有安排。',
+      standard: '环节完整，时间合理，有人负责；互动与突发情况有安排。',
       checklist: [
-        { id: 'time', label: '各环节时长合理,总时长不超' },
+        { id: 'time', label: '各环节时长合理，总时长不超' },
         { id: 'people', label: '每个环节有人负责' },
         { id: 'interaction', label: '互动环节有安排' },
       ],
       evidence: 'none',
     },
     guest: {
-      standard: '主持人和嘉宾身份清楚,适合讲这个主题,本人同意参加。',
+      standard: '主持人和嘉宾身份清楚，适合讲这个主题，本人同意参加。',
       checklist: [
         { id: 'identity', label: '身份已核实' },
         { id: 'fit', label: '经历与主题相符' },
@@ -60,7 +60,7 @@ export const DEFAULT_WORK_RULES: RulesContent = {
       evidence: 'none',
     },
     floor: {
-      standard: '场地安全,设备正常,走场试推合格,应急预案可行。',
+      standard: '场地安全，设备正常，走场试推合格，应急预案可行。',
       checklist: [
         { id: 'safety', label: '场地用电、消防、疏散安全' },
         { id: 'kit', label: '画面、声音、网络正常' },

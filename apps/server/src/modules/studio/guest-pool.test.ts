@@ -69,7 +69,7 @@ test('an erased guest has no name left, and every chain still checks', async () 
   const officer = await studio.installation.as('institute-officer', 'institute')
   const params = { id: guest.id }
   const erased = await officer.get(eraseGuest, { params, body: { reason: '本人要求' } })
-  expect(erased).toMatchObject({ name: '(已删除)', trade: '', topics: [], contactMasked: '', erased: true })
+  expect(erased).toMatchObject({ name: '（已删除）', trade: '', topics: [], contactMasked: '', erased: true })
   expect((await studio.producer.call(revealContact, { params, body: { reason: '看' } })).statusCode).toBe(404)
   const scope = { role: 'yimi_app' as const, orgs: Object.values(orgs) }
   expect((await inScope(services.database, scope, verifyChains)).faults).toEqual([])

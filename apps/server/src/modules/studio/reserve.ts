@@ -62,7 +62,7 @@ async function reservePeople(
       if (!(cause instanceof Error && 'code' in cause && cause.code === '23P01')) throw cause
       const isHost = personId === wanted.hostId
       const name = people.get(personId)?.name ?? ''
-      const message = `${isHost ? '主持人' : '嘉宾'}${name}在这个时间已有别的安排,请换一个时间或换人`
+      const message = `${isHost ? '主持人' : '嘉宾'}${name}在这个时间已有别的安排，请换一个时间或换人`
       const path = isHost ? ['hostId'] : ['guests', wanted.guests.indexOf(personId)]
       throw new Refusal('time-taken', { detail: `${message}。`, faults: [{ path, message }], cause })
     }

@@ -18,7 +18,7 @@ export async function start(
   if (!accountId) throw new ProgramFault('an application without an account')
   const rules = await findRulesInForce(context.tx, body.orgId, context.today)
   if (!rules)
-    throw new Refusal('not-found', { detail: '本单位和上级都还没有直播工作制度,请先由管理员在“工作制度”里制定。' })
+    throw new Refusal('not-found', { detail: '本单位和上级都还没有直播工作制度，请先由管理员在“工作制度”里制定。' })
   const id = newId()
   await insertBroadcast(context.tx, {
     id,

@@ -24,7 +24,7 @@ export const studioFigures: readonly FigureDefinition[] = [
     name: 'gates-waiting',
     label: '待审核的关口',
     unit: '道',
-    definition: '审核中的直播里还没有审核的关口,一场直播最多计五道。',
+    definition: '审核中的直播里还没有审核的关口，一场直播最多计五道。',
     dated: false,
     value: countOpenGates,
     async records(tx, scope) {
@@ -44,7 +44,7 @@ export const studioFigures: readonly FigureDefinition[] = [
     name: 'guests-in-pool',
     label: '嘉宾库',
     unit: '人',
-    definition: '本单位及下级单位嘉宾库里登记的人,同一人在两个单位登记计两人。',
+    definition: '本单位及下级单位嘉宾库里登记的人，同一人在两个单位登记计两人。',
     dated: false,
     value: (tx, { orgs }) => countGuests(tx, orgs),
     async records(tx, scope) {
@@ -62,9 +62,9 @@ function broadcastsFigure(state: BroadcastState): FigureDefinition {
   const label = BROADCAST_STATE_LABELS[state].zh
   return defineFigure({
     name: `broadcasts-${state}`,
-    label: `直播:${label}`,
+    label: `直播：${label}`,
     unit: '场',
-    definition: `现在处于“${label}”状态的直播;给定日期时,只计在这些日子开始的。`,
+    definition: `现在处于“${label}”状态的直播；给定日期时，只计在这些日子开始的。`,
     dated: true,
     value: (tx, scope) => countBroadcasts(tx, state, scope),
     async records(tx, scope) {

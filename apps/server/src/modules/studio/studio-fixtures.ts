@@ -134,7 +134,7 @@ function wholeApplication(
   return {
     title: '把政策讲给邻居听',
     purposes: ['inform'],
-    summary: '请社区医生讲慢病用药,现场答疑。',
+    summary: '请社区医生讲慢病用药，现场答疑。',
     forms: ['interview', 'on-site'],
     startsAt: startsAt.toISOString(),
     endsAt: new Date(startsAt.getTime() + 3_600_000).toISOString(),

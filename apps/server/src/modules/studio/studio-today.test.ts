@@ -16,15 +16,15 @@ test('gates wait for whoever may judge them, drafts and returned applications fo
   const [reviewer, other] = studio.reviewers
   const rowsOf = async (caller: TestStudio['producer']) =>
     (await caller.get(getToday, {})).rows.map((row) => [row.kind, row.title, row.detail])
-  expect(await rowsOf(studio.producer)).toEqual([['draft', '还是草稿', '草稿,还没有提交']])
-  expect(await rowsOf(reviewer)).toEqual([['gate', '等审核', '待审:选题关、内容关、流程关、嘉宾关、现场关']])
+  expect(await rowsOf(studio.producer)).toEqual([['draft', '还是草稿', '草稿，还没有提交']])
+  expect(await rowsOf(reviewer)).toEqual([['gate', '等审核', '待审：选题关、内容关、流程关、嘉宾关、现场关']])
   await studio.pass(id, 'topic', reviewer)
   await studio.pass(id, 'content', reviewer)
   expect(await rowsOf(reviewer)).toEqual([])
-  expect(await rowsOf(other)).toEqual([['gate', '等审核', '待审:流程关、嘉宾关、现场关']])
+  expect(await rowsOf(other)).toEqual([['gate', '等审核', '待审：流程关、嘉宾关、现场关']])
   const note = { verdict: 'return' as const, note: '请补充' }
   await other.get(judgeGate, { params: { id, gate: 'rundown' }, body: note })
-  expect(await rowsOf(studio.producer)).toContainEqual(['returned', '等审核', '已退回,请修改后重新提交'])
+  expect(await rowsOf(studio.producer)).toContainEqual(['returned', '等审核', '已退回，请修改后重新提交'])
 })
 
 test('figures count broadcasts by state and gates that wait, in the period asked for', async () => {

@@ -34,7 +34,7 @@ async function gateRows(context: RequestContext): Promise<TodayRow[]> {
       kind: 'gate',
       recordId: row.id,
       title: row.title,
-      detail: `待审:${gates.map((gate) => GATE_LABELS[gate].zh).join('、')}`,
+      detail: `待审：${gates.map((gate) => GATE_LABELS[gate].zh).join('、')}`,
       dueAt: row.starts_at?.toISOString() ?? null,
       link: `/broadcasts/${row.id}/gates`,
     })
@@ -52,7 +52,7 @@ async function ownRows(context: RequestContext): Promise<TodayRow[]> {
       kind: row.state === 'returned' ? 'returned' : 'draft',
       recordId: row.id,
       title: row.title || '还没有标题的申请',
-      detail: row.state === 'returned' ? '已退回,请修改后重新提交' : '草稿,还没有提交',
+      detail: row.state === 'returned' ? '已退回，请修改后重新提交' : '草稿，还没有提交',
       dueAt: row.starts_at?.toISOString() ?? null,
       link: `/broadcasts/${row.id}`,
     }))
@@ -68,7 +68,7 @@ async function airRows(context: RequestContext): Promise<TodayRow[]> {
       kind: 'broadcast',
       recordId: row.id,
       title: row.title,
-      detail: row.state === 'on-air' ? '正在直播' : `可以播出,${clockTime(row.starts_at)}开始`,
+      detail: row.state === 'on-air' ? '正在直播' : `可以播出，${clockTime(row.starts_at)}开始`,
       dueAt: row.starts_at?.toISOString() ?? null,
       link: `/broadcasts/${row.id}/control-room`,
     }))

@@ -50,7 +50,7 @@ async function invitationRows(context: RequestContext): Promise<TodayRow[]> {
     kind: 'invitation',
     recordId: invitation.id,
     title: `邀请 ${invitation.name}`,
-    detail: invitation.state === 'lapsed' ? '链接已过期,可重新发送' : '还没有接受',
+    detail: invitation.state === 'lapsed' ? '链接已过期，可重新发送' : '还没有接受',
     dueAt: invitation.expiresAt.toISOString(),
     link: '/accounts',
   }))

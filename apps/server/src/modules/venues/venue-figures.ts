@@ -14,7 +14,7 @@ export const venueFigures: readonly FigureDefinition[] = [
       return {
         items: rows.map((row) => ({
           id: row.id,
-          label: `${row.name}(${row.place})`,
+          label: `${row.name}（${row.place}）`,
           on: null,
           link: '/venues',
         })),

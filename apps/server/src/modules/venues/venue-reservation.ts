@@ -22,16 +22,18 @@ export type Reservation = {
  */
 export async function reserveVenue(tx: Tx, wanted: Reservation): Promise<{ id: string; venue: VenueRow }> {
   const venue = await findVenue(tx, wanted.venueId)
-  if (!venue) throw new Refusal('not-found', { detail: '没有找到这个场地,可能不在您的范围内。' })
+  if (!venue) throw new Refusal('not-found', { detail: '没有找到这个场地，可能不在您的范围内。' })
   if (venue.closed)
-    throw new Refusal('bad-request', { faults: [{ path: ['venueId'], message: `“${venue.name}”已停用,请换一个场地` }] })
+    throw new Refusal('bad-request', {
+      faults: [{ path: ['venueId'], message: `“${venue.name}”已停用，请换一个场地` }],
+    })
   const id = newId()
   try {
     const { orgId, purpose, startsAt, endsAt, broadcastId, bookedBy, now } = wanted
     await insertBooking(tx, { id, venue, orgId, purpose, startsAt, endsAt, broadcastId, bookedBy, bookedAt: now })
   } catch (error) {
     if (!isTaken(error)) throw error
-    const message = `场地“${venue.name}”在这个时间段已被占用,请换一个时间或场地`
+    const message = `场地“${venue.name}”在这个时间段已被占用，请换一个时间或场地`
     throw new Refusal('time-taken', {
       detail: `${message}。`,
       faults: [{ path: ['venueId'], message }],

@@ -118,7 +118,7 @@ async function cancel(
   const booking = await getBooking(context.tx, params.id)
   context.mayOn({ orgId: booking.org_id, ownerId: booking.booked_by })
   if (booking.broadcast_id)
-    throw new Refusal('move-not-allowed', { detail: '这个时间由一场直播占用,请在直播申请里改时间或场地。' })
+    throw new Refusal('move-not-allowed', { detail: '这个时间由一场直播占用，请在直播申请里改时间或场地。' })
   const cancelled = await cancelBookings(context.tx, { id: booking.id }, context.now)
   await recordAct(context, { kind: 'venue-booking', recordId: booking.id, orgId: booking.org_id, act: 'cancel' })
   return { cancelled }

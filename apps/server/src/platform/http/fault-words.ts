@@ -12,9 +12,9 @@ export function faultWords(issue: Issue): string {
     case 'too_big':
       return tooBig(issue.origin, Number(issue.maximum))
     case 'invalid_format':
-      if (issue.format === 'date') return '请填写日期,例如 2026-11-23'
+      if (issue.format === 'date') return '请填写日期，例如 2026-11-23'
       if (issue.format === 'datetime') return '请填写日期和时间'
-      return '格式不对,请检查'
+      return '格式不对，请检查'
     case 'invalid_value':
       return '请从列表中选择'
     default:

@@ -110,7 +110,7 @@ test('what is wrong with a field is said in words; what cannot be an id is not t
       { path: ['name'], message: '请填写此项' },
       { path: ['place'], message: '最多 200 个字符' },
       { path: ['seats'], message: '不能小于 0' },
-      { path: ['orgId'], message: '格式不对,请检查' },
+      { path: ['orgId'], message: '格式不对，请检查' },
     ],
   })
   const get = (url: string) => installation.app.inject({ method: 'GET', url, cookies: head.cookies })

@@ -14,6 +14,7 @@ import type { Metrics } from './metrics.ts'
 import type { Operation } from './operation.ts'
 import { type PipelineServices, registerOperation } from './pipeline.ts'
 import { registerProblems } from './problem.ts'
+import { isWithinMachine } from './request-limits.ts'
 
 export type HttpOptions = PipelineServices & {
   log: Log
@@ -72,8 +73,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   })
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     // Figures of the machine are for its own operator: not over a proxy, not from elsewhere.
-    if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? ''))
-      throw new Refusal('not-found')
+    if (!isWithinMachine(request)) throw new Refusal('not-found')
     return reply.type(options.metrics.contentType).send(await options.metrics.text())
   })
   return app
