@@ -41,7 +41,9 @@ export function Entry() {
   if (needsEnrolment(standing.me)) return <EnrolSecondFactor onMe={onMe} />
   return (
     <Suspense fallback={<EntryNotice title={M.session.asking} busy />}>
-      <SignedIn me={standing.me} onExpired={onExpired} onSignedOut={onSignedOut} />
+      <div inert={standing.expired}>
+        <SignedIn me={standing.me} onExpired={onExpired} onSignedOut={onSignedOut} />
+      </div>
       {standing.expired && <LogIn expired onMe={onMe} name={standing.me.username} />}
     </Suspense>
   )

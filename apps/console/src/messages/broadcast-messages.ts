@@ -51,7 +51,6 @@ export const broadcastMessages = {
     channels: '在哪里播',
     titleHint: '观众看到的题目。',
     summaryHint: '这场直播要讲清楚什么,给谁看。',
-    occasionHint: '结合的节日或纪念日,没有就不选。',
     occasion: (name: string, day: string) => `${name} · ${day}`,
     noVenues: '还没有登记可用的场地。',
     seatsHint: '不设现场观众填 0。',

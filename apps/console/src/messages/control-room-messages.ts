@@ -13,7 +13,6 @@ export const controlRoomMessages = {
   },
   keyNames: { start: 'S', end: 'E', restart: '1 – 9', help: '?', close: 'Esc' },
   engineAway: '直播引擎暂时联系不上。下面是最后一次知道的情况,正在自动恢复。',
-  stale: '读取不到最新情况,正在重试。',
   lamp: {
     on: '正在直播',
     off: '未播出',

@@ -6,7 +6,6 @@ export const gateMessages = {
   notChecked: '未核对',
   evidence: '凭证',
   evidenceNeeded: '此关须有凭证才能通过。',
-  noEvidence: '还没有凭证。',
   upload: {
     choose: '上传凭证',
     hint: '彩排录像、照片或 PDF,最大 2 GB。',
@@ -22,7 +21,6 @@ export const gateMessages = {
   back: '退回',
   reject: '不予通过',
   withdraw: '撤回通过',
-  more: '其他处理',
   returnTitle: (gate: string) => `退回 · ${gate}`,
   returnLead: '申请人按意见修改后可以重新提交。',
   rejectTitle: (gate: string) => `不予通过 · ${gate}`,

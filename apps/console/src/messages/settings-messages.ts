@@ -84,10 +84,8 @@ export const settingsMessages = {
     organisation: '单位',
     move: '办理',
     change: '状态变化',
-    seq: '步',
     hash: '校验值',
     onlyThis: '只看这条记录',
-    clear: '取消条件',
     kinds: {
       broadcast: '直播',
       'guest-consent': '嘉宾同意',

@@ -10,6 +10,7 @@ export function AirBar(props: {
   onAirSeconds: number | undefined
   onStart: () => void
   onEnd: () => void
+  onHelp: () => void
 }) {
   const { room, onAirSeconds } = props
   const { broadcast } = room
@@ -48,6 +49,9 @@ export function AirBar(props: {
             {M.controlRoom.end} <kbd>{M.controlRoom.keyNames.end}</kbd>
           </Button>
         )}
+        <Button onPress={props.onHelp}>
+          {M.controlRoom.help} <kbd>{M.controlRoom.keyNames.help}</kbd>
+        </Button>
         {!may('go-on-air') && !may('end') && !over && <span>{M.controlRoom.notCleared}</span>}
       </div>
     </section>

@@ -1,6 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
 import type { ControlRoom } from '@yimi/contract/on-air.ts'
-import { Button } from '@yimi/ui/button.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
 import { ConfigProvider } from 'antd'
 import { useEffect, useState } from 'react'
@@ -71,16 +70,14 @@ function Room({ id, room }: { id: string; room: ControlRoom }) {
         onAirSeconds={onAirSeconds}
         onStart={() => setOpen('start')}
         onEnd={() => setOpen('end')}
+        onHelp={() => setOpen('help')}
       />
       <div className="room__grid">
-        <Preview playlist={room.preview} />
+        <Preview playlist={onAir || room.inputs.some((input) => input.connected) ? room.preview : null} />
         <RundownPanel rundown={room.broadcast.application.rundown} onAirSeconds={onAirSeconds} />
         <PlatformTiles room={room} onRestart={restart} />
         <SignalPanel room={room} onMakeKey={acts.makeKey} />
       </div>
-      <Button onPress={() => setOpen('help')}>
-        {M.controlRoom.help} <kbd>{M.controlRoom.keyNames.help}</kbd>
-      </Button>
       {open === 'help' && <HelpSheet onClose={() => setOpen(undefined)} />}
       {(open === 'start' || open === 'end') && (
         <AirDialog what={open} room={room} acts={acts} onClose={() => setOpen(undefined)} />

@@ -11,18 +11,22 @@ export function EntryFrame(props: {
   overlay?: boolean
   children?: ReactNode
 }) {
+  const sheet = (
+    <div className="entry__sheet">
+      <p className="brand">
+        <span className="brand__mark" aria-hidden="true" />
+        {M.brand}
+      </p>
+      <h1>{props.title}</h1>
+      {props.lead && <p className="entry__lead">{props.lead}</p>}
+      {props.children}
+    </div>
+  )
+  if (!props.overlay) return <main className="entry">{sheet}</main>
   return (
-    <main className={props.overlay ? 'entry entry--overlay' : 'entry'}>
-      <div className="entry__sheet">
-        <p className="brand">
-          <span className="brand__mark" aria-hidden="true" />
-          {M.brand}
-        </p>
-        <h1>{props.title}</h1>
-        {props.lead && <p className="entry__lead">{props.lead}</p>}
-        {props.children}
-      </div>
-    </main>
+    <div className="entry entry--overlay" role="dialog" aria-modal="true" aria-label={props.title}>
+      {sheet}
+    </div>
   )
 }
 

@@ -77,6 +77,7 @@ function PasswordStep({ values, change, fixedName }: StepProps & { fixedName: bo
         name="password"
         type="password"
         label={M.session.password}
+        autoFocus={fixedName}
         autoComplete="current-password"
         value={values.password}
         onText={(password) => change({ password })}

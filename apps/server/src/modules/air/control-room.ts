@@ -5,6 +5,7 @@ import { readBroadcast } from '#modules/studio/studio.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import type { EngineClient } from './engine-client.ts'
+import { spokenError } from './engine-words.ts'
 
 /** How the engine's words are told to people. */
 const TILE_STATE: Readonly<Record<BroadcastStatus['platforms'][number]['state'], PlatformTile['state']>> = {
@@ -58,7 +59,7 @@ function tile(channelId: string, name: string, status: BroadcastStatus['platform
     bitrateKbps: kbps(status?.bitsPerSecond ?? 0),
     secondsBehind: Math.round((status?.secondsBehind ?? 0) * 10) / 10,
     reconnects: status?.reconnects ?? 0,
-    lastError: status?.lastError ?? null,
+    lastError: spokenError(status?.lastError),
   }
 }
 
