@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { menuFor } from './menu-entries.ts'
+
+const hrefs = (...capabilities: Parameters<typeof menuFor>[0]) =>
+  menuFor(capabilities).flatMap((group) => group.entries.map((entry) => entry.href))
+
+describe('menuFor', () => {
+  it('shows today to everybody and nothing else to whoever may nothing', () => {
+    expect(hrefs()).toEqual(['#/'])
+  })
+  it('shows a page to whoever may read it, in its group', () => {
+    expect(hrefs('broadcast.read', 'audit.read')).toEqual(['#/', '#/broadcasts', '#/audit'])
+    expect(menuFor(['audit.read'])).toHaveLength(2)
+  })
+})
