@@ -1,0 +1,22 @@
+/** The engine's own reasons, by how they begin; whatever is not here is the platform's own text and stays as it is. */
+const ENGINE_WORDS: readonly (readonly [string, string])[] = [
+  ['the name of the platform could not be resolved', '找不到这个平台的地址，请核对服务器地址和本机网络'],
+  ['the platform address points at a network', '平台地址在不允许的网络内，请核对服务器地址'],
+  ['not permitted any more', '播出许可已撤回或到期'],
+  ['did not answer in time', '平台没有按时应答'],
+  ['takes no more data', '平台不再接收数据，正在重新连接'],
+  ['unreadable answer', '平台的应答无法识别，请核对服务器地址'],
+  ['refused without a reason', '平台拒绝了连接，没有说明原因'],
+  ['the platform closed the connection', '平台关闭了连接'],
+  ['connect ECONNREFUSED', '平台拒绝了连接'],
+  ['connect ETIMEDOUT', '连不上平台，请检查网络'],
+  ['read ECONNRESET', '与平台的连接中断'],
+  ['write ECONNRESET', '与平台的连接中断'],
+  ['write EPIPE', '与平台的连接中断'],
+]
+
+/** A platform's last error as people read it. */
+export function spokenError(lastError: string | undefined): string | null {
+  if (!lastError) return null
+  return ENGINE_WORDS.find(([start]) => lastError.startsWith(start))?.[1] ?? lastError
+}
