@@ -1,23 +1,24 @@
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { CallError } from '@yimi/contract/client.ts'
 import type { Me } from '@yimi/contract/session.ts'
 import { ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { useEffect, useMemo, useRef } from 'react'
+import { onSessionEnded } from '../call.ts'
 import '../styles/console.css'
 import { SessionContext } from '../session-context.ts'
 import { paperTheme } from '../theme.ts'
 import { useLiveUpdates } from './live-updates.ts'
 import { router } from './router.tsx'
+import { usePageLinks } from './use-page-links.ts'
 
 /** The console of a person who is signed in. Stays as it is while they sign in again after their session ended. */
 export function SignedIn(props: { me: Me; onExpired: () => void; onSignedOut: () => void }) {
-  const { me, onSignedOut } = props
-  const expired = useRef(props.onExpired)
-  expired.current = props.onExpired
+  const { me, onExpired, onSignedOut } = props
   // Whoever signs in next must find nothing of the one before.
-  const queries = useMemo(() => newQueryClient(() => expired.current()), [])
+  const queries = useMemo(newQueryClient, [])
+  useEffect(() => onSessionEnded(onExpired), [onExpired])
   const firstMe = useRef(me)
   useEffect(() => {
     if (firstMe.current !== me) void queries.invalidateQueries()
@@ -25,6 +26,7 @@ export function SignedIn(props: { me: Me; onExpired: () => void; onSignedOut: ()
   }, [me, queries])
   const session = useMemo(() => ({ me, onSignedOut }), [me, onSignedOut])
   useLiveUpdates(queries)
+  usePageLinks()
   return (
     <ConfigProvider locale={zhCN} theme={paperTheme} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
       <QueryClientProvider client={queries}>
@@ -36,13 +38,8 @@ export function SignedIn(props: { me: Me; onExpired: () => void; onSignedOut: ()
   )
 }
 
-function newQueryClient(onExpired: () => void): QueryClient {
-  const onError = (error: unknown) => {
-    if (error instanceof CallError && error.is('not-signed-in')) onExpired()
-  }
+function newQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,

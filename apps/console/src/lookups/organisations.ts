@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { call } from '@yimi/contract/client.ts'
 import { listOrganisations, type Organisation } from '@yimi/contract/organisation.ts'
 import { useMemo } from 'react'
+import { call } from '../call.ts'
 import { useSession } from '../session-context.ts'
 
 export const organisationKeys = {

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getCalendar } from '@yimi/contract/calendar.ts'
 import { listChannels } from '@yimi/contract/channel.ts'
-import { call } from '@yimi/contract/client.ts'
 import { listGuests } from '@yimi/contract/guest.ts'
 import { listVenues } from '@yimi/contract/venue.ts'
+import { call } from '../call.ts'
 
 /** What several pages choose from: guests, venues, channels, the calendar. */
 export const poolKeys = {

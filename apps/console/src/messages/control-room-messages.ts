@@ -23,6 +23,7 @@ export const controlRoomMessages = {
   planned: (when: string) => `计划 ${when} 开始`,
   preview: '预览',
   noPreview: '还没有画面。用下面的地址和密钥让编码器推流。',
+  previewOver: '直播已结束。',
   previewFailed: '预览打不开,正在重试。',
   unmute: '打开声音',
   mute: '静音',

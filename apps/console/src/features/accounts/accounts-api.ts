@@ -11,7 +11,7 @@ import {
   revokeRole,
   withdrawInvitation,
 } from '@yimi/contract/account.ts'
-import { call } from '@yimi/contract/client.ts'
+import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'
 
 export type GrantableRole = Invitation['role']

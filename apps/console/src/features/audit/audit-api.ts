@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { checkChain, listAuditEvents } from '@yimi/contract/audit.ts'
-import { call } from '@yimi/contract/client.ts'
+import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'
 
 export type AuditFilter = { kind?: string; recordId?: string }

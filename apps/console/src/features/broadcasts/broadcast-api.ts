@@ -11,7 +11,7 @@ import {
   saveApplication,
   startApplication,
 } from '@yimi/contract/broadcast.ts'
-import { call } from '@yimi/contract/client.ts'
+import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'
 import type { Sent } from './autosave.ts'
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '@yimi/contract/client.ts'
 import { listBroadcastGuests, makeConsentLink, recordConsent } from '@yimi/contract/guest.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
+import { call } from '../../call.ts'
 
 export type Consent = RouteAnswer<typeof listBroadcastGuests>['items'][number]
 export type ConsentMove = 'consent' | 'decline' | 'withdraw' | 'ask'

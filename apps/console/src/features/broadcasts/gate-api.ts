@@ -1,8 +1,9 @@
 import { addGateEvidence, judgeGate } from '@yimi/contract/broadcast.ts'
-import { CallError, call, newKey } from '@yimi/contract/client.ts'
+import { CallError, newKey } from '@yimi/contract/client.ts'
 import { Problem } from '@yimi/contract/errors.ts'
 import { StoredFile } from '@yimi/contract/file.ts'
 import type { Gate } from '@yimi/contract/work-rules.ts'
+import { call, heedSessionEnd } from '../../call.ts'
 import { M } from '../../messages.ts'
 import { useTakeBroadcast } from './broadcast-api.ts'
 
@@ -41,7 +42,11 @@ function sendFile(
       const answer: unknown = JSON.parse(request.responseText || 'null')
       const stored = StoredFile.safeParse(answer)
       if (request.status < 300 && stored.success) resolve(stored.data)
-      else reject(faultOf(answer, request.status))
+      else {
+        const fault = faultOf(answer, request.status)
+        heedSessionEnd(fault)
+        reject(fault)
+      }
     }
     request.onerror = () => reject(faultOf(undefined, 0))
     request.onabort = () => reject(faultOf(undefined, 0))

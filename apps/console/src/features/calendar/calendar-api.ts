@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { call } from '@yimi/contract/client.ts'
 import { bookVenue, cancelBooking } from '@yimi/contract/venue.ts'
+import { call } from '../../call.ts'
 
 export type BookingValues = {
   venueId: string | null

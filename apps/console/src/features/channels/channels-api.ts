@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type Channel, changeChannel, createChannel } from '@yimi/contract/channel.ts'
-import { call } from '@yimi/contract/client.ts'
+import { call } from '../../call.ts'
 import { poolKeys } from '../../lookups/pools.ts'
 
 export type ChannelValues = { name: string; server: string; key: string; disabled: boolean; orgId: string | null }

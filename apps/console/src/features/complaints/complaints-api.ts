@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '@yimi/contract/client.ts'
 import { answerComplaint, type Complaint, listComplaints } from '@yimi/contract/complaint.ts'
+import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'
 
 export type ComplaintState = Complaint['state']

@@ -15,7 +15,7 @@ export function AirBar(props: {
   const { room, onAirSeconds } = props
   const { broadcast } = room
   const may = (move: string) => broadcast.availableMoves.includes(move)
-  const over = ['ended', 'archived'].includes(broadcast.state)
+  const over = isOver(room)
   const lamp = onAirSeconds !== undefined ? 'on' : over ? 'over' : 'off'
   return (
     <section className={`air-bar air-bar--${lamp}`} aria-label={M.controlRoom.lamp[lamp]}>
@@ -56,4 +56,8 @@ export function AirBar(props: {
       </div>
     </section>
   )
+}
+
+export function isOver(room: ControlRoom): boolean {
+  return ['ended', 'archived'].includes(room.broadcast.state)
 }

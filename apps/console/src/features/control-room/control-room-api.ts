@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '@yimi/contract/client.ts'
 import { endBroadcast, getControlRoom, goOnAir, makeIngestKey, restartPlatform } from '@yimi/contract/on-air.ts'
+import { call } from '../../call.ts'
 
 const roomKey = (id: string) => ['control-room', id] as const
 

@@ -9,7 +9,7 @@ import { problemWords } from '../../components/problem-words.ts'
 import { QueryView } from '../../components/query-view.tsx'
 import { M } from '../../messages.ts'
 import { darkTheme } from '../../theme.ts'
-import { AirBar } from './air-bar.tsx'
+import { AirBar, isOver } from './air-bar.tsx'
 import { useAirActs, useControlRoom } from './control-room-api.ts'
 import { HelpSheet } from './help-sheet.tsx'
 import { PlatformTiles } from './platform-tiles.tsx'
@@ -73,7 +73,10 @@ function Room({ id, room }: { id: string; room: ControlRoom }) {
         onHelp={() => setOpen('help')}
       />
       <div className="room__grid">
-        <Preview playlist={onAir || room.inputs.some((input) => input.connected) ? room.preview : null} />
+        <Preview
+          playlist={onAir || room.inputs.some((input) => input.connected) ? room.preview : null}
+          over={isOver(room)}
+        />
         <RundownPanel rundown={room.broadcast.application.rundown} onAirSeconds={onAirSeconds} />
         <PlatformTiles room={room} onRestart={restart} />
         <SignalPanel room={room} onMakeKey={acts.makeKey} />

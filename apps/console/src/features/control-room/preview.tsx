@@ -6,7 +6,7 @@ import { M } from '../../messages.ts'
 const RETRY_MS = 2_000
 
 /** What the encoder sends, a few seconds late. Silent until asked: in the studio it would howl. */
-export function Preview({ playlist }: { playlist: string | null }) {
+export function Preview({ playlist, over }: { playlist: string | null; over: boolean }) {
   const video = useRef<HTMLVideoElement>(null)
   const [muted, setMuted] = useState(true)
   const failed = usePlayback(video, playlist)
@@ -23,7 +23,7 @@ export function Preview({ playlist }: { playlist: string | null }) {
           )}
         </div>
       ) : (
-        <p className="room__screen room__screen-words">{M.controlRoom.noPreview}</p>
+        <p className="room__screen room__screen-words">{over ? M.controlRoom.previewOver : M.controlRoom.noPreview}</p>
       )}
       {playlist && (
         <Button pressed={!muted} onPress={() => setMuted(!muted)}>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { CopyLine, ShownOnce } from '../../components/shown-once.tsx'
 import { M } from '../../messages.ts'
+import { isOver } from './air-bar.tsx'
 
 type Made = { server: string; key: string }
 
@@ -30,7 +31,7 @@ export function SignalPanel({ room, onMakeKey }: { room: ControlRoom; onMakeKey:
       </ul>
       <h3>{M.controlRoom.ingest}</h3>
       <CopyLine label={M.controlRoom.server} text={room.ingest.server} />
-      <Button onPress={() => setAsking(true)}>{M.controlRoom.makeKey}</Button>
+      {!isOver(room) && <Button onPress={() => setAsking(true)}>{M.controlRoom.makeKey}</Button>}
       {asking && (
         <FormDialog
           title={M.controlRoom.keyConfirm}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { call } from '@yimi/contract/client.ts'
 import { listFigures, openFigure } from '@yimi/contract/figure.ts'
+import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'
 
 export const figureKeys = {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { call } from '@yimi/contract/client.ts'
 import { changeGuest, createGuest, eraseGuest, type Guest, revealContact } from '@yimi/contract/guest.ts'
+import { call } from '../../call.ts'
 
 export type GuestValues = { name: string; trade: string; topics: string[]; contact: string; orgId: string | null }
 

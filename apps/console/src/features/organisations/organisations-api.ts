@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '@yimi/contract/client.ts'
 import {
   createOrganisation,
   getOrganisation,
@@ -7,6 +6,7 @@ import {
   moveOrganisation,
   renameOrganisation,
 } from '@yimi/contract/organisation.ts'
+import { call } from '../../call.ts'
 import { organisationKeys } from '../../lookups/organisations.ts'
 
 export function useOrganisation(id: string) {

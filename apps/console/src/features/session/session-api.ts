@@ -1,5 +1,5 @@
 import { acceptInvitation, readInvitation } from '@yimi/contract/account.ts'
-import { CallError, call } from '@yimi/contract/client.ts'
+import { CallError } from '@yimi/contract/client.ts'
 import { getPortalHome } from '@yimi/contract/public.ts'
 import {
   beginSecondFactor,
@@ -12,6 +12,7 @@ import {
   signIn,
   signOut,
 } from '@yimi/contract/session.ts'
+import { call } from '../../call.ts'
 
 export const sessionKeys = { sessions: ['sessions'] as const }
 

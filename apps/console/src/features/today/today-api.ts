@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { call } from '@yimi/contract/client.ts'
 import { getToday } from '@yimi/contract/today.ts'
+import { call } from '../../call.ts'
 
 export const todayKey = ['today'] as const
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { call } from '@yimi/contract/client.ts'
 import { changeVenue, createVenue, type Venue } from '@yimi/contract/venue.ts'
+import { call } from '../../call.ts'
 import { poolKeys } from '../../lookups/pools.ts'
 
 export type VenueValues = Pick<Venue, 'name' | 'place' | 'seats' | 'closed'> & { orgId: string | null }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '@yimi/contract/client.ts'
 import { changeWorkRules, getWorkRules, type RulesContent } from '@yimi/contract/work-rules.ts'
+import { call } from '../../call.ts'
 
 export const workRulesKey = ['work-rules'] as const
 
