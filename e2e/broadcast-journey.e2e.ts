@@ -83,8 +83,8 @@ async function fillApplication(page: Page): Promise<void> {
   await page.getByLabel('壮大志愿队伍').check()
   await page.getByLabel('访谈').check()
   const day = new Date(Date.now() + 11 * 86_400_000).toISOString().slice(0, 10)
-  await pickMoment(page, '开始时间', `${day} 14:00`)
-  await pickMoment(page, '结束时间', `${day} 15:00`)
+  await pickMoment(page, '开始时间', `${day}T14:00`)
+  await pickMoment(page, '结束时间', `${day}T15:00`)
   await pick(page, '场地', '一米直播间')
   await page.getByLabel('现场观众席位').fill('30')
   await pick(page, '主持人', '主持姜老师')
@@ -254,8 +254,5 @@ async function pick(page: Page, label: string, option: string): Promise<void> {
 }
 
 async function pickMoment(page: Page, label: string, moment: string): Promise<void> {
-  const field = page.getByLabel(label, { exact: true })
-  await field.fill(moment)
-  await field.press('Enter')
-  await field.press('Tab')
+  await page.getByLabel(label, { exact: true }).fill(moment)
 }

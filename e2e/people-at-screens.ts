@@ -17,6 +17,7 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
+      '--lang=zh-CN',
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',

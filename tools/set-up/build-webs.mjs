@@ -6,13 +6,7 @@ import { join } from 'node:path'
 import { pinnedNode, root } from './install.mjs'
 
 const webs = ['console', 'portal']
-const sharedSources = [
-  'packages/ui',
-  'packages/contract',
-  'packages/almanac',
-  'package-lock.json',
-  'tsconfig.base.json',
-]
+const sharedSources = ['packages/ui', 'packages/contract', 'packages/almanac', 'package-lock.json', 'tsconfig.json']
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
 
 /** False when a build failed; what it said is printed. */

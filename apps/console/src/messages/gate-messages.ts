@@ -1,5 +1,5 @@
 export const gateMessages = {
-  draft: '申请提交后,五道关口开始审核。',
+  draft: '申请提交后，五道关口开始审核。',
   notOpenYet: '未开始',
   checklist: '清单',
   checked: '已核对',
@@ -24,7 +24,7 @@ export const gateMessages = {
   returnTitle: (gate: string) => `退回 · ${gate}`,
   returnLead: '申请人按意见修改后可以重新提交。',
   rejectTitle: (gate: string) => `不予通过 · ${gate}`,
-  rejectLead: '这场直播就此终止,不能再提交。只是要改,请用“退回”。',
+  rejectLead: '这场直播就此终止，不能再提交。只是要改，请用“退回”。',
   rejectAct: '确认不予通过',
   withdrawTitle: (gate: string) => `撤回通过 · ${gate}`,
   withdrawLead: '此关重新审核。正在直播的会在两秒内停止推流。',
@@ -35,7 +35,7 @@ export const gateMessages = {
   consents: {
     title: '主持人和嘉宾',
     nothing: '还没有选主持人和嘉宾。在申请表里选。',
-    notYet: '提交申请后,可以在这里征求每位嘉宾的同意。',
+    notYet: '提交申请后，可以在这里征求每位嘉宾的同意。',
     part: { host: '主持人', guest: '嘉宾' },
     states: { asked: '待答复', consented: '已同意', declined: '已谢绝', withdrawn: '已撤回同意' },
     decidedAt: (when: string) => `${when} 答复`,
@@ -47,6 +47,6 @@ export const gateMessages = {
     move: '答复',
     moves: { consent: '同意参加', decline: '谢绝', withdraw: '撤回同意', ask: '重新征求' },
     how: '怎么答复的',
-    howHint: '例如:本人电话告知、已签纸质同意书。',
+    howHint: '例如：本人电话告知、已签纸质同意书。',
   },
 } as const

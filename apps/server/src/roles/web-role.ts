@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { registerFileContent } from '#modules/files/files.ts'
 import { openBus } from '#platform/bus/bus.ts'
@@ -66,11 +66,17 @@ async function wire(environment: Environment, log: Services['log']): Promise<Ser
     log,
     jobs: { effects: new Map(), timers: new Map() },
     dataFolder: environment.YIMI_DATA,
-    ingestServer: `rtmp://${hostname()}:${environment.YIMI_RTMP_PORT}/live`,
+    ingestServer: `rtmp://${addressInLan()}:${environment.YIMI_RTMP_PORT}/live`,
     mediaOrigin: environment.MEDIA_ORIGIN,
     allowPrivate: environment.YIMI_ALLOW_PRIVATE.split(',').filter((part) => part.trim() !== ''),
     engine: { controlUrl: `http://127.0.0.1:${environment.YIMI_CONTROL_PORT}`, token: environment.YIMI_LIVE_TOKEN },
   }
+}
+
+/** What an encoder in the same network can reach: names of machines are rarely known to cameras. */
+function addressInLan(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  return addresses.find((address) => address.family === 'IPv4' && !address.internal)?.address ?? hostname()
 }
 
 async function databaseMissing(services: Services): Promise<string | undefined> {
