@@ -578,7 +578,7 @@ CREATE OR REPLACE FUNCTION public.account_names(p_ids uuid[])
  RETURNS TABLE(id uuid, display_name text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$ select a.id, a.display_name from accounts a where a.id = any (p_ids) $function$
 
 owner owner
@@ -607,7 +607,7 @@ CREATE OR REPLACE FUNCTION public.append_event(p_id uuid, p_kind text, p_record_
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   v_table text;
@@ -647,7 +647,7 @@ CREATE OR REPLACE FUNCTION public.find_complaint(p_number text, p_word_hash byte
  RETURNS TABLE(id uuid, org_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$ select c.id, c.org_id from complaints c where c.number = p_number and c.word_hash = p_word_hash $function$
 
 owner yimi_flow
@@ -655,7 +655,7 @@ CREATE OR REPLACE FUNCTION public.lock_event_head(p_kind text, p_record_id uuid,
  RETURNS TABLE(head_seq integer, head_hash bytea)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if not (p_org_id = any (app_orgs())) then
@@ -671,7 +671,7 @@ CREATE OR REPLACE FUNCTION public.rebuild_org_closure()
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   perform pg_advisory_xact_lock(7202);
@@ -703,7 +703,7 @@ CREATE OR REPLACE FUNCTION public.unsealed_heads()
  RETURNS TABLE(kind text, record_id uuid, seq integer, hash bytea)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select h.kind, h.record_id, h.seq, h.hash from event_heads h
   where h.seq > 0 and not exists (

@@ -146,6 +146,37 @@ test('no role of the program changes a state or an event by bare SQL', async () 
   await expect(pool.query('select * from events')).rejects.toMatchObject({ code: '42P01' })
 })
 
+test('a temporary table before ours changes no state: functions with rights of their own look into it last', async () => {
+  const [id = ''] = await invite(1)
+  const client = await installation.services.database.pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('set local role yimi_app')
+    await client.query(`select set_config('app.orgs', $1, true)`, [installation.orgs.station])
+    await client.query(`create temporary table events (like events)`)
+    await client.query(`create temporary table event_heads (like event_heads)`)
+    await client.query(`grant all on events, event_heads to yimi_flow`)
+    await client.query(`insert into event_heads values ('invitation', $1, $2, 8, 'x') on conflict do nothing`, [
+      id,
+      installation.orgs.station,
+    ])
+    const forged = client.query(
+      `select append_event(gen_random_uuid(), 'invitation', $1, 9, now(), null, 'system', $2, 'accept', 'sent', 'accepted',
+         '{}', '{}', null, null, 'x', 'y')`,
+      [id, installation.orgs.station],
+    )
+    await expect(forged).rejects.toMatchObject({ code: 'YF001' })
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+  const { rows } = await installation.admin.pool.query<{ proname: string }>(
+    `select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef
+       and not coalesce(proconfig @> '{"search_path=pg_catalog, public, pg_temp"}', false)`,
+  )
+  expect(rows).toEqual([])
+})
+
 test('a byte changed in an event, a lost event and a changed state are found', async () => {
   const { admin } = installation
   const [id = ''] = await invite(1)
