@@ -5,6 +5,7 @@ import { linkHolder, systemActor } from '../access/actor.ts'
 import { newSecret } from '../crypto/passwords.ts'
 import { inScope, type TransactionScope } from '../database/scope.ts'
 import { newId } from '../new-id.ts'
+import { fireTimers } from './fire-timers.ts'
 import type { FlowRules } from './flow-rules.ts'
 import { begin, move, moveMany } from './move.ts'
 import { sealHeads } from './seal-heads.ts'
@@ -116,6 +117,33 @@ test('a move out of its state, by the wrong hand, or on a record of another area
     inScope(database, scope(), (tx) => move({ tx, keyring, actor: holder, now }, rules, request)),
   ).rejects.toMatchObject({ code: 'move-not-allowed' })
   expect((await check()).faults).toEqual([])
+})
+
+test('a clock that cannot make its move holds up no other, and is tried again the next time', async () => {
+  const { database, keyring } = installation.services
+  const [broken = '', ...others] = await invite(3)
+  await installation.admin.pool.query(
+    `update flow_timers set due_at = due_at - interval '1 day' where record_id = $1`,
+    [broken],
+  )
+  const fired: string[] = []
+  let repaired = false
+  const handlers = new Map([
+    [
+      'invitation',
+      async (_tx: unknown, timer: { record_id: string }) => {
+        if (timer.record_id === broken && !repaired) throw new Error('not now')
+        fired.push(timer.record_id)
+      },
+    ],
+  ])
+  const later = new Date(now.getTime() + 1000)
+  await expect(fireTimers({ database, keyring, now: later }, handlers)).rejects.toThrow('not now')
+  expect(fired).toEqual(expect.arrayContaining(others))
+  expect(fired).not.toContain(broken)
+  repaired = true
+  expect(await fireTimers({ database, keyring, now: later }, handlers)).toBe(1)
+  expect(fired).toContain(broken)
 })
 
 test('no role of the program changes a state or an event by bare SQL', async () => {
