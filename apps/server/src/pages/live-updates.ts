@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { requireSecondFactor } from '#platform/access/authorise.ts'
 import type { BusMessage } from '#platform/bus/bus.ts'
 import { inScope } from '#platform/database/scope.ts'
 import { Refusal } from '#platform/fault.ts'
@@ -22,6 +23,7 @@ export function registerLiveUpdates(app: FastifyInstance, services: Services): v
         )
       : undefined
     if (!actor) throw new Refusal('not-signed-in')
+    requireSecondFactor(actor)
     if (ends.size >= STREAMS_MAX) throw new Refusal('too-many-requests')
     const area = new Set(actor.orgs)
     reply.hijack()
