@@ -98,8 +98,9 @@ async function demoLines(services: Services): Promise<string[]> {
   const secret = existsSync(secondFactorFile(services)) ? readFileSync(secondFactorFile(services), 'utf8').trim() : ''
   return [
     `动态码密钥  ${secret}`,
-    '用户名  与角色同名:producer 策划、gate-reviewer(-2、-3)审核、director 导播、district-admin 区级管理员……',
-    '当前动态码  另开一个窗口:npm run demo-code',
+    '用户名  与角色同名：producer 策划、gate-reviewer（-2、-3）审核、director 导播、',
+    '        station-head 站长、district-admin 区级管理员、audit-admin 审计管理员……',
+    `当前动态码  另开一个窗口：npm run demo-code -- ${services.dataFolder}`,
   ]
 }
 

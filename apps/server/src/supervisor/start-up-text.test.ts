@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { demoPassword, plantedDemoPassword } from './start-up-text.ts'
+import { demoPassword, plantedDemoPassword, startUpText } from './start-up-text.ts'
 
 let folder: string
 beforeEach(() => {
@@ -28,4 +28,11 @@ test('without one it is random and stays; where no demonstration stands none is 
   expect(readFileSync(join(folder, 'keys', 'demo-password'), 'utf8').trim()).toBe(made)
   expect(plantedDemoPassword(folder)).toBeUndefined()
   expect(demoPassword(given, folder)).toBe(given.YIMI_DEMO_PASSWORD)
+})
+
+test('the terminal names the page of the residents and the page of the staff', () => {
+  const ports = { http: 8081, rtmp: 1936, media: 1, control: 2 }
+  const text = startUpText({ ports, httpHost: '127.0.0.1', lines: [], password: undefined })
+  expect(text).toContain('居民门户  http://127.0.0.1:8081/\n')
+  expect(text).toContain('工作台    http://127.0.0.1:8081/console/\n')
 })

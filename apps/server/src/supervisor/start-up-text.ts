@@ -13,7 +13,8 @@ export function startUpText({ ports, httpHost, lines, password }: StartUpFacts):
   return [
     '',
     '一米已经启动',
-    `  打开网页  ${hosts.map((host) => `http://${host}:${ports.http}/`).join('  ')}`,
+    `  居民门户  ${hosts.map((host) => `http://${host}:${ports.http}/`).join('  ')}`,
+    `  工作台    ${hosts.map((host) => `http://${host}:${ports.http}/console/`).join('  ')}`,
     `  推流地址  rtmp://${hosts.at(-1)}:${ports.rtmp}/live`,
     ...(password ? [`  演示密码  ${password}`] : []),
     ...lines.map((line) => `  ${line}`),
