@@ -52,7 +52,7 @@ async function plantEmpty(services: Services): Promise<string[]> {
   })
   const file = join(services.dataFolder, 'keys', 'first-password')
   writeFileSync(file, `${password}\n`, { mode: 0o600 })
-  return ['首次登录  用户名 admin', `          密码 ${password}(也在 ${file}，登录后请修改并删除)`]
+  return ['首次登录  用户名 admin', `          密码 ${password}`, `          密码也在 ${file}，登录后请修改并删除`]
 }
 
 async function plantDemoDistrict(services: Services, password: string): Promise<void> {
