@@ -15,7 +15,7 @@ const only = option('--only')?.split(',')
 const hubs = option('--hubs')?.split(',')
 const flags = option('--flags')?.split(',') ?? []
 /** After every platform has begun: the group of pictures sent at once has drained, code is compiled. */
-const WARM_UP_MS = 5_000
+const WARM_UP_MS = 10_000
 const TICK_MS = 200
 
 const rows: Row[] = [1, 14, 100].flatMap((platforms) => {
