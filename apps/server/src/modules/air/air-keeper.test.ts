@@ -105,6 +105,20 @@ test('another node takes over only when the lease has run out, and its number ri
   await keepers[1]?.stop()
 })
 
+test('what ended while nobody looked is ended too, and what is over for long is forgotten', async () => {
+  const { id } = await plantOnAir()
+  const engine = newEngine()
+  const keeper = await keeperOn(engine, 'node-1')
+  expect(engine.status(id).permit.inForce).toBe(true)
+  await installation.admin.pool.query(
+    `update broadcasts set state = 'archived', moved_at = now() - interval '1 hour' where id = $1`,
+    [id],
+  )
+  await keeper.look()
+  expect(engine.list().map((one) => one.id)).not.toContain(id)
+  await keeper.stop()
+})
+
 test('while the database is away what is on air stays on air', async () => {
   const { id } = await plantOnAir()
   const engine = newEngine()

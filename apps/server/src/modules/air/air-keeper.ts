@@ -39,6 +39,7 @@ export function keepOnAir(keeping: Keeping): { stop(): Promise<void>; look(): Pr
     try {
       const plan = await inScope(keeping.database, { role: 'yimi_jobs' }, (tx) => readPlan(tx, keeping))
       for (const broadcast of plan.wanted) apply(keeping, told, broadcast, plan)
+      forgetOver(keeping.engine, told, plan)
     } catch (error) {
       keeping.log.warn({ err: error }, 'the engine stays as it is, the database does not answer')
     }
@@ -118,6 +119,19 @@ function apply(keeping: Keeping, told: Map<string, string>, broadcast: WantedBro
   }
   tellPlatforms(engine, tell, broadcast, plan)
   tell('permit', broadcast.permit ?? '', () => engine.setPermit(broadcast.id, broadcast.permit ?? ''))
+}
+
+/**
+ * What the database does not name any more is over for long, and ends here if nobody could say so in time. The engine
+ * takes 256 broadcasts and keeps the last packets of each: without this it would be full one day.
+ */
+function forgetOver(engine: Engine, told: Map<string, string>, plan: Plan): void {
+  const wanted = new Set(plan.wanted.map((broadcast) => broadcast.id))
+  for (const { id } of engine.list()) {
+    if (wanted.has(id)) continue
+    engine.remove(id)
+    for (const key of told.keys()) if (key.startsWith(`${id} `)) told.delete(key)
+  }
 }
 
 function tellPlatforms(

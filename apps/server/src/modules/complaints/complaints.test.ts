@@ -11,6 +11,7 @@ import { inScope } from '#platform/database/scope.ts'
 import { fireTimers } from '#platform/flow/fire-timers.ts'
 import { verifyChains } from '#platform/flow/verify.ts'
 import { newId } from '#platform/new-id.ts'
+import { SESSION_COOKIE } from '#platform/sessions/session-store.ts'
 import { createTestInstallation, type TestCaller, type TestInstallation } from '../../testing/test-installation.ts'
 
 const NOW = new Date('2026-11-23T04:00:00.000Z')
@@ -94,11 +95,13 @@ test('number and word together show the answer, in whatever way the word is type
   expect(refused[0]?.statusCode).toBe(404)
 })
 
-test('guesses are limited', async () => {
+test('guesses are limited, whatever cookie comes with them', async () => {
   const codes: number[] = []
   for (let guess = 0; guess < 25; guess += 1) {
     const body = { number: 'T2026-000001', word: `AAAA-AAAA-AA${guess}` }
-    codes.push((await installation.anonymous.call(followComplaint, { body })).statusCode)
+    const cookies = { [SESSION_COOKIE]: `made-up-${guess}` }
+    const asked = { method: 'POST', url: '/api/complaints/follow', payload: body, cookies } as const
+    codes.push((await installation.app.inject(asked)).statusCode)
   }
   expect(codes.filter((code) => code === 404)).toHaveLength(20)
   expect(codes.filter((code) => code === 429)).toHaveLength(5)

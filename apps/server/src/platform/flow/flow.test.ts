@@ -5,6 +5,7 @@ import { linkHolder, systemActor } from '../access/actor.ts'
 import { newSecret } from '../crypto/passwords.ts'
 import { inScope, type TransactionScope } from '../database/scope.ts'
 import { newId } from '../new-id.ts'
+import { fireTimers } from './fire-timers.ts'
 import type { FlowRules } from './flow-rules.ts'
 import { begin, move, moveMany } from './move.ts'
 import { sealHeads } from './seal-heads.ts'
@@ -118,6 +119,33 @@ test('a move out of its state, by the wrong hand, or on a record of another area
   expect((await check()).faults).toEqual([])
 })
 
+test('a clock that cannot make its move holds up no other, and is tried again the next time', async () => {
+  const { database, keyring } = installation.services
+  const [broken = '', ...others] = await invite(3)
+  await installation.admin.pool.query(
+    `update flow_timers set due_at = due_at - interval '1 day' where record_id = $1`,
+    [broken],
+  )
+  const fired: string[] = []
+  let repaired = false
+  const handlers = new Map([
+    [
+      'invitation',
+      async (_tx: unknown, timer: { record_id: string }) => {
+        if (timer.record_id === broken && !repaired) throw new Error('not now')
+        fired.push(timer.record_id)
+      },
+    ],
+  ])
+  const later = new Date(now.getTime() + 1000)
+  await expect(fireTimers({ database, keyring, now: later }, handlers)).rejects.toThrow('not now')
+  expect(fired).toEqual(expect.arrayContaining(others))
+  expect(fired).not.toContain(broken)
+  repaired = true
+  expect(await fireTimers({ database, keyring, now: later }, handlers)).toBe(1)
+  expect(fired).toContain(broken)
+})
+
 test('no role of the program changes a state or an event by bare SQL', async () => {
   const { pool } = installation.services.database
   for (const role of ['yimi_app', 'yimi_jobs', 'yimi_reader', 'yimi_auth', 'yimi_public']) {
@@ -198,4 +226,23 @@ test('a byte changed in an event, a lost event and a changed state are found', a
   await admin.pool.query('delete from events where record_id = $1', [id])
   const faults = (await check()).faults.map((fault) => fault.what)
   expect(faults).toContain('the newest event is missing or is not the recorded head')
+})
+
+test('a sealed record that is taken away with its whole chain is missed', async () => {
+  const { admin } = installation
+  const [id = ''] = await invite(1)
+  await inScope(installation.services.database, { role: 'yimi_jobs' }, (tx) => sealHeads(tx, now))
+  for (const [table, column] of [
+    ['flow_timers', 'record_id'],
+    ['events', 'record_id'],
+    ['event_heads', 'record_id'],
+    ['invitations', 'id'],
+  ])
+    await admin.pool.query(`delete from ${table} where ${column} = $1`, [id])
+  expect((await check()).faults).toContainEqual({
+    kind: 'invitation',
+    recordId: id,
+    seq: 1,
+    what: 'sealed, and nothing of it is left',
+  })
 })

@@ -33,7 +33,7 @@ export function registerOperation(app: FastifyInstance, services: PipelineServic
       rateLimit: {
         max: requestsPerMinute(route) * (services.rateLimitFactor ?? 1),
         timeWindow: '1 minute',
-        keyGenerator: callerOf,
+        keyGenerator: (request) => callerOf(route, request),
       },
     },
     schema: documented(route),

@@ -15,9 +15,13 @@ export function requestsPerMinute(route: AnyRoute): number {
   return route.method === 'GET' ? 6_000 : 120
 }
 
-/** A session counts for itself, so that colleagues in one office do not use up each other's share; others by address. */
-export function callerOf(request: FastifyRequest): string {
-  const token = request.cookies[SESSION_COOKIE]
+/**
+ * A session counts for itself, so that colleagues in one office do not use up each other's share. Where none is needed the
+ * address counts, whatever cookie comes along: it is not known yet whether there is such a session, and whoever guesses
+ * passwords or words would make up a new one for each guess.
+ */
+export function callerOf(route: AnyRoute, request: FastifyRequest): string {
+  const token = route.capability === 'public' ? undefined : request.cookies[SESSION_COOKIE]
   return token ? createHash('sha256').update(token).digest('base64') : request.ip
 }
 
