@@ -19,8 +19,8 @@ export const WATCH_BUCKET_SECONDS = [60, 300, 900, 1800, 3600] as const
  * - two tabs that play at once are watched once: a viewer is never given more seconds than passed.
  */
 export const Beacon = z.object({
-  /** 128 bit or more, as hexadecimal digits or base64url. */
-  viewer: z.string().regex(/^(?:[0-9a-f]{32,64}|[\w-]{22,64})$/),
+  /** 128 bit or more, as hexadecimal digits. */
+  viewer: z.string().regex(/^[0-9a-f]{32,64}$/),
   /** The player runs now. */
   playing: z.boolean(),
   /** The page is in front. */
@@ -40,7 +40,8 @@ export const sendBeacon = defineRoute({
   perMinute: 12_000,
   params: IdParams,
   body: Beacon,
-  answer: z.null(),
+  /** Nothing, counted or not. */
+  answer: z.object({}),
 })
 
 const Count = z.int().nonnegative()

@@ -142,7 +142,7 @@ describe('the own page', () => {
     const draft = await studio.draft()
     for (const id of [draft.id, '0190b8a2-6f3e-7c1a-9a55-00000000abcd']) {
       const answer = await anonymous.call(sendBeacon, { params: { id }, body })
-      expect(`${answer.statusCode} ${answer.body}`).toBe('200 null')
+      expect(`${answer.statusCode} ${answer.body}`).toBe('200 {}')
     }
     const show = await onAir()
     await show.beacon(1)

@@ -15,7 +15,7 @@ export function audienceOperations(services: Services): Operation[] {
       sendBeacon,
       async ({ params, body }) => {
         await counter.hear(params.id, body)
-        return null
+        return {}
       },
       counter.life,
     ),
