@@ -26,6 +26,27 @@ table air_sessions row security forced
   lease integer not null default 0
   lease_holder text
   lease_until timestamp with time zone
+table audience_minutes row security forced
+  broadcast_id uuid not null
+  org_id uuid not null
+  minute timestamp with time zone not null
+  connected integer not null
+table broadcast_audiences row security forced
+  broadcast_id uuid not null
+  org_id uuid not null
+  viewers bigint not null default 0
+  peak integer not null default 0
+  peak_at timestamp(3) with time zone
+  histogram jsonb not null default '[]'::jsonb
+  reduced_at timestamp(3) with time zone
+table broadcast_viewers row security forced
+  broadcast_id uuid not null
+  org_id uuid not null
+  viewer_hash bytea not null
+  first_seen timestamp(3) with time zone not null
+  last_seen timestamp(3) with time zone not null
+  credited_at timestamp(3) with time zone not null
+  watched_ms bigint not null default 0
 table broadcasts row security forced
   id uuid not null
   org_id uuid not null
@@ -194,6 +215,15 @@ table invitations row security forced
   state text not null default 'sent'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+table on_site_counts row security forced
+  id uuid not null
+  org_id uuid not null
+  broadcast_id uuid not null
+  people integer not null
+  evidence_id uuid
+  note text not null default ''::text
+  entered_by uuid not null
+  entered_at timestamp(3) with time zone not null
 table org_closure
   ancestor_id uuid not null
   descendant_id uuid not null
@@ -248,6 +278,19 @@ table person_bookings row security forced
   broadcast_id uuid not null
   during tstzrange not null
   cancelled_at timestamp with time zone
+table platform_figures row security forced
+  id uuid not null
+  org_id uuid not null
+  broadcast_id uuid not null
+  channel_id uuid not null
+  views bigint
+  viewers bigint
+  peak bigint
+  source text not null default 'hand'::text
+  evidence_id uuid not null
+  note text not null default ''::text
+  entered_by uuid not null
+  entered_at timestamp(3) with time zone not null
 table role_assignments row security forced
   id uuid not null
   account_id uuid not null
@@ -321,6 +364,19 @@ accounts accounts_username_key UNIQUE (username)
 air_sessions air_sessions_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 air_sessions air_sessions_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 air_sessions air_sessions_pkey PRIMARY KEY (broadcast_id)
+audience_minutes audience_minutes_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+audience_minutes audience_minutes_connected_check CHECK ((connected >= 0))
+audience_minutes audience_minutes_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+audience_minutes audience_minutes_pkey PRIMARY KEY (broadcast_id, minute)
+broadcast_audiences broadcast_audiences_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+broadcast_audiences broadcast_audiences_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+broadcast_audiences broadcast_audiences_peak_check CHECK ((peak >= 0))
+broadcast_audiences broadcast_audiences_pkey PRIMARY KEY (broadcast_id)
+broadcast_audiences broadcast_audiences_viewers_check CHECK ((viewers >= 0))
+broadcast_viewers broadcast_viewers_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+broadcast_viewers broadcast_viewers_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+broadcast_viewers broadcast_viewers_pkey PRIMARY KEY (broadcast_id, viewer_hash)
+broadcast_viewers broadcast_viewers_watched_ms_check CHECK ((watched_ms >= 0))
 broadcasts broadcasts_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES accounts(id)
 broadcasts broadcasts_host_id_fkey FOREIGN KEY (host_id) REFERENCES guests(id)
 broadcasts broadcasts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
@@ -381,6 +437,12 @@ invitations invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES acco
 invitations invitations_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 invitations invitations_pkey PRIMARY KEY (id)
 invitations invitations_secret_hash_key UNIQUE (secret_hash)
+on_site_counts on_site_counts_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+on_site_counts on_site_counts_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id)
+on_site_counts on_site_counts_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES files(id)
+on_site_counts on_site_counts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+on_site_counts on_site_counts_people_check CHECK ((people >= 0))
+on_site_counts on_site_counts_pkey PRIMARY KEY (id)
 org_closure org_closure_ancestor_id_fkey FOREIGN KEY (ancestor_id) REFERENCES orgs(id)
 org_closure org_closure_descendant_id_fkey FOREIGN KEY (descendant_id) REFERENCES orgs(id)
 org_closure org_closure_valid_check CHECK ((NOT isempty(valid)))
@@ -411,6 +473,16 @@ person_bookings person_bookings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs
 person_bookings person_bookings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 person_bookings person_bookings_pkey PRIMARY KEY (id)
 person_bookings person_taken EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE ((cancelled_at IS NULL))
+platform_figures platform_figures_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+platform_figures platform_figures_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id)
+platform_figures platform_figures_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id)
+platform_figures platform_figures_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES files(id)
+platform_figures platform_figures_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+platform_figures platform_figures_peak_check CHECK ((peak >= 0))
+platform_figures platform_figures_pkey PRIMARY KEY (id)
+platform_figures platform_figures_source_check CHECK ((source = ANY (ARRAY['hand'::text, 'file'::text])))
+platform_figures platform_figures_viewers_check CHECK ((viewers >= 0))
+platform_figures platform_figures_views_check CHECK ((views >= 0))
 role_assignments role_assignments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 role_assignments role_assignments_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 role_assignments role_assignments_pkey PRIMARY KEY (id)
@@ -444,6 +516,10 @@ CREATE UNIQUE INDEX accounts_person_id_key ON public.accounts USING btree (perso
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_username_key ON public.accounts USING btree (username)
 CREATE UNIQUE INDEX air_sessions_pkey ON public.air_sessions USING btree (broadcast_id)
+CREATE UNIQUE INDEX audience_minutes_pkey ON public.audience_minutes USING btree (broadcast_id, minute)
+CREATE INDEX broadcast_audiences_open ON public.broadcast_audiences USING btree (broadcast_id) WHERE (reduced_at IS NULL)
+CREATE UNIQUE INDEX broadcast_audiences_pkey ON public.broadcast_audiences USING btree (broadcast_id)
+CREATE UNIQUE INDEX broadcast_viewers_pkey ON public.broadcast_viewers USING btree (broadcast_id, viewer_hash)
 CREATE INDEX broadcasts_org ON public.broadcasts USING btree (org_id, starts_at DESC)
 CREATE UNIQUE INDEX broadcasts_pkey ON public.broadcasts USING btree (id)
 CREATE INDEX broadcasts_state ON public.broadcasts USING btree (state, starts_at)
@@ -474,6 +550,8 @@ CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (only_one)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX invitations_secret_hash_key ON public.invitations USING btree (secret_hash)
+CREATE INDEX on_site_counts_broadcast ON public.on_site_counts USING btree (broadcast_id, entered_at DESC, id DESC)
+CREATE UNIQUE INDEX on_site_counts_pkey ON public.on_site_counts USING btree (id)
 CREATE INDEX org_closure_down ON public.org_closure USING btree (ancestor_id, descendant_id)
 CREATE INDEX org_closure_up ON public.org_closure USING btree (descendant_id)
 CREATE UNIQUE INDEX org_kinds_pkey ON public.org_kinds USING btree (code)
@@ -491,6 +569,8 @@ CREATE UNIQUE INDEX people_pkey ON public.people USING btree (id)
 CREATE INDEX person_bookings_broadcast ON public.person_bookings USING btree (broadcast_id)
 CREATE UNIQUE INDEX person_bookings_pkey ON public.person_bookings USING btree (id)
 CREATE INDEX person_taken ON public.person_bookings USING gist (person_id, during) WHERE (cancelled_at IS NULL)
+CREATE INDEX platform_figures_broadcast ON public.platform_figures USING btree (broadcast_id, channel_id, entered_at DESC, id DESC)
+CREATE UNIQUE INDEX platform_figures_pkey ON public.platform_figures USING btree (id)
 CREATE INDEX role_assignments_account ON public.role_assignments USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_once ON public.role_assignments USING btree (account_id, role, org_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_pkey ON public.role_assignments USING btree (id)
@@ -515,6 +595,12 @@ accounts by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS ap
 accounts by_auth ALL to yimi_auth using true with check true
 air_sessions by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 air_sessions by_jobs ALL to yimi_jobs using true with check true
+audience_minutes by_area SELECT to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+audience_minutes by_jobs ALL to yimi_jobs using true with check true
+broadcast_audiences by_area SELECT to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+broadcast_audiences by_jobs ALL to yimi_jobs using true with check true
+broadcast_viewers by_area SELECT to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+broadcast_viewers by_jobs ALL to yimi_jobs using true with check true
 broadcasts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 broadcasts by_flow ALL to yimi_flow using true with check true
 broadcasts by_jobs ALL to yimi_jobs using true with check true
@@ -540,6 +626,7 @@ guests by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_o
 invitations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_auth ALL to yimi_auth using true with check true
 invitations by_flow ALL to yimi_flow using true with check true
+on_site_counts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents adding INSERT to yimi_app with check (parent_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents readable SELECT to public using true
@@ -556,6 +643,7 @@ outbox by_jobs ALL to yimi_jobs using true with check true
 people by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (id = ( SELECT app_person() AS app_person))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 people by_auth SELECT to yimi_auth using true
 person_bookings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+platform_figures by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 role_assignments by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (account_id IN ( SELECT accounts.id
    FROM accounts))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 role_assignments by_auth ALL to yimi_auth using true with check true
@@ -729,6 +817,11 @@ accounts yimi_app INSERT, SELECT
 accounts yimi_auth SELECT
 air_sessions yimi_app INSERT, SELECT, UPDATE
 air_sessions yimi_jobs INSERT, SELECT, UPDATE
+audience_minutes yimi_app SELECT
+audience_minutes yimi_jobs INSERT, SELECT
+broadcast_audiences yimi_app SELECT
+broadcast_audiences yimi_jobs INSERT, SELECT
+broadcast_viewers yimi_jobs DELETE, INSERT, SELECT
 broadcasts yimi_app SELECT
 broadcasts yimi_flow SELECT
 broadcasts yimi_jobs SELECT
@@ -771,6 +864,7 @@ invitations yimi_app SELECT
 invitations yimi_auth SELECT
 invitations yimi_flow SELECT
 invitations yimi_jobs SELECT
+on_site_counts yimi_app INSERT, SELECT
 org_closure yimi_app SELECT
 org_closure yimi_auth SELECT
 org_closure yimi_jobs SELECT
@@ -806,6 +900,7 @@ outbox yimi_jobs DELETE, INSERT, SELECT
 people yimi_app INSERT, SELECT
 people yimi_auth SELECT
 person_bookings yimi_app INSERT, SELECT
+platform_figures yimi_app INSERT, SELECT
 role_assignments yimi_app INSERT, SELECT
 role_assignments yimi_auth SELECT
 sealed_heads yimi_app SELECT
@@ -824,6 +919,10 @@ work_rules yimi_jobs SELECT
 
 accounts yimi_app UPDATE (display_name, org_id, password_hash, status, totp_last_step, totp_pending_enc, totp_secret_enc)
 accounts yimi_auth UPDATE (failed_tries, locked_until, totp_last_step)
+audience_minutes yimi_jobs UPDATE (connected)
+broadcast_audiences yimi_jobs UPDATE (histogram, peak, peak_at, reduced_at, viewers)
+broadcast_viewers yimi_app SELECT (broadcast_id, org_id, watched_ms)
+broadcast_viewers yimi_jobs UPDATE (credited_at, last_seen, watched_ms)
 broadcasts yimi_app INSERT (applicant_id, created_at, id, org_id, rules_id, title)
 broadcasts yimi_app UPDATE (aired_from, aired_until, channel_ids, ends_at, episode, forms, guests, host_id, occasion, partners, purposes, report, revision, risk_plan, rundown, seats, series, starts_at, summary, title, venue_id)
 broadcasts yimi_flow UPDATE (gates, moved_at, state)

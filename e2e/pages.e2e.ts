@@ -36,6 +36,7 @@ const PRODUCER_PAGES: Record<string, () => string> = {
   'gates-in-review': () => `/broadcasts/${ids['in-review']}/gates`,
   'guests-of-broadcast': () => `/broadcasts/${ids['in-review']}/guests`,
   history: () => `/broadcasts/${ids.archived}/history`,
+  audience: () => `/broadcasts/${ids.archived}/audience`,
   guests: () => '/guests',
   venues: () => '/venues',
   channels: () => '/channels',

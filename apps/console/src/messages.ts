@@ -1,4 +1,5 @@
 import { accountMessages } from './messages/account-messages.ts'
+import { audienceMessages } from './messages/audience-messages.ts'
 import { broadcastMessages } from './messages/broadcast-messages.ts'
 import { controlRoomMessages } from './messages/control-room-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
@@ -13,6 +14,7 @@ export const M = {
   session: sessionMessages,
   accounts: accountMessages,
   broadcasts: broadcastMessages,
+  audience: audienceMessages,
   gates: gateMessages,
   controlRoom: controlRoomMessages,
   ...recordMessages,

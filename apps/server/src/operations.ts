@@ -1,5 +1,6 @@
 import { accountNames, accountOperations } from '#modules/accounts/accounts.ts'
 import { airOperations } from '#modules/air/air.ts'
+import { audienceFigures, audienceOperations } from '#modules/audience/audience.ts'
 import { auditOperations } from '#modules/audit/audit.ts'
 import { channelOperations } from '#modules/channels/channels.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
@@ -14,7 +15,7 @@ import type { Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 
 /** Every figure that a page may print. */
-const ALL_FIGURES = [...studioFigures, ...venueFigures]
+const ALL_FIGURES = [...studioFigures, ...audienceFigures, ...venueFigures]
 
 /** Every operation of the program, module by module, from the ground up. */
 export function allOperations(services: Services): Operation[] {
@@ -29,6 +30,7 @@ export function allOperations(services: Services): Operation[] {
     ...channelOperations(services),
     ...studioOperations(),
     ...airOperations(services),
+    ...audienceOperations(services),
     ...figureOperations(ALL_FIGURES),
     ...todayOperations(services, ALL_FIGURES),
   ]

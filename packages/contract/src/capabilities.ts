@@ -6,6 +6,8 @@ export const CAPABILITIES = [
   'account.grant',
   'account.invite',
   'account.read',
+  'audience.enter',
+  'audience.read',
   'audit.export',
   'audit.read',
   'broadcast.air',

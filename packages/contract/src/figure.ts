@@ -42,7 +42,14 @@ export const openFigure = defineRoute({
   answer: z.object({
     figure: FigureValue,
     items: z.array(
-      z.object({ id: z.string(), label: z.string(), on: Instant.nullable(), link: z.string().nullable() }),
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        on: Instant.nullable(),
+        link: z.string().nullable(),
+        /** What this record adds to a figure that is a sum; absent where each record counts one. */
+        amount: z.int().optional(),
+      }),
     ),
     total: z.int(),
   }),

@@ -101,6 +101,7 @@ export const settingsMessages = {
       file: '文件',
       'ingest-key': '推流密钥',
       platform: '平台',
+      audience: '观众数字',
     },
   },
 } as const

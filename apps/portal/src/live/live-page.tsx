@@ -55,14 +55,14 @@ function BroadcastBody(props: { broadcast: PublicBroadcast }) {
 
 /** A viewer is some seconds behind: who was watching sees the last pictures although the broadcast is over. */
 function Picture(props: { broadcast: PublicBroadcast }) {
-  const { state, playlist, title } = props.broadcast
+  const { id, state, playlist, title } = props.broadcast
   const [known, setKnown] = useState(playlist)
   const [shown, setShown] = useState(state === 'on-air')
   if (playlist !== null && playlist !== known) setKnown(playlist)
   if (state === 'on-air' && !shown) setShown(true)
   const end = useCallback(() => setShown(false), [])
   const words = useMessages().live
-  if (shown) return <Player playlist={known} title={title} over={state === 'over'} onEnded={end} />
+  if (shown) return <Player id={id} playlist={known} title={title} over={state === 'over'} onEnded={end} />
   return state === 'over' ? <Notice kind="info" title={words.overLine} spoken /> : null
 }
 

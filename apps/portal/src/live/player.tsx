@@ -6,16 +6,23 @@ import type { Messages } from '../words/messages-zh.ts'
 import { useMessages } from '../words/use-messages.ts'
 import { LargeControls } from './large-controls.tsx'
 import { openStream, type StreamState } from './open-stream.ts'
+import { openBeacon } from './viewing-beacon.ts'
 
 /**
  * The picture, after a press: what plays it is loaded only then. `playlist` null: on air but nothing to be had yet.
  * `onEnded` is called when the last picture was shown, or broke off after the broadcast was `over`.
  */
-export function Player(props: { playlist: string | null; title: string; over: boolean; onEnded: () => void }) {
+export function Player(props: {
+  id: string
+  playlist: string | null
+  title: string
+  over: boolean
+  onEnded: () => void
+}) {
   const [pressed, setPressed] = useState(false)
   const [state, setState] = useState<StreamState>('waiting')
   const video = useRef<HTMLVideoElement>(null)
-  const { playlist, over, onEnded } = props
+  const { id, playlist, over, onEnded } = props
   const words = useMessages().live
   const elder = useElderMode()
 
@@ -23,6 +30,10 @@ export function Player(props: { playlist: string | null; title: string; over: bo
     if (!pressed || !playlist || !video.current) return
     return openStream(video.current, playlist, setState)
   }, [pressed, playlist])
+
+  useEffect(() => {
+    if (pressed && video.current) return openBeacon(video.current, id)
+  }, [pressed, id])
 
   const endedNow = state === 'ended' || (over && (!pressed || state === 'again' || state === 'waiting'))
   useEffect(() => {
@@ -46,6 +57,7 @@ export function Player(props: { playlist: string | null; title: string; over: bo
       </div>
       {pressed && elder ? <LargeControls video={video} /> : null}
       {pressed ? <StreamWords state={state} words={words} /> : <p className="player__cost">{words.playCost}</p>}
+      <p className="player__cost">{words.counted}</p>
     </section>
   )
 }

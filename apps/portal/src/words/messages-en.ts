@@ -83,6 +83,7 @@ export const messagesEn: Messages = {
     watch: 'Watch',
     play: 'Play',
     playCost: 'Video uses mobile data; a wireless network is better.',
+    counted: 'We count how many are watching, never who.',
     opening: 'Opening the picture…',
     waiting: 'The picture has not arrived yet. Waiting for it; you can stay on this page.',
     again: 'The picture was cut. Connecting again; you can stay on this page.',

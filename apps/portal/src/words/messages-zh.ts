@@ -82,6 +82,7 @@ export const messagesZh = {
     watch: '看',
     play: '播放直播',
     playCost: '看视频会用流量，建议连上无线网络。',
+    counted: '只统计有多少人在看，不记是谁在看。',
     opening: '正在打开画面……',
     waiting: '画面还没有到，正在等，会自动接上。不用离开本页。',
     again: '画面断了一下，正在重新接上，不用离开本页。',

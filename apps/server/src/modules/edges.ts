@@ -14,6 +14,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   channels: ['figures', 'organisations'],
   studio: ['accounts', 'channels', 'figures', 'files', 'organisations', 'people', 'venues'],
   air: ['channels', 'studio'],
+  audience: ['accounts', 'channels', 'figures', 'files', 'studio'],
   portal: [],
   today: ['accounts', 'complaints', 'figures', 'studio'],
 }

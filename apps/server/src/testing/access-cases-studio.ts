@@ -1,3 +1,4 @@
+import { enterOnSiteAudience, enterPlatformFigures, getAudience, sendBeacon } from '@yimi/contract/audience.ts'
 import {
   addGateEvidence,
   applyForBroadcast,
@@ -240,6 +241,37 @@ export const AIR_CASES: readonly AccessCase[] = [
   })),
   accessCase(restartPlatform, { after: ['engine-away'] }, async (world) => ({
     input: { params: { id: await makeApplied(world), channelId: newId() } },
+  })),
+]
+
+/** A broadcast of the station that has been on air. */
+async function makeAired(world: AccessWorld): Promise<{ id: string; channelId: string }> {
+  const { id, revision } = await makeDraft(world)
+  const channelId = await makeChannel(world)
+  const maker = await producer(world)
+  await maker.get(saveApplication, { params: { id }, body: { revision, changes: { channelIds: [channelId] } } })
+  await world.installation.admin.pool.query(
+    `update broadcasts set state = 'ended', aired_from = now(), aired_until = now() where id = $1`,
+    [id],
+  )
+  return { id, channelId }
+}
+
+export const AUDIENCE_CASES: readonly AccessCase[] = [
+  accessCase(sendBeacon, {}, async (world) => ({
+    input: {
+      params: { id: await makePublic(world) },
+      body: { viewer: 'ab'.repeat(16), playing: true, visible: true, seconds: 0 },
+    },
+  })),
+  accessCase(getAudience, {}, async (world) => ({ input: { params: { id: (await makeAired(world)).id } } })),
+  accessCase(enterPlatformFigures, {}, async (world) => {
+    const { id, channelId } = await makeAired(world)
+    const items = [{ channelId, views: 12, viewers: null, peak: null }]
+    return { input: { params: { id }, body: { items, evidenceId: await makeFile(world) } } }
+  }),
+  accessCase(enterOnSiteAudience, {}, async (world) => ({
+    input: { params: { id: (await makeAired(world)).id }, body: { people: 30 } },
   })),
 ]
 

@@ -10,6 +10,7 @@ import { QueryView } from '../../components/query-view.tsx'
 import { spokenTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
+import { AudiencePanel } from '../audience/audience-panel.tsx'
 import { ApplicationForm } from './application-form.tsx'
 import { ApplicationView } from './application-view.tsx'
 import { useBroadcast } from './broadcast-api.ts'
@@ -17,7 +18,7 @@ import { BroadcastHistory } from './broadcast-history.tsx'
 import { GateBoard } from './gate-board.tsx'
 import { GuestConsents } from './guest-consents.tsx'
 
-const TABS = ['application', 'gates', 'guests', 'history'] as const
+const TABS = ['application', 'gates', 'guests', 'audience', 'history'] as const
 type Tab = (typeof TABS)[number]
 /** States in which the applicant may change what is written. */
 const OPEN_STATES: readonly Broadcast['state'][] = ['draft', 'in-review', 'returned', 'cleared']
@@ -57,10 +58,11 @@ function BroadcastTabs({ id, tab }: { id: string; tab: Tab | undefined }) {
           const shown = tab ?? (data.state === 'draft' || data.state === 'returned' ? 'application' : 'gates')
           return (
             <>
-              <TabBar id={id} shown={shown} />
+              <TabBar broadcast={data} shown={shown} />
               {shown === 'application' && <ApplicationTab broadcast={data} />}
               {shown === 'gates' && <GateBoard broadcast={data} />}
               {shown === 'guests' && <GuestConsents broadcast={data} />}
+              {shown === 'audience' && <AudiencePanel broadcast={data} />}
               {shown === 'history' && <BroadcastHistory id={id} />}
             </>
           )
@@ -87,11 +89,14 @@ function Lead({ broadcast }: { broadcast: Broadcast }) {
   )
 }
 
-function TabBar({ id, shown }: { id: string; shown: Tab }) {
+function TabBar({ broadcast, shown }: { broadcast: Broadcast; shown: Tab }) {
+  const mayCount = useMay('audience.read')
+  // Nobody can have watched before it was on air.
+  const tabs = TABS.filter((tab) => tab !== 'audience' || (mayCount && broadcast.airedFrom !== null))
   return (
     <nav className="tabs" aria-label={M.broadcasts.tabsLabel}>
-      {TABS.map((tab) => (
-        <a key={tab} href={`#/broadcasts/${id}/${tab}`} aria-current={tab === shown ? 'page' : undefined}>
+      {tabs.map((tab) => (
+        <a key={tab} href={`#/broadcasts/${broadcast.id}/${tab}`} aria-current={tab === shown ? 'page' : undefined}>
           {M.broadcasts.tabs[tab]}
         </a>
       ))}

@@ -6,7 +6,7 @@ import { Page } from '../../components/page.tsx'
 import { pageHref } from '../../components/page-href.ts'
 import { Count, Pager } from '../../components/pager.tsx'
 import { QueryView } from '../../components/query-view.tsx'
-import { Records } from '../../components/records.tsx'
+import { type Column, Records } from '../../components/records.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useFigure } from './figures-api.ts'
@@ -41,6 +41,7 @@ export function FigurePage() {
                     cell: (row) => (row.link ? <a href={pageHref(row.link)}>{row.label}</a> : row.label),
                   },
                   { key: 'on', title: M.figures.on, cell: (row) => (row.on ? dayTime(row.on) : '') },
+                  ...(data.items[0]?.amount === undefined ? [] : [amountColumn(data.figure.unit)]),
                 ]}
               />
             )}
@@ -50,6 +51,11 @@ export function FigurePage() {
       </QueryView>
     </Page>
   )
+}
+
+/** What each record adds to a figure that is a sum. */
+function amountColumn(unit: string): Column<{ amount?: number | undefined }> {
+  return { key: 'amount', title: unit, figure: true, cell: (row) => row.amount?.toLocaleString('zh-CN') }
 }
 
 function FigureFacts({ figure }: { figure: FigureValue }) {

@@ -13,7 +13,10 @@ export type FigureScope = {
 }
 export type FigureRecord = RouteAnswer<typeof openFigure>['items'][number]
 
-/** A named count. The module that owns the records defines it; `value` and the total of `records` must be the same number. */
+/**
+ * A named count. The module that owns the records defines it; `value` and the total of `records` must be the same number.
+ * Of a figure that `sums`, each record carries its `amount`, and these add up to `value`.
+ */
 export type FigureDefinition = {
   readonly name: string
   readonly label: string
@@ -22,6 +25,7 @@ export type FigureDefinition = {
   readonly definition: string
   /** Whether days narrow it. A figure of how things stand now has no period. */
   readonly dated: boolean
+  readonly sums?: boolean
   readonly value: (tx: Tx, scope: FigureScope) => Promise<number>
   readonly records: (
     tx: Tx,
@@ -47,7 +51,8 @@ export function figureOperations(figures: readonly FigureDefinition[]): Operatio
       if (!figure) throw new Refusal('not-found')
       const scope = await scopeOf(context, query)
       const opened = await figure.records(context.tx, { ...scope, offset: query.offset, limit: query.limit })
-      return { figure: answerOf(context, figure, query, opened.total), ...opened }
+      const value = figure.sums ? await figure.value(context.tx, scope) : opened.total
+      return { figure: answerOf(context, figure, query, value), ...opened }
     }),
   ]
 }

@@ -23,6 +23,8 @@ account.disable        A  .  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  
 account.grant          A  .  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 account.invite         A  A  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 account.read           A  A  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+audience.enter         .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  A  .  .  .  .
+audience.read          A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .
 audit.export           .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 audit.read             .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 broadcast.air          .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .

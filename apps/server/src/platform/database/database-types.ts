@@ -8,6 +8,9 @@ type Json = ColumnType<unknown, string, string>
 export type DB = {
   accounts: Accounts
   air_sessions: AirSessions
+  audience_minutes: AudienceMinutes
+  broadcast_audiences: BroadcastAudiences
+  broadcast_viewers: BroadcastViewers
   broadcasts: Broadcasts
   channels: Channels
   complaints: Complaints
@@ -24,6 +27,7 @@ export type DB = {
   idempotency_keys: IdempotencyKeys
   installation: Installation
   invitations: Invitations
+  on_site_counts: OnSiteCounts
   org_closure: OrgClosure
   org_kinds: OrgKinds
   org_levels: OrgLevels
@@ -33,6 +37,7 @@ export type DB = {
   outbox: Outbox
   people: People
   person_bookings: PersonBookings
+  platform_figures: PlatformFigures
   role_assignments: RoleAssignments
   schema_migrations: SchemaMigrations
   sealed_heads: SealedHeads
@@ -69,6 +74,33 @@ export type AirSessions = {
   lease: Generated<number>
   lease_holder: string | null
   lease_until: Timestamp | null
+}
+
+export type AudienceMinutes = {
+  broadcast_id: string
+  org_id: string
+  minute: Timestamp
+  connected: number
+}
+
+export type BroadcastAudiences = {
+  broadcast_id: string
+  org_id: string
+  viewers: Generated<number>
+  peak: Generated<number>
+  peak_at: Timestamp | null
+  histogram: Generated<Json>
+  reduced_at: Timestamp | null
+}
+
+export type BroadcastViewers = {
+  broadcast_id: string
+  org_id: string
+  viewer_hash: Buffer
+  first_seen: Timestamp
+  last_seen: Timestamp
+  credited_at: Timestamp
+  watched_ms: Generated<number>
 }
 
 export type Broadcasts = {
@@ -271,6 +303,17 @@ export type Invitations = {
   moved_at: Timestamp | null
 }
 
+export type OnSiteCounts = {
+  id: string
+  org_id: string
+  broadcast_id: string
+  people: number
+  evidence_id: string | null
+  note: Generated<string>
+  entered_by: string
+  entered_at: Timestamp
+}
+
 export type OrgClosure = {
   ancestor_id: string
   descendant_id: string
@@ -341,6 +384,21 @@ export type PersonBookings = {
   broadcast_id: string
   during: string
   cancelled_at: Timestamp | null
+}
+
+export type PlatformFigures = {
+  id: string
+  org_id: string
+  broadcast_id: string
+  channel_id: string
+  views: number | null
+  viewers: number | null
+  peak: number | null
+  source: Generated<string>
+  evidence_id: string
+  note: Generated<string>
+  entered_by: string
+  entered_at: Timestamp
 }
 
 export type RoleAssignments = {

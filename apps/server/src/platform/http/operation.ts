@@ -5,7 +5,7 @@ import type { Actor } from '../access/actor.ts'
 import { covers, type Owned, type Scope } from '../access/authorise.ts'
 import type { Keyring } from '../crypto/keyring.ts'
 import type { Tx } from '../database/database.ts'
-import { Refusal } from '../fault.ts'
+import { ProgramFault, Refusal } from '../fault.ts'
 
 /** What an operation is given: one transaction in the caller's scope, who calls, and what the capability reaches. */
 export type RequestContext = {
@@ -36,7 +36,12 @@ export type Operation = {
   /** Done before the transaction, by a caller who has the capability: what takes long must hold no connection. */
   readonly prepare?: (preparing: Preparing, input: RawInput) => Promise<unknown>
   readonly run: (context: RequestContext, input: RawInput, prepared: unknown) => Promise<unknown>
+  /** Instead of all that: no transaction, nobody is asked who he is. For what comes thousands of times a minute. */
+  readonly direct?: (input: RawInput) => Promise<unknown>
+  /** Work of its own beside the requests: begins when the server is ready, ends before it is closed. */
+  readonly life?: OperationLife
 }
+export type OperationLife = { start(): void; stop(): Promise<void> }
 type RawInput = { params: unknown; query: unknown; body: unknown }
 export type Preparing = Pick<RequestContext, 'actor' | 'scope' | 'mayOn' | 'request'>
 
@@ -59,6 +64,21 @@ export function implementPrepared<R extends AnyRoute, Prepared>(
     route,
     prepare: (preparing, input) => prepare(preparing, input as OperationInput<R>),
     run: (context, input, prepared) => run(context, input as OperationInput<R>, prepared as Prepared),
+  }
+}
+
+/** For public routes alone: what `run` keeps, it keeps in memory until its `life` writes it. */
+export function implementDirect<R extends AnyRoute>(
+  route: R,
+  run: (input: OperationInput<R>) => Promise<RouteAnswer<R>>,
+  life: OperationLife,
+): Operation {
+  if (route.capability !== 'public') throw new ProgramFault(`${route.path} is not public`)
+  return {
+    route,
+    run: () => Promise.reject(new ProgramFault(`${route.path} is answered directly`)),
+    direct: (input) => run(input as OperationInput<R>),
+    life,
   }
 }
 

@@ -25,7 +25,11 @@ type Input = { params: unknown; query: unknown; body: unknown }
 
 /** Registers an operation: schema in, who, may they, do, schema out; one transaction for all of it. */
 export function registerOperation(app: FastifyInstance, services: PipelineServices, operation: Operation): void {
-  const { route } = operation
+  const { route, life } = operation
+  if (life) {
+    app.addHook('onReady', async () => life.start())
+    app.addHook('onClose', () => life.stop())
+  }
   app.route({
     method: route.method,
     url: `/api${route.path}`,
@@ -49,6 +53,7 @@ async function answer(services: PipelineServices, operation: Operation, request:
   refuseForeignOrigin(request)
   if (route.capability !== 'public' || route.credentials) refuseReadableLine(request)
   const input = readInput(route, request)
+  if (operation.direct) return send(reply, route.answer.parse(await operation.direct(input)))
   const keyed = route.idempotent ? readKey(request) : undefined
   const now = services.clock.now()
   // Before the clock of the transaction: whoever was signed in when a long upload began is so when it ends.
@@ -91,6 +96,10 @@ async function answer(services: PipelineServices, operation: Operation, request:
   if (result instanceof Refusal) throw result
   for (const work of after) await work()
   for (const token of cookies) setCookie(reply, request, token)
+  return send(reply, result)
+}
+
+function send(reply: FastifyReply, result: unknown): FastifyReply {
   reply.header('cache-control', 'no-store').type('application/json')
   return reply.send(JSON.stringify(result ?? null))
 }
