@@ -13,7 +13,8 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   venues: ['figures', 'organisations'],
   channels: ['figures', 'organisations'],
   studio: ['accounts', 'channels', 'figures', 'files', 'organisations', 'people', 'venues'],
-  air: ['channels', 'studio'],
+  matrix: ['accounts', 'channels', 'files', 'studio'],
+  air: ['channels', 'matrix', 'studio'],
   portal: [],
   today: ['accounts', 'complaints', 'figures', 'studio'],
 }
