@@ -6,7 +6,14 @@ import { CAPABILITY_TABLE } from '../platform/access/capability-table.ts'
 import { inScope } from '../platform/database/scope.ts'
 import type { AnyRoute } from '../platform/http/operation.ts'
 import type { AccessCase, AccessWorld } from './access-case.ts'
-import { AIR_CASES, BROADCAST_CASES, GUEST_CASES, PAGE_CASES, THING_CASES } from './access-cases-studio.ts'
+import {
+  AIR_CASES,
+  BROADCAST_CASES,
+  GUEST_CASES,
+  MATRIX_CASES,
+  PAGE_CASES,
+  THING_CASES,
+} from './access-cases-studio.ts'
 import { ACCOUNT_CASES, AUDIT_CASES, COMPLAINT_CASES, ORGANISATION_CASES, SESSION_CASES } from './access-cases-units.ts'
 import { createTestInstallation, type TestCaller, type TestOrg } from './test-installation.ts'
 
@@ -20,6 +27,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...GUEST_CASES,
   ...BROADCAST_CASES,
   ...AIR_CASES,
+  ...MATRIX_CASES,
   ...PAGE_CASES,
 ]
 /** Those whose capability stands in the table. */
