@@ -1,5 +1,5 @@
 import { saveApplication } from '@yimi/contract/broadcast.ts'
-import { createChannel } from '@yimi/contract/channel.ts'
+import { changeChannel, createChannel } from '@yimi/contract/channel.ts'
 import { type ChannelTask, changeChannelTask, listChannelTasks, setSessionKey } from '@yimi/contract/channel-task.ts'
 import type { RouteInput } from '@yimi/contract/route.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -20,7 +20,10 @@ beforeAll(async () => {
   const server = 'rtmp://push.example.com/live'
   ids.lasting = studio.channelId
   ids.session = (await officer.get(createChannel, { body: { orgId, name: '每场换密钥', server, sessionKey: true } })).id
-  ids.keyless = (await officer.get(createChannel, { body: { orgId, name: '没有密钥', server, sessionKey: true } })).id
+  const { id } = await officer.get(createChannel, { body: { orgId, name: '没有密钥', server, sessionKey: true } })
+  ids.keyless = (
+    await officer.get(changeChannel, { params: { id }, body: { name: '没有密钥', server, disabled: false } })
+  ).id
   ids.app = (
     await officer.get(createChannel, {
       body: { orgId, name: '手机开播', kind: 'own-encoder', checklist: ['封面', '标题'] },
@@ -58,7 +61,7 @@ test('every channel of a broadcast says what it still needs, in the order of the
   expect(needsOf(await read(id))).toEqual({
     视频号: null,
     每场换密钥: 'session-key-missing',
-    没有密钥: 'session-key-missing',
+    没有密钥: 'key-missing',
     手机开播: 'to-prepare',
     公众号: 'to-publish',
     成片: 'to-hand-over',
