@@ -2,6 +2,7 @@ import { accountMessages } from './messages/account-messages.ts'
 import { broadcastMessages } from './messages/broadcast-messages.ts'
 import { controlRoomMessages } from './messages/control-room-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
+import { matrixMessages } from './messages/matrix-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
 import { sessionMessages } from './messages/session-messages.ts'
 import { settingsMessages } from './messages/settings-messages.ts'
@@ -15,6 +16,7 @@ export const M = {
   broadcasts: broadcastMessages,
   gates: gateMessages,
   controlRoom: controlRoomMessages,
+  matrix: matrixMessages,
   ...recordMessages,
   ...settingsMessages,
 } as const

@@ -19,7 +19,7 @@ export const broadcastMessages = {
   gatesPassed: (count: number) => `${count} / 5 已通过`,
   back: '回到直播列表',
   episode: (series: string, number: number | null) => (number === null ? series : `${series} 第 ${number} 期`),
-  tabs: { application: '申请表', gates: '五道关口', guests: '嘉宾', history: '办理记录' },
+  tabs: { application: '申请表', gates: '五道关口', guests: '嘉宾', channels: '渠道', history: '办理记录' },
   tabsLabel: '这场直播',
   toControlRoom: '进导播台',
   rules: (version: number) => `按工作制度第 ${version} 版`,

@@ -101,6 +101,8 @@ export const settingsMessages = {
       file: '文件',
       'ingest-key': '推流密钥',
       platform: '平台',
+      'session-key': '本场密钥',
+      'channel-task': '渠道任务',
     },
   },
 } as const

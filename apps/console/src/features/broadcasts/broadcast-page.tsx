@@ -10,6 +10,7 @@ import { QueryView } from '../../components/query-view.tsx'
 import { spokenTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
+import { BroadcastChannels } from '../matrix/broadcast-channels.tsx'
 import { ApplicationForm } from './application-form.tsx'
 import { ApplicationView } from './application-view.tsx'
 import { useBroadcast } from './broadcast-api.ts'
@@ -17,7 +18,7 @@ import { BroadcastHistory } from './broadcast-history.tsx'
 import { GateBoard } from './gate-board.tsx'
 import { GuestConsents } from './guest-consents.tsx'
 
-const TABS = ['application', 'gates', 'guests', 'history'] as const
+const TABS = ['application', 'gates', 'guests', 'channels', 'history'] as const
 type Tab = (typeof TABS)[number]
 /** States in which the applicant may change what is written. */
 const OPEN_STATES: readonly Broadcast['state'][] = ['draft', 'in-review', 'returned', 'cleared']
@@ -61,6 +62,7 @@ function BroadcastTabs({ id, tab }: { id: string; tab: Tab | undefined }) {
               {shown === 'application' && <ApplicationTab broadcast={data} />}
               {shown === 'gates' && <GateBoard broadcast={data} />}
               {shown === 'guests' && <GuestConsents broadcast={data} />}
+              {shown === 'channels' && <BroadcastChannels broadcast={data} />}
               {shown === 'history' && <BroadcastHistory id={id} />}
             </>
           )

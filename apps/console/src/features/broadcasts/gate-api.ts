@@ -24,7 +24,7 @@ export function useGateActs(id: string, orgId: string, gate: Gate) {
 }
 
 /** `fetch` tells nothing of what was sent so far; the older interface does. */
-function sendFile(
+export function sendFile(
   file: File,
   orgId: string,
   onPercent: (percent: number) => void,
