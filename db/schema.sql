@@ -26,6 +26,7 @@ table air_sessions row security forced
   lease integer not null default 0
   lease_holder text
   lease_until timestamp with time zone
+  platforms uuid[]
 table audience_minutes row security forced
   broadcast_id uuid not null
   org_id uuid not null
@@ -77,6 +78,28 @@ table broadcasts row security forced
   state text not null default 'draft'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+table channel_session_keys row security forced
+  broadcast_id uuid not null
+  channel_id uuid not null
+  org_id uuid not null
+  server text not null
+  key_enc bytea not null
+  key_end text
+  expires_at timestamp with time zone not null
+  set_by uuid not null
+  set_at timestamp with time zone not null
+table channel_tasks row security forced
+  broadcast_id uuid not null
+  channel_id uuid not null
+  org_id uuid not null
+  what text not null default ''::text
+  who text not null default ''::text
+  due_at timestamp with time zone
+  checked text[] not null default '{}'::text[]
+  done_at timestamp with time zone
+  done_by uuid
+  proof_file_id uuid
+  proof_address text
 table channels row security forced
   id uuid not null
   org_id uuid not null
@@ -86,6 +109,14 @@ table channels row security forced
   key_end text
   disabled boolean not null default false
   last_used_at timestamp with time zone
+  kind text not null default 'push'::text
+  preset text
+  session_key boolean not null default false
+  checklist text[] not null default '{}'::text[]
+  has_key boolean default (stream_key_enc IS NOT NULL)
+  last_test_at timestamp with time zone
+  last_test_ok boolean
+  last_test_words text
 table complaints row security forced
   id uuid not null
   org_id uuid not null
@@ -383,6 +414,18 @@ broadcasts broadcasts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 broadcasts broadcasts_pkey PRIMARY KEY (id)
 broadcasts broadcasts_rules_id_fkey FOREIGN KEY (rules_id) REFERENCES work_rules(id)
 broadcasts broadcasts_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id)
+channel_session_keys channel_session_keys_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+channel_session_keys channel_session_keys_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id)
+channel_session_keys channel_session_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+channel_session_keys channel_session_keys_pkey PRIMARY KEY (broadcast_id, channel_id)
+channel_session_keys channel_session_keys_set_by_fkey FOREIGN KEY (set_by) REFERENCES accounts(id)
+channel_tasks channel_tasks_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
+channel_tasks channel_tasks_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id)
+channel_tasks channel_tasks_done_by_fkey FOREIGN KEY (done_by) REFERENCES accounts(id)
+channel_tasks channel_tasks_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+channel_tasks channel_tasks_pkey PRIMARY KEY (broadcast_id, channel_id)
+channel_tasks channel_tasks_proof_file_id_fkey FOREIGN KEY (proof_file_id) REFERENCES files(id)
+channels channels_kind_check CHECK ((kind = ANY (ARRAY['push'::text, 'own-encoder'::text, 'post'::text, 'file'::text])))
 channels channels_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 channels channels_pkey PRIMARY KEY (id)
 complaints complaints_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
@@ -523,6 +566,8 @@ CREATE UNIQUE INDEX broadcast_viewers_pkey ON public.broadcast_viewers USING btr
 CREATE INDEX broadcasts_org ON public.broadcasts USING btree (org_id, starts_at DESC)
 CREATE UNIQUE INDEX broadcasts_pkey ON public.broadcasts USING btree (id)
 CREATE INDEX broadcasts_state ON public.broadcasts USING btree (state, starts_at)
+CREATE UNIQUE INDEX channel_session_keys_pkey ON public.channel_session_keys USING btree (broadcast_id, channel_id)
+CREATE UNIQUE INDEX channel_tasks_pkey ON public.channel_tasks USING btree (broadcast_id, channel_id)
 CREATE UNIQUE INDEX channels_pkey ON public.channels USING btree (id)
 CREATE UNIQUE INDEX complaints_number_key ON public.complaints USING btree (number)
 CREATE UNIQUE INDEX complaints_pkey ON public.complaints USING btree (id)
@@ -605,6 +650,9 @@ broadcasts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS a
 broadcasts by_flow ALL to yimi_flow using true with check true
 broadcasts by_jobs ALL to yimi_jobs using true with check true
 broadcasts by_public SELECT to yimi_public using (state = ANY (ARRAY['cleared'::text, 'on-air'::text, 'ended'::text, 'archived'::text]))
+channel_session_keys by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+channel_session_keys by_jobs SELECT to yimi_jobs using true
+channel_tasks by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 channels by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 channels by_jobs ALL to yimi_jobs using true with check true
 channels from_above SELECT to yimi_app using (org_id = ANY (( SELECT app_above() AS app_above)::uuid[]))
@@ -825,6 +873,9 @@ broadcast_viewers yimi_jobs DELETE, INSERT, SELECT
 broadcasts yimi_app SELECT
 broadcasts yimi_flow SELECT
 broadcasts yimi_jobs SELECT
+channel_session_keys yimi_app INSERT
+channel_session_keys yimi_jobs SELECT
+channel_tasks yimi_app INSERT, SELECT
 channels yimi_app INSERT
 channels yimi_jobs SELECT
 complaints yimi_app SELECT
@@ -929,8 +980,11 @@ broadcasts yimi_flow UPDATE (gates, moved_at, state)
 broadcasts yimi_jobs INSERT (applicant_id, created_at, id, org_id, rules_id, title)
 broadcasts yimi_jobs UPDATE (aired_from, aired_until, channel_ids, ends_at, episode, forms, guests, host_id, occasion, partners, purposes, report, revision, risk_plan, rundown, seats, series, starts_at, summary, title, venue_id)
 broadcasts yimi_public SELECT (aired_from, aired_until, ends_at, episode, id, org_id, rundown, series, starts_at, state, summary, title)
-channels yimi_app SELECT (disabled, id, key_end, last_used_at, name, org_id, server)
-channels yimi_app UPDATE (disabled, key_end, last_used_at, name, server, stream_key_enc)
+channel_session_keys yimi_app SELECT (broadcast_id, channel_id, expires_at, key_end, org_id, server, set_at, set_by)
+channel_session_keys yimi_app UPDATE (expires_at, key_enc, key_end, server, set_at, set_by)
+channel_tasks yimi_app UPDATE (checked, done_at, done_by, due_at, proof_address, proof_file_id, what, who)
+channels yimi_app SELECT (checklist, disabled, has_key, id, key_end, kind, last_test_at, last_test_ok, last_test_words, last_used_at, name, org_id, preset, server, session_key)
+channels yimi_app UPDATE (checklist, disabled, key_end, last_test_at, last_test_ok, last_test_words, last_used_at, name, preset, server, session_key, stream_key_enc)
 channels yimi_jobs UPDATE (last_used_at)
 complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_app UPDATE (answer_enc, due_at)

@@ -35,6 +35,7 @@ const PRODUCER_PAGES: Record<string, () => string> = {
   'application-draft': () => `/broadcasts/${ids.draft}`,
   'gates-in-review': () => `/broadcasts/${ids['in-review']}/gates`,
   'guests-of-broadcast': () => `/broadcasts/${ids['in-review']}/guests`,
+  'channels-of-broadcast': () => `/broadcasts/${ids.cleared}/channels`,
   history: () => `/broadcasts/${ids.archived}/history`,
   audience: () => `/broadcasts/${ids.archived}/audience`,
   guests: () => '/guests',

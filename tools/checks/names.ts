@@ -5,7 +5,7 @@ import type { ProjectFile, SourceFile } from './project.ts'
 const emptyWords = /(^|[/.-])(utils?|helpers?|misc|common)(?=[/.-]|$)/
 const kebab = /^\.?[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9-]+)*$/
 // Tools find these by their own spelling.
-const spelledByOthers = /^(README|LICENSE|ARCHITECTURE|CONTRIBUTING|CHANGELOG|SECURITY|NOTICE)/
+const spelledByOthers = /^(README|LICENSE|ARCHITECTURE|CONTRIBUTING|CHANGELOG|SECURITY|NOTICE|RESULTS)/
 const mayExportDefault = /(^|\/)(vite|vitest)\.config\.ts$|\.d\.ts$/
 
 export const names: Check = {

@@ -6,6 +6,7 @@ import { channelOperations } from '#modules/channels/channels.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
+import { matrixOperations } from '#modules/matrix/matrix.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { portalOperations } from '#modules/portal/portal.ts'
 import { studioFigures, studioOperations } from '#modules/studio/studio.ts'
@@ -29,6 +30,7 @@ export function allOperations(services: Services): Operation[] {
     ...venueOperations(),
     ...channelOperations(services),
     ...studioOperations(),
+    ...matrixOperations(services),
     ...airOperations(services),
     ...audienceOperations(services),
     ...figureOperations(ALL_FIGURES),

@@ -1,26 +1,55 @@
 import { z } from 'zod'
+import { CHANNEL_PRESETS, type PresetCode } from './channel-presets.ts'
 import { Id, IdParams, Instant, line } from './ids.ts'
 import { defineRoute } from './route.ts'
 
-/** A push account of an organisation on a platform. The key can be set and never read: its last four signs are shown. */
+/**
+ * `push`: this program sends the stream. `own-encoder`: the platform's own app does. `post`: words and a link are posted.
+ * `file`: a finished film is handed over.
+ */
+export const CHANNEL_KINDS = ['push', 'own-encoder', 'post', 'file'] as const
+export const ChannelKind = z.enum(CHANNEL_KINDS)
+export type ChannelKind = z.output<typeof ChannelKind>
+
+const PRESET_CODES = CHANNEL_PRESETS.map((one) => one.code) as [PresetCode, ...PresetCode[]]
+const Checklist = z.array(line(60)).max(12)
+
+/** What a connection test said, in words. */
+export const ChannelTest = z.object({ at: Instant, ok: z.boolean(), words: z.string() })
+export type ChannelTest = z.output<typeof ChannelTest>
+
+/** An account of an organisation on a platform. A key can be set and never read: its last four signs are shown. */
 export const Channel = z.object({
   id: Id,
   orgId: Id,
   orgName: z.string(),
+  kind: ChannelKind,
+  /** Code of a preset; an unknown one is from another version. */
+  preset: z.string().nullable(),
   name: line(40),
-  /** `rtmp://` or `rtmps://` address of the platform's server, without the key. */
+  /** `rtmp://` or `rtmps://` address of the platform's server, without the key; empty where nothing is pushed. */
   server: z.string(),
+  hasKey: z.boolean(),
   keyEnd: z.string().nullable(),
+  /** The platform gives a key for each broadcast; the lasting one is not used. */
+  sessionKey: z.boolean(),
+  /** What is to be looked at each time. */
+  checklist: z.array(z.string()),
   disabled: z.boolean(),
   lastUsedAt: Instant.nullable(),
+  lastTest: ChannelTest.nullable(),
 })
 export type Channel = z.output<typeof Channel>
 
 const ChannelWords = z.object({
   name: line(40),
-  server: z.string().trim().min(8).max(400),
+  /** May be empty for the kinds that are not pushed, and where the platform gives a server with each key. */
+  server: z.string().trim().max(400).default(''),
   /** Absent: the key that is stored stays. */
   key: z.string().trim().min(1).max(500).optional(),
+  preset: z.enum(PRESET_CODES).nullable().default(null),
+  sessionKey: z.boolean().default(false),
+  checklist: Checklist.default([]),
 })
 
 export const listChannels = defineRoute({
@@ -35,21 +64,33 @@ export const listChannels = defineRoute({
 export const createChannel = defineRoute({
   method: 'POST',
   path: '/channels',
-  summary: 'Add a push account; the key may be part of the address',
+  summary: 'Add a channel of one of four kinds; a key may be part of the address',
   capability: 'channel.change',
   owner: 'record',
   idempotent: true,
-  body: ChannelWords.extend({ orgId: Id }),
+  body: ChannelWords.extend({ orgId: Id, kind: ChannelKind.default('push') }),
   answer: Channel,
 })
 
 export const changeChannel = defineRoute({
   method: 'PUT',
   path: '/channels/:id',
-  summary: 'Change a push account, or put it out of use',
+  summary: 'Change a channel, or put it out of use; its kind stays',
   capability: 'channel.change',
   owner: 'record',
   params: IdParams,
   body: ChannelWords.extend({ disabled: z.boolean() }),
   answer: Channel,
+})
+
+export const testChannel = defineRoute({
+  method: 'POST',
+  path: '/channels/:id/test',
+  summary: 'Connection test: the platform is asked with the stored key whether it would take a stream; none is sent',
+  capability: 'channel.test',
+  owner: 'record',
+  idempotent: true,
+  perMinute: 10,
+  params: IdParams,
+  answer: ChannelTest,
 })

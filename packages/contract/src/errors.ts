@@ -70,6 +70,21 @@ export const ERRORS = {
   'gate-not-open': entry(409, '此关现在不在审核中，请刷新后再看。', 'The gate is not open.'),
   'not-cleared': entry(409, '五道关口没有全部通过，不能开播。', 'The broadcast is not cleared for air.'),
   'no-channel': entry(422, '没有选择任何播出渠道。', 'No channel was chosen.'),
+  'not-pushed': entry(
+    422,
+    '这个渠道不由本系统推流，不用填密钥。请在渠道任务里办理。',
+    'The channel is not pushed to by this program.',
+  ),
+  'channel-key-missing': entry(
+    422,
+    '这个渠道还没有可用的推流密钥，请先填写密钥；已过期的请到平台重新获取。',
+    'The channel has no usable key.',
+  ),
+  'channel-busy': entry(
+    409,
+    '这个渠道正在直播，现在测试会打断它。请在直播结束后再试。',
+    'The channel is on air; a test would disturb it.',
+  ),
   'engine-away': entry(503, '直播引擎暂时联系不上，正在自动恢复。请稍候再试。', 'The live engine does not answer.'),
   'address-refused': entry(
     422,

@@ -1,4 +1,6 @@
 import type { BroadcastMove, BroadcastState } from './broadcast.ts'
+import type { ChannelKind } from './channel.ts'
+import type { ChannelNeed } from './channel-task.ts'
 import type { GateState } from './flow.ts'
 import type { Role } from './roles.ts'
 import type { ApplicationField, Gate } from './work-rules.ts'
@@ -116,4 +118,22 @@ export const FORM_LABELS: Readonly<Record<'interview' | 'interaction' | 'on-site
   interaction: { zh: '互动', en: 'Interaction' },
   'on-site': { zh: '现场', en: 'On site' },
   remote: { zh: '连线', en: 'Remote' },
+}
+
+export const CHANNEL_KIND_LABELS: Readonly<Record<ChannelKind, Label>> = {
+  push: { zh: '推流', en: 'Push' },
+  'own-encoder': { zh: '平台自带开播', en: 'Own encoder' },
+  post: { zh: '图文发布', en: 'Post' },
+  file: { zh: '成片投放', en: 'File' },
+}
+
+export const CHANNEL_NEED_LABELS: Readonly<Record<ChannelNeed, Label>> = {
+  disabled: { zh: '渠道已停用', en: 'Out of use' },
+  'key-missing': { zh: '密钥未设', en: 'Key missing' },
+  'session-key-missing': { zh: '本场密钥未填', en: 'Session key missing' },
+  'session-key-expired': { zh: '密钥已过期', en: 'Session key expired' },
+  'to-prepare': { zh: '待准备', en: 'To prepare' },
+  'to-publish': { zh: '待发布', en: 'To publish' },
+  'to-hand-over': { zh: '待投放', en: 'To hand over' },
+  'to-confirm': { zh: '待核对', en: 'To confirm' },
 }

@@ -24,6 +24,8 @@ export const ControlRoom = z.object({
   /** Address of the preview's playlist; staff only, and it changes with each declaration. */
   preview: z.string().nullable(),
   platforms: z.array(PlatformTile),
+  /** Channels that may be added while on air; empty before and after. */
+  addable: z.array(z.object({ channelId: Id, name: z.string() })),
   ingest: z.object({ server: z.string() }),
   onAirSince: Instant.nullable(),
   now: Instant,
@@ -81,4 +83,24 @@ export const restartPlatform = defineRoute({
   owner: 'record',
   params: z.object({ id: Id, channelId: Id }),
   answer: z.object({ restarted: z.boolean() }),
+})
+
+export const addPlatform = defineRoute({
+  method: 'PUT',
+  path: '/broadcasts/:id/platforms/:channelId',
+  summary: 'Add a platform on air: the permit is signed anew; the others are not touched',
+  capability: 'broadcast.air',
+  owner: 'record',
+  params: z.object({ id: Id, channelId: Id }),
+  answer: Broadcast,
+})
+
+export const removePlatform = defineRoute({
+  method: 'DELETE',
+  path: '/broadcasts/:id/platforms/:channelId',
+  summary: 'Take a platform off air: the permit is signed anew; the others are not touched',
+  capability: 'broadcast.air',
+  owner: 'record',
+  params: z.object({ id: Id, channelId: Id }),
+  answer: Broadcast,
 })

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http'
 import { Broadcast } from './broadcast.ts'
 import type { BroadcastStatus } from './broadcast-status.ts'
 import { createControlHandler } from './control/control-api.ts'
+import { type FindTestTarget, type PushTest, readTestTarget, testPush } from './control/test-push.ts'
 import { checkId, type Declaration, readDeclaration, readPlatform } from './declaration.ts'
 import { answerMedia } from './hls/media-answer.ts'
 import { type Desk, Publisher } from './ingest/publisher.ts'
@@ -36,6 +37,8 @@ export type EngineOptions = {
   /** A publisher that sends no media for so long is let go. */
   silenceMs?: number
   now?: () => number
+  /** For connection tests asked for by a platform's id. */
+  findTestTarget?: FindTestTarget
   /** One line for each thing that happens, without secrets. */
   log?: (line: Record<string, unknown>) => void
 }
@@ -59,6 +62,8 @@ export type Engine = {
   status(broadcast: string): BroadcastStatus
   list(): BroadcastStatus[]
   subscribe(listener: LiveListener): () => void
+  /** `{platform}` or `{url, key?}`; opens the platform, sends no media, closes. Throws `bad_request`, `platform_unknown`, `address_*`. */
+  testPush(target: unknown): Promise<PushTest>
   close(): Promise<void>
 }
 
@@ -175,6 +180,10 @@ class LiveEngine implements Engine {
     return () => {
       this.#listeners.delete(listener)
     }
+  }
+
+  async testPush(target: unknown): Promise<PushTest> {
+    return testPush(await readTestTarget(target, this.#options.findTestTarget), this.#dial)
   }
 
   async close(): Promise<void> {

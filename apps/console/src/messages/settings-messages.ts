@@ -102,6 +102,8 @@ export const settingsMessages = {
       'ingest-key': '推流密钥',
       platform: '平台',
       audience: '观众数字',
+      'session-key': '本场密钥',
+      'channel-task': '渠道任务',
     },
   },
 } as const

@@ -77,6 +77,34 @@ export const DEMO_CHANNELS = [
   { name: '区融媒体客户端', server: 'rtmp://media.example.net/stream' },
 ] as const
 
+/** Channels that need a person for each broadcast: a key of its own, a check in the platform's app, a post. */
+export const DEMO_MANNED_CHANNELS = [
+  {
+    name: '邻里短视频',
+    kind: 'push',
+    preset: 'short-video',
+    server: 'rtmp://short.example.com/live',
+    sessionKey: true,
+    checklist: [],
+  },
+  {
+    name: '手机同步开播',
+    kind: 'own-encoder',
+    preset: 'messenger-channels',
+    server: '',
+    sessionKey: false,
+    checklist: ['封面和标题', '声音和画面', '评论有人看'],
+  },
+  {
+    name: '居民公众号',
+    kind: 'post',
+    preset: null,
+    server: '',
+    sessionKey: false,
+    checklist: ['预告文字', '海报二维码', '直播链接'],
+  },
+] as const
+
 export const DEMO_RUNDOWN = [
   { title: '开场与嘉宾介绍', seconds: 300, who: '主持人' },
   { title: '嘉宾讲解', seconds: 1200, who: '嘉宾' },

@@ -30,6 +30,7 @@ import {
   DEMO_BROADCASTS,
   DEMO_CHANNELS,
   DEMO_GUESTS,
+  DEMO_MANNED_CHANNELS,
   DEMO_RUNDOWN,
   DEMO_VENUES,
   type DemoBroadcast,
@@ -94,6 +95,10 @@ async function plantThings(demo: Demo): Promise<Planted> {
   for (const [index, channel] of DEMO_CHANNELS.entries()) {
     const body = { ...channel, orgId: org('institute'), key: `demo-key-${index}-000000000000` }
     channelIds.push((await demo.call('media-officer', createChannel, { body }, `channel-${index}`)).id)
+  }
+  for (const [index, channel] of DEMO_MANNED_CHANNELS.entries()) {
+    const body = { ...channel, checklist: [...channel.checklist], orgId: org('institute') }
+    channelIds.push((await demo.call('media-officer', createChannel, { body }, `manned-channel-${index}`)).id)
   }
   return { venueId: venues[0] ?? '', guestIds, channelIds }
 }

@@ -12,7 +12,8 @@ import {
   startApplication,
 } from '@yimi/contract/broadcast.ts'
 import { getCalendar } from '@yimi/contract/calendar.ts'
-import { changeChannel, createChannel, listChannels } from '@yimi/contract/channel.ts'
+import { changeChannel, createChannel, listChannels, testChannel } from '@yimi/contract/channel.ts'
+import { changeChannelTask, listChannelTasks, setSessionKey } from '@yimi/contract/channel-task.ts'
 import { listFigures, openFigure } from '@yimi/contract/figure.ts'
 import { getFile, uploadFile } from '@yimi/contract/file.ts'
 import {
@@ -27,7 +28,15 @@ import {
   recordConsent,
   revealContact,
 } from '@yimi/contract/guest.ts'
-import { endBroadcast, getControlRoom, goOnAir, makeIngestKey, restartPlatform } from '@yimi/contract/on-air.ts'
+import {
+  addPlatform,
+  endBroadcast,
+  getControlRoom,
+  goOnAir,
+  makeIngestKey,
+  removePlatform,
+  restartPlatform,
+} from '@yimi/contract/on-air.ts'
 import { getPortalHome, getPublicBroadcast, listPublicOrganisations } from '@yimi/contract/public.ts'
 import { getToday } from '@yimi/contract/today.ts'
 import { bookVenue, cancelBooking, changeVenue, createVenue, listVenues } from '@yimi/contract/venue.ts'
@@ -59,9 +68,9 @@ async function makeBooking(world: AccessWorld): Promise<string> {
   return (await (await producer(world)).get(bookVenue, { params, body })).id
 }
 
-async function makeChannel(world: AccessWorld): Promise<string> {
+async function makeChannel(world: AccessWorld, more: { sessionKey?: boolean } = {}): Promise<string> {
   const admin = await world.by('district-admin', 'district')
-  return (await admin.get(createChannel, { body: { ...CHANNEL, orgId: world.orgs.station } })).id
+  return (await admin.get(createChannel, { body: { ...CHANNEL, ...more, orgId: world.orgs.station } })).id
 }
 
 async function makeGuest(world: AccessWorld): Promise<string> {
@@ -239,6 +248,12 @@ export const AIR_CASES: readonly AccessCase[] = [
   accessCase(endBroadcast, { after: ['engine-away', 'move-not-allowed'] }, async (world) => ({
     input: { params: { id: await makeApplied(world) } },
   })),
+  accessCase(addPlatform, { after: ['move-not-allowed'] }, async (world) => ({
+    input: { params: { id: await makeApplied(world), channelId: await makeChannel(world) } },
+  })),
+  accessCase(removePlatform, { after: ['move-not-allowed'] }, async (world) => ({
+    input: { params: { id: await makeApplied(world), channelId: await makeChannel(world) } },
+  })),
   accessCase(restartPlatform, { after: ['engine-away'] }, async (world) => ({
     input: { params: { id: await makeApplied(world), channelId: newId() } },
   })),
@@ -273,6 +288,25 @@ export const AUDIENCE_CASES: readonly AccessCase[] = [
   accessCase(enterOnSiteAudience, {}, async (world) => ({
     input: { params: { id: (await makeAired(world)).id }, body: { people: 30 } },
   })),
+]
+
+export const MATRIX_CASES: readonly AccessCase[] = [
+  accessCase(testChannel, { after: ['engine-away'] }, async (world) => ({
+    input: { params: { id: await makeChannel(world) } },
+  })),
+  accessCase(listChannelTasks, {}, async (world) => ({ input: { params: { id: await makeApplied(world) } } })),
+  accessCase(setSessionKey, {}, async (world) => ({
+    input: {
+      params: { id: (await makeDraft(world)).id, channelId: await makeChannel(world, { sessionKey: true }) },
+      body: { key: 'for-this-one', expiresAt: new Date(Date.now() + 3_600_000).toISOString() },
+    },
+  })),
+  accessCase(changeChannelTask, {}, async (world) => {
+    const id = await makeApplied(world)
+    const { items } = await (await producer(world)).get(listChannelTasks, { params: { id } })
+    const params = { id, channelId: items[0]?.channelId ?? '' }
+    return { input: { params, body: { act: 'assign' as const, what: '核对画面', who: '值班', dueAt: null } } }
+  }),
 ]
 
 export const PAGE_CASES: readonly AccessCase[] = [

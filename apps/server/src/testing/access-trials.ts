@@ -11,6 +11,7 @@ import {
   AUDIENCE_CASES,
   BROADCAST_CASES,
   GUEST_CASES,
+  MATRIX_CASES,
   PAGE_CASES,
   THING_CASES,
 } from './access-cases-studio.ts'
@@ -28,6 +29,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...BROADCAST_CASES,
   ...AIR_CASES,
   ...AUDIENCE_CASES,
+  ...MATRIX_CASES,
   ...PAGE_CASES,
 ]
 /** Those whose capability stands in the table. */

@@ -19,6 +19,7 @@ export type ControlledEngine = {
   status(broadcast: string): unknown
   list(): unknown[]
   subscribe(listener: LiveListener): () => void
+  testPush(target: unknown): Promise<unknown>
 }
 
 type Ids = { broadcast: string; platform: string }
@@ -30,6 +31,7 @@ type Route = {
 
 const routes: Route[] = [
   { method: 'GET', path: /^\/v1\/health$/, answer: (engine) => ({ ok: true, broadcasts: engine.list().length }) },
+  { method: 'POST', path: /^\/v1\/test-push$/, answer: (engine, _, body) => engine.testPush(body) },
   { method: 'GET', path: /^\/v1\/broadcasts$/, answer: (engine) => ({ broadcasts: engine.list() }) },
   ...broadcastRoutes('', {
     GET: (engine, { broadcast }) => engine.status(broadcast),
@@ -74,9 +76,10 @@ async function handle(
   const fitting = routes.filter((route) => route.path.test(path))
   const route = fitting.find((candidate) => candidate.method === method)
   if (route === undefined) throw new LiveError(fitting.length === 0 ? 'not_found' : 'method_not_allowed')
-  const body = method === 'PUT' ? await readJsonBody(request) : undefined
+  const takesBody = method === 'PUT' || path === '/v1/test-push'
+  const body = takesBody ? await readJsonBody(request) : undefined
   const [, broadcast = '', platform = ''] = route.path.exec(path) ?? []
-  const answer = route.answer(engine, { broadcast, platform }, body)
+  const answer = await route.answer(engine, { broadcast, platform }, body)
   if (answer === undefined) response.writeHead(204, { 'cache-control': 'no-store' }).end()
   else sendJson(response, 200, answer)
 }

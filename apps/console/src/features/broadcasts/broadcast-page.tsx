@@ -11,6 +11,7 @@ import { spokenTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
 import { AudiencePanel } from '../audience/audience-panel.tsx'
+import { BroadcastChannels } from '../matrix/broadcast-channels.tsx'
 import { ApplicationForm } from './application-form.tsx'
 import { ApplicationView } from './application-view.tsx'
 import { useBroadcast } from './broadcast-api.ts'
@@ -18,7 +19,7 @@ import { BroadcastHistory } from './broadcast-history.tsx'
 import { GateBoard } from './gate-board.tsx'
 import { GuestConsents } from './guest-consents.tsx'
 
-const TABS = ['application', 'gates', 'guests', 'audience', 'history'] as const
+const TABS = ['application', 'gates', 'guests', 'channels', 'audience', 'history'] as const
 type Tab = (typeof TABS)[number]
 /** States in which the applicant may change what is written. */
 const OPEN_STATES: readonly Broadcast['state'][] = ['draft', 'in-review', 'returned', 'cleared']
@@ -63,6 +64,7 @@ function BroadcastTabs({ id, tab }: { id: string; tab: Tab | undefined }) {
               {shown === 'gates' && <GateBoard broadcast={data} />}
               {shown === 'guests' && <GuestConsents broadcast={data} />}
               {shown === 'audience' && <AudiencePanel broadcast={data} />}
+              {shown === 'channels' && <BroadcastChannels broadcast={data} />}
               {shown === 'history' && <BroadcastHistory id={id} />}
             </>
           )

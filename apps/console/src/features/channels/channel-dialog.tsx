@@ -1,79 +1,146 @@
 import type { Channel } from '@yimi/contract/channel.ts'
-import { Field, TextField } from '@yimi/ui/field.tsx'
+import { CHANNEL_KINDS } from '@yimi/contract/channel.ts'
+import { CHANNEL_PRESETS, findPreset } from '@yimi/contract/channel-presets.ts'
+import { CHANNEL_KIND_LABELS } from '@yimi/contract/labels.ts'
+import { SelectField, TextAreaField, TextField } from '@yimi/ui/field.tsx'
 import { CheckField } from '../../components/check-field.tsx'
-import { FormDialog } from '../../components/form-dialog.tsx'
+import { type DialogForm, FormDialog } from '../../components/form-dialog.tsx'
 import { OrganisationPick } from '../../components/organisation-pick.tsx'
 import { useMyOrganisations } from '../../lookups/organisations.ts'
 import { M } from '../../messages.ts'
 import { type ChannelValues, useSaveChannel } from './channels-api.ts'
+import { PushFields } from './push-fields.tsx'
+
+const NO_PRESET = ''
 
 export function ChannelDialog({ channel, onClose }: { channel?: Channel; onClose: () => void }) {
   const save = useSaveChannel(channel)
   const first = useMyOrganisations()[0]?.id ?? null
-  const initial: ChannelValues = {
-    name: channel?.name ?? '',
-    server: channel?.server ?? '',
-    key: '',
-    disabled: channel?.disabled ?? false,
-    orgId: channel?.orgId ?? first,
-  }
   return (
     <FormDialog
       title={channel ? M.channels.change : M.channels.add}
       submitWords={M.act.save}
-      initial={initial}
-      ready={(values) => values.name.trim() !== '' && values.server.trim().length >= 8 && values.orgId !== null}
+      initial={valuesOf(channel, first)}
+      ready={isReady}
       onSubmit={save}
       onClose={onClose}
     >
-      {({ values, change, fault }) => (
+      {(form) => (
         <>
           {!channel && (
-            <OrganisationPick value={values.orgId} onPick={(orgId) => change({ orgId })} {...fault('orgId')} />
+            <>
+              <OrganisationPick
+                value={form.values.orgId}
+                onPick={(orgId) => form.change({ orgId })}
+                {...form.fault('orgId')}
+              />
+              <KindField form={form} />
+            </>
           )}
           <TextField
             name="name"
             label={M.channels.name}
             maxLength={40}
-            value={values.name}
-            onChange={(name) => change({ name })}
-            {...fault('name')}
+            value={form.values.name}
+            onChange={(name) => form.change({ name })}
+            {...form.fault('name')}
           />
-          <TextField
-            name="server"
-            label={M.channels.server}
-            hint={M.channels.serverHint}
-            maxLength={400}
-            value={values.server}
-            onChange={(server) => change({ server })}
-            {...fault('server')}
+          <PresetField form={form} />
+          {form.values.kind === 'push' && <PushFields form={form} channel={channel} />}
+          <TextAreaField
+            name="checklist"
+            rows={3}
+            label={M.channels.checklist}
+            hint={M.channels.checklistHint}
+            maxLength={700}
+            value={form.values.checklist}
+            onChange={(checklist) => form.change({ checklist })}
+            {...form.fault('checklist')}
           />
-          <Field
-            label={M.channels.key}
-            hint={channel?.keyEnd ? M.channels.keyStays : M.channels.keyHint}
-            {...fault('key')}
-          >
-            {(control) => (
-              <input
-                {...control}
-                className="y-input"
-                type="password"
-                autoComplete="new-password"
-                maxLength={500}
-                value={values.key}
-                onChange={(event) => change({ key: event.target.value })}
-              />
-            )}
-          </Field>
           {channel && (
             <CheckField
               label={M.channels.disableIt}
-              checked={values.disabled}
-              onCheck={(disabled) => change({ disabled })}
+              checked={form.values.disabled}
+              onCheck={(disabled) => form.change({ disabled })}
             />
           )}
         </>
       )}
     </FormDialog>
   )
+}
+
+function valuesOf(channel: Channel | undefined, orgId: string | null): ChannelValues {
+  const preset = CHANNEL_PRESETS.find((one) => one.code === channel?.preset)
+  return {
+    kind: channel?.kind ?? 'push',
+    preset: preset?.code ?? null,
+    name: channel?.name ?? '',
+    server: channel?.server ?? '',
+    key: '',
+    sessionKey: channel?.sessionKey ?? false,
+    checklist: channel?.checklist.join('\n') ?? '',
+    disabled: channel?.disabled ?? false,
+    orgId: channel?.orgId ?? orgId,
+  }
+}
+
+function isReady(values: ChannelValues): boolean {
+  const addressed = values.kind !== 'push' || values.sessionKey || values.server.trim().length >= 8
+  return values.name.trim() !== '' && values.orgId !== null && addressed
+}
+
+function KindField({ form }: { form: DialogForm<ChannelValues> }) {
+  return (
+    <SelectField
+      name="kind"
+      label={M.channels.kind}
+      hint={M.channels.kindHints[form.values.kind]}
+      value={form.values.kind}
+      choices={CHANNEL_KINDS.map((kind) => ({ value: kind, label: CHANNEL_KIND_LABELS[kind].zh }))}
+      onChange={(value) => {
+        const kind = CHANNEL_KINDS.find((one) => one === value)
+        if (kind) form.change({ kind })
+      }}
+    />
+  )
+}
+
+/** A preset fills in what is empty and says what the platform asks of the encoder. */
+function PresetField({ form }: { form: DialogForm<ChannelValues> }) {
+  const { values, change } = form
+  const limits = limitsOf(values.preset)
+  return (
+    <SelectField
+      name="preset"
+      label={M.channels.preset}
+      {...(values.kind === 'push' && limits ? { hint: M.channels.presetLimits(limits) } : {})}
+      value={values.preset ?? NO_PRESET}
+      choices={[
+        { value: NO_PRESET, label: M.channels.presetNone },
+        ...CHANNEL_PRESETS.map((one) => ({ value: one.code, label: one.label })),
+      ]}
+      onChange={(value) => {
+        const preset = CHANNEL_PRESETS.find((one) => one.code === value)
+        change({
+          preset: preset?.code ?? null,
+          ...(preset ? { sessionKey: preset.key === 'per-session' } : {}),
+          ...(preset?.server && values.server === '' ? { server: preset.server } : {}),
+        })
+      }}
+    />
+  )
+}
+
+function limitsOf(code: string | null): string {
+  const preset = findPreset(code)
+  if (!preset) return ''
+  const { maxKbps, maxHeight, keyFrameSeconds } = preset
+  return [
+    maxKbps === null ? '' : M.channels.limitRate(String(maxKbps / 1000)),
+    maxHeight === null ? '' : M.channels.limitHeight(maxHeight),
+    keyFrameSeconds === null ? '' : M.channels.limitKeyFrames(keyFrameSeconds),
+  ]
+    .filter((part) => part !== '')
+    .join('，')
 }

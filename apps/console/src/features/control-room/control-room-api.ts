@@ -1,5 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { endBroadcast, getControlRoom, goOnAir, makeIngestKey, restartPlatform } from '@yimi/contract/on-air.ts'
+import {
+  addPlatform,
+  endBroadcast,
+  getControlRoom,
+  goOnAir,
+  makeIngestKey,
+  removePlatform,
+  restartPlatform,
+} from '@yimi/contract/on-air.ts'
 import { call } from '../../call.ts'
 
 const roomKey = (id: string) => ['control-room', id] as const
@@ -29,6 +37,8 @@ export function useAirActs(id: string) {
     start: (key: string) => then(call(goOnAir, { params: { id } }, { key })),
     end: (key: string) => then(call(endBroadcast, { params: { id } }, { key })),
     restart: (channelId: string) => then(call(restartPlatform, { params: { id, channelId } })),
+    add: (channelId: string) => then(call(addPlatform, { params: { id, channelId } })),
+    remove: (channelId: string) => then(call(removePlatform, { params: { id, channelId } })),
     makeKey: (key: string) => then(call(makeIngestKey, { params: { id } }, { key })),
   }
 }

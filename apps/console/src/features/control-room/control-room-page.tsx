@@ -12,6 +12,7 @@ import { darkTheme } from '../../theme.ts'
 import { AirBar, isOver } from './air-bar.tsx'
 import { useAirActs, useControlRoom } from './control-room-api.ts'
 import { HelpSheet } from './help-sheet.tsx'
+import { type PlatformChange, PlatformDialog } from './platform-dialog.tsx'
 import { PlatformTiles } from './platform-tiles.tsx'
 import { Preview } from './preview.tsx'
 import { RundownPanel } from './rundown-panel.tsx'
@@ -43,6 +44,7 @@ function Room({ id, room }: { id: string; room: ControlRoom }) {
   const acts = useAirActs(id)
   const now = useServerNow(room.now)
   const [open, setOpen] = useState<'start' | 'end' | 'help'>()
+  const [change, setChange] = useState<PlatformChange>()
   const [fault, setFault] = useState<unknown>()
   const onAir = room.broadcast.state === 'on-air' && room.onAirSince !== null
   const onAirSeconds = onAir ? (now - Date.parse(room.onAirSince ?? '')) / 1000 : undefined
@@ -56,6 +58,7 @@ function Room({ id, room }: { id: string; room: ControlRoom }) {
     if (key === '?') setOpen('help')
     if (key.toLowerCase() === 's' && may('go-on-air')) setOpen('start')
     if (key.toLowerCase() === 'e' && may('end')) setOpen('end')
+    if (key.toLowerCase() === 'a' && onAir) setChange({ what: 'add' })
     const tile = /^[1-9]$/.test(key) ? room.platforms[Number(key) - 1] : undefined
     if (tile && onAir) restart(tile.channelId)
   })
@@ -78,9 +81,15 @@ function Room({ id, room }: { id: string; room: ControlRoom }) {
           over={isOver(room)}
         />
         <RundownPanel rundown={room.broadcast.application.rundown} onAirSeconds={onAirSeconds} />
-        <PlatformTiles room={room} onRestart={restart} />
+        <PlatformTiles
+          room={room}
+          onRestart={restart}
+          onRemove={(platform) => setChange({ what: 'remove', platform })}
+          onAdd={() => setChange({ what: 'add' })}
+        />
         <SignalPanel room={room} onMakeKey={acts.makeKey} />
       </div>
+      {change && <PlatformDialog change={change} room={room} acts={acts} onClose={() => setChange(undefined)} />}
       {open === 'help' && <HelpSheet onClose={() => setOpen(undefined)} />}
       {(open === 'start' || open === 'end') && (
         <AirDialog what={open} room={room} acts={acts} onClose={() => setOpen(undefined)} />

@@ -1,7 +1,7 @@
 import { Modal } from 'antd'
 import { M } from '../../messages.ts'
 
-const KEYS = ['start', 'end', 'restart', 'help', 'close'] as const
+const KEYS = ['start', 'end', 'restart', 'add', 'help', 'close'] as const
 
 export function HelpSheet({ onClose }: { onClose: () => void }) {
   return (

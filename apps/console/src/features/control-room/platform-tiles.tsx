@@ -13,7 +13,12 @@ const TONES: Readonly<Record<PlatformTile['state'], StatusTone>> = {
 }
 
 /** Every platform with its own state; the first nine have a key of their own. */
-export function PlatformTiles(props: { room: ControlRoom; onRestart: (channelId: string) => void }) {
+export function PlatformTiles(props: {
+  room: ControlRoom
+  onRestart: (channelId: string) => void
+  onRemove: (platform: PlatformTile) => void
+  onAdd: () => void
+}) {
   const { platforms } = props.room
   const onAir = props.room.broadcast.state === 'on-air'
   return (
@@ -26,16 +31,26 @@ export function PlatformTiles(props: { room: ControlRoom; onRestart: (channelId:
             key={platform.channelId}
             platform={platform}
             number={index + 1}
-            {...(onAir ? { onRestart: props.onRestart } : {})}
+            {...(onAir ? { onRestart: props.onRestart, onRemove: props.onRemove } : {})}
           />
         ))}
       </ol>
+      {onAir && (
+        <Button onPress={props.onAdd}>
+          {M.controlRoom.add} <kbd>{M.controlRoom.keyNames.add}</kbd>
+        </Button>
+      )}
     </section>
   )
 }
 
-function Tile(props: { platform: PlatformTile; number: number; onRestart?: (channelId: string) => void }) {
-  const { platform, number, onRestart } = props
+function Tile(props: {
+  platform: PlatformTile
+  number: number
+  onRestart?: (channelId: string) => void
+  onRemove?: (platform: PlatformTile) => void
+}) {
+  const { platform, number, onRestart, onRemove } = props
   const running = platform.state === 'live'
   return (
     <li className={`tile tile--${TONES[platform.state]}`}>
@@ -57,6 +72,11 @@ function Tile(props: { platform: PlatformTile; number: number; onRestart?: (chan
       {onRestart && (
         <Button label={M.controlRoom.restartName(platform.name)} onPress={() => onRestart(platform.channelId)}>
           {M.controlRoom.restart}
+        </Button>
+      )}
+      {onRemove && (
+        <Button kind="quiet" label={M.controlRoom.removeName(platform.name)} onPress={() => onRemove(platform)}>
+          {M.controlRoom.remove}
         </Button>
       )}
     </li>

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database/database.ts'
 export type WantedBroadcast = {
   id: string
   state: string
+  /** What is to be sent to now, if it is not what the application names. */
   channel_ids: string[]
   ingest_key_sha256: Buffer | null
   permit: string | null
@@ -19,7 +20,8 @@ export async function wantedBroadcasts(tx: Tx, now: Date): Promise<WantedBroadca
   return tx
     .selectFrom('air_sessions as a')
     .innerJoin('broadcasts as b', 'b.id', 'a.broadcast_id')
-    .select(['b.id', 'b.state', 'b.channel_ids', 'a.ingest_key_sha256', 'a.permit', 'a.lease'])
+    .select(['b.id', 'b.state', 'a.ingest_key_sha256', 'a.permit', 'a.lease'])
+    .select(sql<string[]>`coalesce(a.platforms, b.channel_ids)`.as('channel_ids'))
     .where((where) =>
       where.or([
         where('b.state', 'in', ['draft', 'in-review', 'returned', 'cleared', 'on-air']),
@@ -33,8 +35,9 @@ export async function channelAddresses(tx: Tx, ids: readonly string[]) {
   if (ids.length === 0) return []
   return tx
     .selectFrom('channels')
-    .select(['id', 'name', 'server', 'stream_key_enc', 'disabled'])
+    .select(['id', 'name', 'server', 'stream_key_enc', 'session_key', 'disabled'])
     .where('id', 'in', [...ids])
+    .where('kind', '=', 'push')
     .execute()
 }
 
@@ -77,17 +80,29 @@ export async function keepIngestKey(
     .execute()
 }
 
+/** `platforms`: the set on air when it is another than the application's, else null. */
 export async function keepPermit(
   tx: Tx,
-  permit: { broadcastId: string; orgId: string; token: string; at: Date },
+  permit: { broadcastId: string; orgId: string; token: string; at: Date; platforms: string[] | null },
 ): Promise<void> {
+  const columns = { permit: permit.token, permit_at: permit.at, platforms: permit.platforms }
   await tx
     .insertInto('air_sessions')
-    .values({ broadcast_id: permit.broadcastId, org_id: permit.orgId, permit: permit.token, permit_at: permit.at })
-    .onConflict((conflict) =>
-      conflict.column('broadcast_id').doUpdateSet({ permit: permit.token, permit_at: permit.at }),
-    )
+    .values({ broadcast_id: permit.broadcastId, org_id: permit.orgId, ...columns })
+    .onConflict((conflict) => conflict.column('broadcast_id').doUpdateSet(columns))
     .execute()
+}
+
+/** Is anything sent to the channel now, by any broadcast that the transaction may see? */
+export async function isOnAir(tx: Tx, channelId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('broadcasts as b')
+    .leftJoin('air_sessions as a', 'a.broadcast_id', 'b.id')
+    .select('b.id')
+    .where('b.state', '=', 'on-air')
+    .where(sql<boolean>`${channelId}::uuid = any (coalesce(a.platforms, b.channel_ids))`)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 export async function setAired(

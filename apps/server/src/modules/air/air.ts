@@ -1,13 +1,23 @@
-import { endBroadcast, getControlRoom, goOnAir, makeIngestKey, restartPlatform } from '@yimi/contract/on-air.ts'
+import {
+  addPlatform,
+  endBroadcast,
+  getControlRoom,
+  goOnAir,
+  makeIngestKey,
+  removePlatform,
+  restartPlatform,
+} from '@yimi/contract/on-air.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { archiveBroadcast } from './archive-broadcast.ts'
+import { putOnAir, takeOffAir } from './change-platforms.ts'
 import { readControlRoom } from './control-room.ts'
 import { end } from './end-broadcast.ts'
 import { engineClient } from './engine-client.ts'
 import { startOnAir } from './go-on-air.ts'
 import { giveIngestKey } from './make-ingest-key.ts'
 import { restart } from './restart-platform.ts'
+import { testChannelOperation } from './test-channel.ts'
 
 export { keepOnAir } from './air-keeper.ts'
 
@@ -21,5 +31,8 @@ export function airOperations(services: Services): Operation[] {
     implement(goOnAir, (context, { params }) => startOnAir(context, params.id)),
     implement(endBroadcast, (context, { params }) => end(context, engine, params.id)),
     implement(restartPlatform, (context, { params }) => restart(context, engine, params)),
+    implement(addPlatform, (context, { params }) => putOnAir(context, services.bus, params)),
+    implement(removePlatform, (context, { params }) => takeOffAir(context, services.bus, params)),
+    testChannelOperation(services.database, engine),
   ]
 }

@@ -1,9 +1,13 @@
+import type { Broadcast } from '@yimi/contract/broadcast.ts'
+import { CHANNEL_NEED_LABELS } from '@yimi/contract/labels.ts'
 import type { ControlRoom, PlatformTile } from '@yimi/contract/on-air.ts'
 import type { BroadcastStatus } from '@yimi/live/broadcast-status.ts'
-import { channelNames } from '#modules/channels/channels.ts'
+import { type ChannelRow, findChannelsById, usablePushChannels } from '#modules/channels/channels.ts'
+import { listTasks } from '#modules/matrix/matrix.ts'
 import { readBroadcast } from '#modules/studio/studio.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
+import { findAirSession } from './air-queries.ts'
 import type { EngineClient } from './engine-client.ts'
 import { spokenError } from './engine-words.ts'
 
@@ -24,7 +28,6 @@ export async function readControlRoom(
   id: string,
 ): Promise<ControlRoom> {
   const broadcast = await readBroadcast(context, id)
-  const names = await channelNames(context.tx, broadcast.application.channelIds)
   // The engine may be starting anew; the room then shows what the database knows, and says so.
   const status = await engine.findStatus(id).then(
     (found) => ({ answered: true, found }),
@@ -32,6 +35,10 @@ export async function readControlRoom(
   )
   const known = new Map((status.found?.platforms ?? []).map((platform) => [platform.id, platform]))
   const onAir = broadcast.state === 'on-air'
+  const set = await channelsOnAir(context, broadcast)
+  // An engine that lacks a platform on air was given no key for it.
+  const lacks = onAir && status.answered && set.some((channel) => !known.has(channel.id))
+  const needs = lacks ? await needsOf(context, id) : new Map<string, string>()
   return {
     broadcast,
     engine: status.answered,
@@ -42,13 +49,34 @@ export async function readControlRoom(
     })),
     // Through this server even when viewers are sent elsewhere: the preview is for staff.
     preview: status.found?.previewPath ?? null,
-    platforms: broadcast.application.channelIds.map((channelId) =>
-      tile(channelId, names.get(channelId) ?? '', known.get(channelId)),
-    ),
+    platforms: set.map((channel) => {
+      const found = tile(channel.id, channel.name, known.get(channel.id))
+      return { ...found, lastError: found.lastError ?? needs.get(channel.id) ?? null }
+    }),
+    addable: onAir ? await addable(context, set) : [],
     ingest: { server: services.ingestServer },
     onAirSince: onAir ? broadcast.airedFrom : null,
     now: context.now.toISOString(),
   }
+}
+
+/** The channels that are pushed to: those of the application, or what was made of them on air. */
+async function channelsOnAir(context: RequestContext, broadcast: Broadcast): Promise<ChannelRow[]> {
+  const session = await findAirSession(context.tx, broadcast.id)
+  const ids = session?.platforms ?? broadcast.application.channelIds
+  const channels = new Map((await findChannelsById(context.tx, ids)).map((channel) => [channel.id, channel]))
+  return ids.flatMap((channelId) => channels.get(channelId) ?? []).filter((channel) => channel.kind === 'push')
+}
+
+async function addable(context: RequestContext, set: readonly ChannelRow[]): Promise<ControlRoom['addable']> {
+  const present = new Set(set.map((channel) => channel.id))
+  const others = (await usablePushChannels(context.tx)).filter((channel) => !present.has(channel.id))
+  return others.map((channel) => ({ channelId: channel.id, name: channel.name }))
+}
+
+async function needsOf(context: RequestContext, id: string): Promise<Map<string, string>> {
+  const { items } = await listTasks(context, id)
+  return new Map(items.flatMap((item) => (item.need ? [[item.channelId, CHANNEL_NEED_LABELS[item.need].zh]] : [])))
 }
 
 function tile(channelId: string, name: string, status: BroadcastStatus['platforms'][number] | undefined): PlatformTile {

@@ -1,3 +1,5 @@
+import type { PushTest } from '@yimi/live/control/test-push.ts'
+
 /** The engine's own reasons, by how they begin; whatever is not here is the platform's own text and stays as it is. */
 const ENGINE_WORDS: readonly (readonly [string, string])[] = [
   ['the name of the platform could not be resolved', '找不到这个平台的地址，请核对服务器地址和本机网络'],
@@ -19,4 +21,20 @@ const ENGINE_WORDS: readonly (readonly [string, string])[] = [
 export function spokenError(lastError: string | undefined): string | null {
   if (!lastError) return null
   return ENGINE_WORDS.find(([start]) => lastError.startsWith(start))?.[1] ?? lastError
+}
+
+const TEST_STEPS: Readonly<Record<PushTest['reached'], string>> = {
+  address: '没有连上平台',
+  handshake: '连上了，但对方不是推流服务器',
+  connecting: '连上了，但平台没有接受应用名',
+  creating: '连上了，但平台没有接受推流',
+  starting: '连上了，但平台没有接受密钥',
+  taken: '连接正常，平台接受这个密钥',
+}
+
+/** What a connection test found, as people read it. */
+export function spokenTest(test: PushTest): string {
+  const step = TEST_STEPS[test.reached]
+  const reason = test.ok ? null : spokenError(test.reason)
+  return reason === null ? `${step}。` : `${step}：${reason}`
 }

@@ -1,4 +1,4 @@
-import { type Channel, changeChannel, createChannel, listChannels } from '@yimi/contract/channel.ts'
+import { type Channel, ChannelKind, changeChannel, createChannel, listChannels } from '@yimi/contract/channel.ts'
 import { orgNames } from '#modules/organisations/organisations.ts'
 import type { Keyring } from '#platform/crypto/keyring.ts'
 import type { Tx } from '#platform/database/database.ts'
@@ -7,10 +7,14 @@ import { recordAct } from '#platform/flow/record-act.ts'
 import { implement, type Operation, type OperationInput, type RequestContext } from '#platform/http/operation.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Services } from '#platform/services.ts'
-import { type ChannelRow, findChannels, insertChannel, updateChannel } from './channels-queries.ts'
-import { readPushAddress } from './push-address.ts'
+import { type ChannelRow, findChannels, findTestTarget, insertChannel, updateChannel } from './channels-queries.ts'
+import { type PushAddress, readPushAddress } from './push-address.ts'
 
-/** Push accounts on platforms. A key goes in and never comes out again, but to the live role. */
+export type { ChannelRow } from './channels-queries.ts'
+export { keepTest } from './channels-queries.ts'
+export { readPushAddress } from './push-address.ts'
+
+/** Accounts on platforms, pushed to or not. A key goes in and never comes out again, but to the live role. */
 export function channelOperations(services: Pick<Services, 'allowPrivate'>): Operation[] {
   const allowPrivate = services.allowPrivate ?? []
   return [
@@ -25,6 +29,11 @@ export async function channelNames(tx: Tx, ids: readonly string[]): Promise<Map<
   return new Map((await findChannelsById(tx, ids)).map((row) => [row.id, row.name]))
 }
 
+/** Channels in use that a stream can be pushed to. */
+export async function usablePushChannels(tx: Tx): Promise<ChannelRow[]> {
+  return (await findChannels(tx)).filter((row) => row.kind === 'push' && !row.disabled)
+}
+
 export async function findChannelsById(tx: Tx, ids: readonly string[]): Promise<ChannelRow[]> {
   return ids.length === 0 ? [] : findChannels(tx, ids)
 }
@@ -35,6 +44,16 @@ export function openChannelKey(
   row: { id: string; stream_key_enc: Buffer | null },
 ): string | undefined {
   return row.stream_key_enc ? keyring.open(row.stream_key_enc, sealContext(row.id)).toString('utf8') : undefined
+}
+
+/** Address and key of a channel that is pushed to, for the live role alone. */
+export async function readTestTarget(
+  tx: Tx,
+  keyring: Keyring,
+  id: string,
+): Promise<{ url: string; key: string | undefined } | undefined> {
+  const row = await findTestTarget(tx, id)
+  return row && { url: row.server, key: openChannelKey(keyring, row) }
 }
 
 async function list(context: RequestContext): Promise<{ items: Channel[] }> {
@@ -51,13 +70,17 @@ async function create(
   { body }: OperationInput<typeof createChannel>,
 ): Promise<Channel> {
   context.mayOn({ orgId: body.orgId })
-  const address = readPushAddress({ server: body.server, key: body.key, keepsKey: false }, allowPrivate)
+  const address = readAddress(body, body.kind, allowPrivate, false)
   const id = newId()
   await insertChannel(context.tx, {
     id,
     org_id: body.orgId,
+    kind: body.kind,
     name: body.name,
     server: address.server,
+    preset: body.preset,
+    session_key: body.kind === 'push' && body.sessionKey,
+    checklist: body.checklist,
     key_end: address.keyEnd,
     disabled: false,
     stream_key_enc: address.key === undefined ? null : context.keyring.seal(address.key, sealContext(id)),
@@ -75,15 +98,23 @@ async function change(
   if (!channel) throw new Refusal('not-found')
   context.mayOn({ orgId: channel.org_id })
   const { name, disabled } = body
-  const address = readPushAddress({ server: body.server, key: body.key, keepsKey: true }, allowPrivate)
+  const address = readAddress(body, ChannelKind.parse(channel.kind), allowPrivate, true)
   // Another server with the stored key would hand the key to whoever runs that server.
-  if (address.key === undefined && address.server !== channel.server)
+  if (channel.has_key && address.key === undefined && address.server !== channel.server)
     throw new Refusal('address-refused', { faults: [{ path: ['key'], message: '换了服务器地址，请重新填写推流密钥' }] })
   const key = address.key && {
     stream_key_enc: context.keyring.seal(address.key, sealContext(channel.id)),
     key_end: address.keyEnd,
   }
-  await updateChannel(context.tx, channel.id, { name, server: address.server, disabled, ...key })
+  await updateChannel(context.tx, channel.id, {
+    name,
+    server: address.server,
+    preset: body.preset,
+    session_key: channel.kind === 'push' && body.sessionKey,
+    checklist: body.checklist,
+    disabled,
+    ...key,
+  })
   await recordAct(context, {
     kind: 'channel',
     recordId: channel.id,
@@ -92,6 +123,22 @@ async function change(
     refs: { newKey: address.key !== undefined },
   })
   return answer(context.tx, channel.id)
+}
+
+/** Nothing is pushed to the other kinds, and a key for them would lie about for nothing. */
+function readAddress(
+  body: { server: string; key?: string | undefined; sessionKey: boolean },
+  kind: ChannelKind,
+  allowPrivate: readonly string[],
+  keepsKey: boolean,
+): PushAddress {
+  if (kind !== 'push') {
+    if (body.key !== undefined || body.server !== '') throw new Refusal('not-pushed')
+    return { server: '', key: undefined, keyEnd: null }
+  }
+  if (body.sessionKey && body.server === '' && body.key === undefined)
+    return { server: '', key: undefined, keyEnd: null }
+  return readPushAddress({ server: body.server, key: body.key, keepsKey: keepsKey || body.sessionKey }, allowPrivate)
 }
 
 async function answer(tx: Tx, id: string): Promise<Channel> {
@@ -109,11 +156,21 @@ async function answerAll(tx: Tx, rows: readonly ChannelRow[]): Promise<Channel[]
     id: row.id,
     orgId: row.org_id,
     orgName: names.get(row.org_id) ?? '',
+    kind: ChannelKind.parse(row.kind),
+    preset: row.preset,
     name: row.name,
     server: row.server,
+    hasKey: row.has_key === true,
     keyEnd: row.key_end,
+    sessionKey: row.session_key,
+    checklist: row.checklist,
     disabled: row.disabled,
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
+    lastTest: row.last_test_at && {
+      at: row.last_test_at.toISOString(),
+      ok: row.last_test_ok === true,
+      words: row.last_test_words ?? '',
+    },
   }))
 }
 

@@ -15,6 +15,7 @@ import { createVenue } from '@yimi/contract/venue.ts'
 import { GATES, type Gate } from '@yimi/contract/work-rules.ts'
 import { inScope } from '#platform/database/scope.ts'
 import { ProgramFault } from '#platform/fault.ts'
+import type { Services } from '#platform/services.ts'
 import { createTestInstallation, type TestCaller, type TestInstallation } from '../../testing/test-installation.ts'
 import { plantWorkRules } from './studio.ts'
 
@@ -44,8 +45,8 @@ export type TestStudio = {
 
 const DAY_MS = 86_400_000
 
-export async function createTestStudio(): Promise<TestStudio> {
-  const stage = await arrangeStage()
+export async function createTestStudio(more: Partial<Services> = {}): Promise<TestStudio> {
+  const stage = await arrangeStage(more)
   const { installation, producer, reviewers, venueId, guestIds, channelId } = stage
   let day = 0
   const studio: TestStudio = {
@@ -99,8 +100,8 @@ type Stage = Pick<
   'installation' | 'producer' | 'reviewers' | 'director' | 'venueId' | 'guestIds' | 'channelId'
 >
 
-async function arrangeStage(): Promise<Stage> {
-  const installation = await createTestInstallation()
+async function arrangeStage(more: Partial<Services>): Promise<Stage> {
+  const installation = await createTestInstallation(more)
   const { orgs, services } = installation
   await inScope(services.database, { role: 'yimi_app', orgs: [orgs.district] }, (tx) =>
     plantWorkRules(tx, orgs.district, new Date()),

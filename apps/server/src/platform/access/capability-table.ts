@@ -34,7 +34,9 @@ broadcast.cancel       .  .  .  .  A  A  .  .  .  .  .  .  .  .  w  .  .  .  .  
 broadcast.read         A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .
 calendar.read          A  .  .  .  A  A  A  .  .  .  .  .  .  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .
 channel.change         A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .
+channel.prepare        .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  A  .  .  .  .
 channel.read           A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .
+channel.test           A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  A  .  .  .  .
 complaint.answer       A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 complaint.read         A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 figure.open            A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .

@@ -12,6 +12,8 @@ export type DB = {
   broadcast_audiences: BroadcastAudiences
   broadcast_viewers: BroadcastViewers
   broadcasts: Broadcasts
+  channel_session_keys: ChannelSessionKeys
+  channel_tasks: ChannelTasks
   channels: Channels
   complaints: Complaints
   data_keys: DataKeys
@@ -74,6 +76,7 @@ export type AirSessions = {
   lease: Generated<number>
   lease_holder: string | null
   lease_until: Timestamp | null
+  platforms: string[] | null
 }
 
 export type AudienceMinutes = {
@@ -135,6 +138,32 @@ export type Broadcasts = {
   moved_at: Timestamp | null
 }
 
+export type ChannelSessionKeys = {
+  broadcast_id: string
+  channel_id: string
+  org_id: string
+  server: string
+  key_enc: Buffer
+  key_end: string | null
+  expires_at: Timestamp
+  set_by: string
+  set_at: Timestamp
+}
+
+export type ChannelTasks = {
+  broadcast_id: string
+  channel_id: string
+  org_id: string
+  what: Generated<string>
+  who: Generated<string>
+  due_at: Timestamp | null
+  checked: Generated<string[]>
+  done_at: Timestamp | null
+  done_by: string | null
+  proof_file_id: string | null
+  proof_address: string | null
+}
+
 export type Channels = {
   id: string
   org_id: string
@@ -144,6 +173,14 @@ export type Channels = {
   key_end: string | null
   disabled: Generated<boolean>
   last_used_at: Timestamp | null
+  kind: Generated<string>
+  preset: string | null
+  session_key: Generated<boolean>
+  checklist: Generated<string[]>
+  has_key: Generated<boolean | null>
+  last_test_at: Timestamp | null
+  last_test_ok: boolean | null
+  last_test_words: string | null
 }
 
 export type Complaints = {

@@ -1,0 +1,36 @@
+import type { Keyring } from '#platform/crypto/keyring.ts'
+import type { Tx } from '#platform/database/database.ts'
+import { sealedSessionKeys, sessionKeysOf } from './matrix-queries.ts'
+
+export type OpenSessionKey = { broadcastId: string; channelId: string; url: string; key: string; expiresAt: Date }
+
+/** For the live role alone. Expired ones are among them: who uses one looks at the clock. */
+export async function openSessionKeys(
+  tx: Tx,
+  keyring: Keyring,
+  broadcastIds: readonly string[],
+): Promise<OpenSessionKey[]> {
+  const rows = await sealedSessionKeys(tx, broadcastIds)
+  return rows.map((row) => ({
+    broadcastId: row.broadcast_id,
+    channelId: row.channel_id,
+    url: row.server,
+    key: keyring.open(row.key_enc, sessionKeyContext(row.broadcast_id, row.channel_id)).toString('utf8'),
+    expiresAt: row.expires_at,
+  }))
+}
+
+/** Is there one that has not expired? */
+export async function hasSessionKey(
+  tx: Tx,
+  at: { broadcastId: string; channelId: string },
+  now: Date,
+): Promise<boolean> {
+  const keys = await sessionKeysOf(tx, at.broadcastId)
+  return keys.some((key) => key.channel_id === at.channelId && key.expires_at > now)
+}
+
+/** Binds a sealed key to its broadcast and channel. */
+export function sessionKeyContext(broadcastId: string, channelId: string): string {
+  return `session key ${broadcastId} ${channelId}`
+}
