@@ -755,6 +755,17 @@ begin
 end $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.lost_records()
+ RETURNS TABLE(kind text, record_id uuid, seq integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select s.kind, s.record_id, max(s.event_seq) from sealed_heads s where not exists (
+    select from event_heads h where h.kind = s.kind and h.record_id = s.record_id)
+  group by s.kind, s.record_id order by s.kind, s.record_id $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.rebuild_org_closure()
  RETURNS void
  LANGUAGE plpgsql

@@ -201,6 +201,12 @@ async function goOnAirAndEnd(producer: Page): Promise<void> {
     async () => (await director.getByText('正常', { exact: true }).count()) === PLATFORMS.length,
     15_000,
   )
+  const tiles = director.getByRole('region', { name: '平台' })
+  await waitFor(
+    'figures of all platforms',
+    async () => (await tiles.getByText(/[1-9]\.\d Mbit/).count()) === PLATFORMS.length,
+  )
+  await director.evaluate('scrollTo(0, 0)')
   await shot(director, 'control-room')
   const viewer = await openTwoViewers(browser, yimi, id)
   const first = await secondsOf(viewer)

@@ -1,5 +1,6 @@
-import { listAccounts } from '@yimi/contract/account.ts'
+import { acceptInvitation, invite, listAccounts } from '@yimi/contract/account.ts'
 import { type BroadcastState, listBroadcasts } from '@yimi/contract/broadcast.ts'
+import { call } from '@yimi/contract/client.ts'
 import { listOrganisations } from '@yimi/contract/organisation.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -41,6 +42,7 @@ const PRODUCER_PAGES: Record<string, () => string> = {
   channels: () => '/channels',
   calendar: () => '/calendar',
   figures: () => '/figures',
+  'figure-opened': () => '/figures/gates-waiting',
   organisations: () => '/organisations',
   'work-rules': () => '/work-rules',
   me: () => '/me',
@@ -91,6 +93,38 @@ test('the portal shows the real district, plain and for elders', async () => {
     found.push(...(await look(page, `portal-${name}-elder`)))
     await page.context().close()
   }
+  expect(found).toEqual([])
+})
+
+test('pages before the log-in: door, invitation, second factor, dead links', async () => {
+  const officer = await signInAs(yimi, 'institute-officer')
+  const { link } = await officer.call(invite, {
+    body: { name: '新同事', role: 'director', orgId: ids.station },
+  })
+  const secret = link.slice(link.lastIndexOf('/') + 1)
+  const page = await (await browser.newContext({ viewport: PHONE, locale: 'zh-CN' })).newPage()
+  const found: string[] = []
+  const visit = async (name: string, address: string) => {
+    await page.goto('about:blank')
+    await page.goto(`${yimi.url}${address}`)
+    found.push(...(await look(page, `door-${name}`)))
+  }
+  await visit('log-in', '/console/')
+  await visit('invitation', `/console/#/invitation/${secret}`)
+  await visit('dead-invitation', '/console/#/invitation/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa')
+  await visit('dead-consent', '/#/consent/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa')
+  const person = { username: 'new-director', password: 'a-long-enough-password' }
+  await call(acceptInvitation, { body: { secret, ...person } }, { baseUrl: yimi.url })
+  await page.goto(`${yimi.url}/console/`)
+  await page.getByLabel('用户名').fill(person.username)
+  await page.getByLabel('密码').fill(person.password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page
+    .getByText(/身份验证器|动态验证码/)
+    .first()
+    .waitFor()
+  found.push(...(await look(page, 'door-second-factor')))
+  await page.context().close()
   expect(found).toEqual([])
 })
 

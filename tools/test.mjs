@@ -18,7 +18,14 @@ const report = join(root, 'node_modules', '.cache', 'yimi', 'test-report.json')
 mkdirSync(join(report, '..'), { recursive: true })
 rmSync(report, { force: true })
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-const code = await runPinned(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...process.argv.slice(2)])
+const code = await runPinned([
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--config',
+  'tools/vitest.config.ts',
+  ...reporters,
+  ...process.argv.slice(2),
+])
 console.log(summaryLine(read(report), code))
 process.exit(code)
 

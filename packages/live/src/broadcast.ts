@@ -171,14 +171,14 @@ export class Broadcast {
     for (const { output } of this.#outputs.values()) output.tick(this.#outputTick(output, now, wire))
   }
 
-  /** Once a second, `elapsedMs` after the last time. */
-  measure(now: number, elapsedMs: number): void {
+  /** Once a second, `elapsedMs` after the last time; the status is put together only when somebody listens. */
+  measure(now: number, elapsedMs: number, isHeard: boolean): void {
     for (const { output } of this.#outputs.values()) output.measure(now)
     for (const input of this.#inputs.values()) {
       input.bitsPerSecond = Math.round(((input.bytes - input.measuredBytes) * 8000) / Math.max(1, elapsedMs))
       input.measuredBytes = input.bytes
     }
-    if (!this.#ended) {
+    if (isHeard && !this.#ended) {
       this.#around.emit({ type: 'stats', broadcast: this.id, status: this.status(), at: this.#instant() })
     }
   }

@@ -10,6 +10,9 @@ const run = promisify(execFile)
 const cacheFolder = fileURLToPath(new URL('../../../node_modules/.cache/yimi', import.meta.url))
 const rtmpModule = '/usr/lib/nginx/modules/ngx_rtmp_module.so'
 
+/** Noise takes the bit rate that is offered. */
+const NOISY = 'testsrc2=size=640x360:rate=30,noise=alls=30:allf=t'
+
 /** Fails with what to install, instead of skipping. */
 export async function requireTools(): Promise<void> {
   const missing: string[] = []
@@ -25,25 +28,26 @@ export async function requireTools(): Promise<void> {
     throw new Error(`these tests need ${missing.join(', ')} (Debian: ffmpeg nginx libnginx-mod-rtmp)`)
 }
 
-/** A clip of 8 s, 640x360, H.264 with B-frames and a key frame each 2 s, AAC; made once. */
-export async function sourceClip(): Promise<string> {
-  const file = join(cacheFolder, 'live-source-1.flv')
+/** A clip of 8 s, 640x360, H.264 with B-frames and a key frame each 2 s, AAC; made once for each bit rate. */
+export async function sourceClip(megabits: 1 | 4 = 1): Promise<string> {
+  const file = join(cacheFolder, `live-source-${megabits}.flv`)
   if (existsSync(file)) return file
   mkdirSync(cacheFolder, { recursive: true })
   const half = `${file}.${process.pid}.part`
   await run('ffmpeg', [
-    ...['-v', 'error', '-y', '-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=30'],
+    ...['-v', 'error', '-y', '-f', 'lavfi', '-i', megabits === 1 ? 'testsrc2=size=640x360:rate=30' : NOISY],
     ...['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000', '-t', '8', '-map', '0:v', '-map', '1:a'],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-g', '60', '-keyint_min', '60'],
-    ...['-sc_threshold', '0', '-bf', '2', '-b:v', '1M', '-c:a', 'aac', '-b:a', '96k', '-f', 'flv', half],
+    ...['-sc_threshold', '0', '-bf', '2', '-b:v', `${megabits}M`, '-c:a', 'aac', '-b:a', '96k', '-f', 'flv', half],
   ])
   renameSync(half, file)
   return file
 }
 
-/** An encoder: the clip in real time, copied. */
-export function pushClip(clip: string, url: string): { child: ChildProcess; ended: Promise<string> } {
-  const child = spawn('ffmpeg', ['-v', 'error', '-re', '-i', clip, '-c', 'copy', '-f', 'flv', url])
+/** An encoder: the clip in real time, copied, played `times` times. */
+export function pushClip(clip: string, url: string, times = 1): { child: ChildProcess; ended: Promise<string> } {
+  const loop = ['-stream_loop', String(times - 1)]
+  const child = spawn('ffmpeg', ['-v', 'error', '-re', ...loop, '-i', clip, '-c', 'copy', '-f', 'flv', url])
   let words = ''
   child.stderr.on('data', (bytes: Buffer) => {
     words += bytes.toString()
@@ -66,12 +70,22 @@ export async function probeCodecs(file: string): Promise<string[]> {
   return stdout.trim().split('\n')
 }
 
-export type RecordingPlatforms = { port: number; folder: string; recordings(): string[]; stop(): Promise<void> }
+export type RecordingPlatforms = {
+  port: number
+  folder: string
+  recordings(): string[]
+  /** To the one process that it is. */
+  signal(signal: NodeJS.Signals): void
+  stop(): Promise<void>
+}
 
 /** nginx-rtmp with an application for each name; each records what it is sent into `folder/<application>-<key>.flv`. */
-export async function startRecordingPlatforms(applications: readonly string[]): Promise<RecordingPlatforms> {
+export async function startRecordingPlatforms(
+  applications: readonly string[],
+  wantedPort?: number,
+): Promise<RecordingPlatforms> {
   const folder = mkdtempSync(join(tmpdir(), 'yimi-live-'))
-  const port = await freePort()
+  const port = wantedPort ?? (await freePort())
   const blocks = applications.map(
     (name) => `application ${name} { live on; record all; record_path ${folder}; record_suffix -${name}.flv; }`,
   )
@@ -79,7 +93,7 @@ export async function startRecordingPlatforms(applications: readonly string[]): 
   const asRoot = process.getuid?.() === 0 ? 'user root;' : ''
   writeFileSync(
     configuration,
-    `load_module ${rtmpModule}; ${asRoot} daemon off; pid ${folder}/pid; error_log ${folder}/error.txt; worker_processes 1;
+    `load_module ${rtmpModule}; ${asRoot} daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.txt;
      events { worker_connections 256; }
      rtmp { server { listen 127.0.0.1:${port}; ${blocks.join('\n')} } }`,
   )
@@ -90,7 +104,9 @@ export async function startRecordingPlatforms(applications: readonly string[]): 
     port,
     folder,
     recordings: () => readdirSync(folder).filter((name) => name.endsWith('.flv')),
+    signal: (signal) => child.kill(signal),
     stop: () => {
+      child.kill('SIGCONT')
       child.kill('SIGTERM')
       return exited
     },

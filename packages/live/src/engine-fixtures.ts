@@ -49,18 +49,20 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** A permit for an hour around now. */
-export function buildPermit(broadcast: string, platforms: string[], lease = 1): string {
+type PermitChange = { notBefore?: string; notAfter?: string; privateKey?: string }
+
+/** A permit for an hour around now, unless `change` says otherwise. */
+export function buildPermit(broadcast: string, platforms: string[], lease = 1, change: PermitChange = {}): string {
   const payload = {
     v: 1 as const,
     broadcast,
     platforms,
-    notBefore: new Date(Date.now() - 1_800_000).toISOString(),
-    notAfter: new Date(Date.now() + 1_800_000).toISOString(),
+    notBefore: change.notBefore ?? new Date(Date.now() - 1_800_000).toISOString(),
+    notAfter: change.notAfter ?? new Date(Date.now() + 1_800_000).toISOString(),
     rulesVersion: '1',
     lease,
   }
-  return signPermit(payload, studio.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
+  return signPermit(payload, change.privateKey ?? studio.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
 }
 
 export type TestEncoder = { session: PushSession; gone: Promise<unknown>; pause(): void; stop(): void }

@@ -198,7 +198,7 @@ class LiveEngine implements Engine {
     const elapsed = now - this.#measuredAt
     if (elapsed < 1000) return
     this.#measuredAt = now
-    for (const broadcast of this.#broadcasts.values()) broadcast.measure(now, elapsed)
+    for (const broadcast of this.#broadcasts.values()) broadcast.measure(now, elapsed, this.#listeners.size > 0)
   }
 
   #welcome(socket: IncomingSocket): IncomingHandlers | undefined {

@@ -52,6 +52,7 @@ export const broadcastMessages = {
     titleHint: '观众看到的题目。',
     summaryHint: '这场直播要讲清楚什么，给谁看。',
     occasion: (name: string, day: string) => `${name} · ${day}`,
+    endsBeforeStart: '结束时间要晚于开始时间',
     noVenues: '还没有登记可用的场地。',
     seatsHint: '不设现场观众填 0。',
     partnersHint: '写一个单位或资源，按回车，再写下一个。',

@@ -16,7 +16,7 @@ export const gateMessages = {
   note: '意见',
   noteHint: '退回、不予通过和撤回必须写明原因。',
   reopenedBy: (fields: string) => `因改动“${fields}”重新审核`,
-  mayNot: '您不能审核此关:',
+  mayNot: '您不能审核此关：',
   pass: '通过',
   back: '退回',
   reject: '不予通过',

@@ -16,6 +16,9 @@ export function Footer(props: { place: Place }) {
         <ButtonLink kind="quiet" href={addressOf({ page: 'follow-complaint' })}>
           {messages.complaint.toFollow}
         </ButtonLink>
+        <ButtonLink kind="quiet" href="/console/">
+          {messages.site.staff}
+        </ButtonLink>
       </div>
     </footer>
   )

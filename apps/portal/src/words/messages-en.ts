@@ -17,6 +17,7 @@ export const messagesEn: Messages = {
     readAloud: 'Read aloud',
     stopReading: 'Stop reading',
     otherLanguage: '中文',
+    staff: 'Staff log-in',
     footer: 'Footer',
     complain: 'Complaints and suggestions',
     offline: 'There is no network. What you wrote is still on the page and can be used when the network is back.',

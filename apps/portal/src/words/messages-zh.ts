@@ -16,6 +16,7 @@ export const messagesZh = {
     readAloud: '念给我听',
     stopReading: '停止朗读',
     otherLanguage: 'English',
+    staff: '工作人员登录',
     footer: '页脚',
     complain: '投诉与建议',
     offline: '现在没有网络。写好的内容还在页面上，网络恢复后可以接着用。',

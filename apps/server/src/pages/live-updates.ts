@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { requireSecondFactor } from '#platform/access/authorise.ts'
 import type { BusMessage } from '#platform/bus/bus.ts'
 import { inScope } from '#platform/database/scope.ts'
 import { Refusal } from '#platform/fault.ts'
@@ -9,10 +10,12 @@ const HEARTBEAT_MS = 20_000
 /** A session that ended or an area that changed counts at the latest after this time. */
 const LIFE_MS = 10 * 60_000
 const STREAMS_MAX = 500
+/** Nobody has more pages open at once than this; without it one account could take the streams of all. */
+const STREAMS_OF_ONE_MAX = 20
 
 /** `GET /api/events`: tells a page which records of its area moved, by ids alone; it then fetches what it shows. */
 export function registerLiveUpdates(app: FastifyInstance, services: Services): void {
-  const ends = new Set<() => void>()
+  const ends = new Map<() => void, string | undefined>()
   app.get('/api/events', { schema: { hide: true } }, async (request, reply) => {
     const token = request.cookies[SESSION_COOKIE]
     const now = services.clock.now()
@@ -22,7 +25,9 @@ export function registerLiveUpdates(app: FastifyInstance, services: Services): v
         )
       : undefined
     if (!actor) throw new Refusal('not-signed-in')
-    if (ends.size >= STREAMS_MAX) throw new Refusal('too-many-requests')
+    requireSecondFactor(actor)
+    const own = [...ends.values()].filter((accountId) => accountId === actor.accountId).length
+    if (ends.size >= STREAMS_MAX || own >= STREAMS_OF_ONE_MAX) throw new Refusal('too-many-requests')
     const area = new Set(actor.orgs)
     reply.hijack()
     const out = reply.raw
@@ -43,10 +48,12 @@ export function registerLiveUpdates(app: FastifyInstance, services: Services): v
       ends.delete(end)
       out.end()
     }
-    ends.add(end)
+    ends.set(end, actor.accountId)
     request.raw.on('close', end)
+    // Whoever left while the session was read says so no more.
+    if (request.raw.destroyed) end()
   })
   app.addHook('preClose', async () => {
-    for (const end of [...ends]) end()
+    for (const end of [...ends.keys()]) end()
   })
 }

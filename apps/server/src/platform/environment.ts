@@ -8,7 +8,6 @@ const port = z.coerce.number().int().min(0).max(65_535)
  */
 const Environment = z.object({
   YIMI_DATA: z.string().min(1),
-  YIMI_OWNER_URL: z.string().startsWith('postgres'),
   YIMI_RUN_URL: z.string().startsWith('postgres'),
   YIMI_HTTP_PORT: port.default(8080),
   YIMI_HTTP_HOST: z.string().default('127.0.0.1'),

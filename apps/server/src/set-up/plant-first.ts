@@ -52,7 +52,7 @@ async function plantEmpty(services: Services): Promise<string[]> {
   })
   const file = join(services.dataFolder, 'keys', 'first-password')
   writeFileSync(file, `${password}\n`, { mode: 0o600 })
-  return ['首次登录  用户名 admin', `          密码 ${password}(也在 ${file}，登录后请修改并删除)`]
+  return ['首次登录  用户名 admin', `          密码 ${password}`, `          密码也在 ${file}，登录后请修改并删除`]
 }
 
 async function plantDemoDistrict(services: Services, password: string): Promise<void> {
@@ -98,8 +98,9 @@ async function demoLines(services: Services): Promise<string[]> {
   const secret = existsSync(secondFactorFile(services)) ? readFileSync(secondFactorFile(services), 'utf8').trim() : ''
   return [
     `动态码密钥  ${secret}`,
-    '用户名  与角色同名:producer 策划、gate-reviewer(-2、-3)审核、director 导播、district-admin 区级管理员……',
-    '当前动态码  另开一个窗口:npm run demo-code',
+    '用户名  与角色同名：producer 策划、gate-reviewer（-2、-3）审核、director 导播、',
+    '        station-head 站长、district-admin 区级管理员、audit-admin 审计管理员……',
+    `当前动态码  另开一个窗口：npm run demo-code -- ${services.dataFolder}`,
   ]
 }
 

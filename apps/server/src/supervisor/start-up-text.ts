@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Ports } from './free-ports.ts'
 
 export type StartUpFacts = { ports: Ports; httpHost: string; lines: readonly string[]; password: string | undefined }
@@ -13,7 +13,8 @@ export function startUpText({ ports, httpHost, lines, password }: StartUpFacts):
   return [
     '',
     '一米已经启动',
-    `  打开网页  ${hosts.map((host) => `http://${host}:${ports.http}/`).join('  ')}`,
+    `  居民门户  ${hosts.map((host) => `http://${host}:${ports.http}/`).join('  ')}`,
+    `  工作台    ${hosts.map((host) => `http://${host}:${ports.http}/console/`).join('  ')}`,
     `  推流地址  rtmp://${hosts.at(-1)}:${ports.rtmp}/live`,
     ...(password ? [`  演示密码  ${password}`] : []),
     ...lines.map((line) => `  ${line}`),
@@ -22,15 +23,32 @@ export function startUpText({ ports, httpHost, lines, password }: StartUpFacts):
   ].join('\n')
 }
 
-/** The one in the environment, else a random one that stays the same for this data folder. */
-export function demoPassword(env: NodeJS.ProcessEnv, keysDir: string): string {
-  if (env.YIMI_DEMO_PASSWORD) return env.YIMI_DEMO_PASSWORD
-  const file = join(keysDir, 'demo-password')
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
-  const password = randomBytes(9).toString('base64url')
-  mkdirSync(keysDir, { recursive: true, mode: 0o700 })
+/**
+ * What the demonstration is planted with: the one in the environment, else a random one. Kept in the data folder, because
+ * the log-ins of a demonstration that stands keep theirs, whatever a later start is given.
+ */
+export function demoPassword(env: NodeJS.ProcessEnv, dataDir: string): string {
+  const file = passwordFile(dataDir)
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
+  if (kept && (hasDemo(dataDir) || !env.YIMI_DEMO_PASSWORD)) return kept
+  const password = env.YIMI_DEMO_PASSWORD || randomBytes(9).toString('base64url')
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   writeFileSync(file, `${password}\n`, { mode: 0o600 })
   return password
+}
+
+/** The password that the log-ins of this data folder have; undefined where no demonstration was planted. */
+export function plantedDemoPassword(dataDir: string): string | undefined {
+  return hasDemo(dataDir) ? readFileSync(passwordFile(dataDir), 'utf8').trim() : undefined
+}
+
+/** Written by the first start that plants one. */
+function hasDemo(dataDir: string): boolean {
+  return existsSync(join(dataDir, 'demo'))
+}
+
+function passwordFile(dataDir: string): string {
+  return join(dataDir, 'keys', 'demo-password')
 }
 
 function addresses(): string[] {

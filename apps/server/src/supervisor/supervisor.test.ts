@@ -100,7 +100,7 @@ test('starts all in order, prints where to look, stops web, then live, then Post
   const supervisor = await started()
   expect(output).toMatch(/http:\/\/localhost:\d+\//)
   expect(output).toContain('web says hello')
-  expect(events().join()).toMatch(/token=yes empty=1/)
+  expect(events().join()).toMatch(/token=yes empty=1 owner=no/)
   expect(JSON.parse(readFileSync(join(folder, 'run', 'setup.json'), 'utf8')).state).toMatch(/done|skipped/)
   expect(await end(supervisor, 'SIGINT')).toBe(0)
   expect(events().slice(-2)).toEqual(['web stopped', 'live stopped'])

@@ -11,7 +11,7 @@ import { keepPostgres } from './keep-postgres.ts'
 import { endLeftover, type KeptProcess, keepProcess } from './process-keeper.ts'
 import { restartOnChange } from './restart-on-change.ts'
 import { installRuntimePackages } from './runtime-packages.ts'
-import { demoPassword, startUpText } from './start-up-text.ts'
+import { demoPassword, plantedDemoPassword, startUpText } from './start-up-text.ts'
 
 export type Role = 'web' | 'live'
 
@@ -113,15 +113,13 @@ async function start(supervised: Supervised): Promise<Omit<RunningSupervisor, 's
   const { runUrl } = await migrate({ ownerUrl: database.ownerUrl })
   signal.throwIfAborted()
   const shared = childEnvironment(supervised, ports, httpHost)
-  const roleEnv = (): NodeJS.ProcessEnv => ({ ...shared, YIMI_OWNER_URL: database.ownerUrl, YIMI_RUN_URL: runUrl })
+  const roleEnv = (): NodeJS.ProcessEnv => ({ ...shared, YIMI_RUN_URL: runUrl })
   // Live first, so that it is stopped after web.
   const order = (['live', 'web'] as const).filter((role) => options.roles.includes(role))
   for (const role of order) supervised.children.push(startRole(supervised, role, roleEnv))
   const messages = await Promise.all(supervised.children.map((child) => untilReady(child, signal)))
   const lines = messages.flatMap((message) => (Array.isArray(message.lines) ? message.lines.map(String) : []))
-  options.print(
-    startUpText({ ports, httpHost, lines, password: options.empty ? undefined : shared.YIMI_DEMO_PASSWORD }),
-  )
+  options.print(startUpText({ ports, httpHost, lines, password: plantedDemoPassword(options.dataDir) }))
   if (options.dev) stops.push(restartOnChange(options.program, supervised.children))
   // Started last and not awaited: the pages are open already, and tell how it goes.
   void installRuntimePackages(runDir, options.offline)
@@ -165,12 +163,14 @@ function untilReady(child: KeptProcess, signal: AbortSignal): KeptProcess['ready
   return Promise.race([child.ready, aborted.promise])
 }
 
-function childEnvironment({ options, runDir, keysDir }: Supervised, ports: Ports, httpHost: string): NodeJS.ProcessEnv {
+function childEnvironment({ options, runDir }: Supervised, ports: Ports, httpHost: string): NodeJS.ProcessEnv {
   // Known to this start alone, so that a process of an earlier one cannot command the engine.
   const token = randomBytes(32).toString('base64url')
   writeFileSync(join(runDir, 'live-token'), token, { mode: 0o600 })
   return {
     ...options.env,
+    // Whoever owns the schema is above its policies: that log-in is for migrations and stays here.
+    DATABASE_URL: undefined,
     YIMI_DATA: options.dataDir,
     YIMI_HTTP_HOST: httpHost,
     YIMI_HTTP_PORT: String(ports.http),
@@ -179,7 +179,7 @@ function childEnvironment({ options, runDir, keysDir }: Supervised, ports: Ports
     YIMI_CONTROL_PORT: String(ports.control),
     YIMI_LIVE_TOKEN: token,
     YIMI_EMPTY: options.empty ? '1' : '',
-    YIMI_DEMO_PASSWORD: demoPassword(options.env, keysDir),
+    YIMI_DEMO_PASSWORD: demoPassword(options.env, options.dataDir),
   }
 }
 

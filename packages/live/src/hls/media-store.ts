@@ -89,7 +89,14 @@ export class MediaRoom {
       mediaSequence: first.sequence,
       discontinuitySequence: first.discontinuities - (first.segment.discontinuity ? 1 : 0),
       targetDuration: this.#targetDuration,
-      entries: listed.map(({ name, initName, segment }) => ({ ...segment, name, initName })),
+      // Field by field: a spread would put every listed segment together.
+      entries: listed.map(({ name, initName, segment: { durationMs, startedAt, discontinuity } }) => ({
+        name,
+        initName,
+        durationMs,
+        startedAt,
+        discontinuity,
+      })),
       ended: this.#endedAt !== undefined,
     })
   }

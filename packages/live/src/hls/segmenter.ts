@@ -3,12 +3,13 @@ import { readAudioTag, readVideoTag } from '../codecs/flv-tag.ts'
 import type { Packet, StreamHeaders } from '../program/packet.ts'
 import { sameConfig } from '../program/program.ts'
 import { AUDIO_TRACK, initSegment, VIDEO_TIMESCALE, VIDEO_TRACK } from './init-segment.ts'
-import { mediaSegment, type Sample } from './media-segment.ts'
+import { mediaSegment, type Sample, type TrackRun } from './media-segment.ts'
 import { readTracks, type TrackConfigs } from './tracks.ts'
 
 /** A finished piece of the stream. `init` counts the init segments; `firstPacket` is the ring's sequence number. */
 export type Segment = {
-  bytes: Buffer
+  /** Put together when first asked for: most segments of a preview nobody looks at never are. */
+  readonly bytes: Buffer
   init: { number: number; bytes: Buffer }
   durationMs: number
   /** Wall time (ms) at which its first picture came in. */
@@ -145,14 +146,23 @@ export class Segmenter {
     this.#open = undefined
     const init = this.#initFor(open)
     this.#fragment += 1
-    const bytes = mediaSegment(this.#fragment, [
+    const bytes = lazily(this.#fragment, [
       { trackId: VIDEO_TRACK, baseTime: open.start * (VIDEO_TIMESCALE / 1000), samples: videoSamples(open, end) },
       this.#audioRun(open),
     ])
     const discontinuity = this.#discontinuity
     this.#discontinuity = false
     const { startedAt, firstPacket } = open
-    return { bytes, init, durationMs: Math.max(1, end - open.start), startedAt, firstPacket, discontinuity }
+    return {
+      get bytes() {
+        return bytes()
+      },
+      init,
+      durationMs: Math.max(1, end - open.start),
+      startedAt,
+      firstPacket,
+      discontinuity,
+    }
   }
 
   #initFor(open: Open): { number: number; bytes: Buffer } {
@@ -194,6 +204,19 @@ export class Segmenter {
   #break(): void {
     this.#discontinuity = this.#init !== undefined
     this.#audioTime = undefined
+  }
+}
+
+/** The segment's bytes on the first call; until then only the packets themselves are held. */
+function lazily(sequence: number, runs: readonly TrackRun[]): () => Buffer {
+  let waiting: readonly TrackRun[] | undefined = runs
+  let bytes: Buffer | undefined
+  return () => {
+    if (bytes === undefined || waiting !== undefined) {
+      bytes = mediaSegment(sequence, waiting ?? [])
+      waiting = undefined
+    }
+    return bytes
   }
 }
 

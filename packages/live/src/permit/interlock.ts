@@ -5,6 +5,9 @@ import { type PermitPayload, verifyPermit } from './permit.ts'
 /** Permits of one broadcast that were replaced or withdrawn; a studio issues a handful. */
 const MAX_RETIRED = 1000
 
+/** Asked at each tick for each platform, so its instants are read and its names indexed once. */
+type Current = { payload: PermitPayload; digest: string; names: ReadonlySet<string>; from: number; until: number }
+
 /**
  * Holds the one permit in force of a broadcast. A permit with an older lease, or one that was withdrawn or replaced,
  * never comes back; the same one put again changes nothing.
@@ -12,7 +15,7 @@ const MAX_RETIRED = 1000
 export class Interlock {
   readonly #broadcast: string
   readonly #publicKeyPem: string
-  #current: { payload: PermitPayload; digest: string } | undefined
+  #current: Current | undefined
   #highestLease = 0
   readonly #retired = new Set<string>()
 
@@ -33,7 +36,13 @@ export class Interlock {
     if (this.#retired.has(digest) || this.#retired.size >= MAX_RETIRED) throw new LiveError('permit_superseded')
     if (this.#current?.digest === digest) return payload
     this.withdraw()
-    this.#current = { payload, digest }
+    this.#current = {
+      payload,
+      digest,
+      names: new Set(payload.platforms),
+      from: Date.parse(payload.notBefore),
+      until: Date.parse(payload.notAfter),
+    }
     this.#highestLease = payload.lease
     return payload
   }
@@ -47,8 +56,7 @@ export class Interlock {
   }
 
   covers(platform: string, now: number): boolean {
-    const payload = this.#current?.payload
-    if (payload === undefined || !payload.platforms.includes(platform)) return false
-    return now >= Date.parse(payload.notBefore) && now < Date.parse(payload.notAfter)
+    const current = this.#current
+    return current?.names.has(platform) === true && now >= current.from && now < current.until
   }
 }

@@ -10,6 +10,7 @@ import { type Column, Records } from '../../components/records.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
+import { useMay } from '../../session-context.ts'
 import { useAccounts } from './accounts-api.ts'
 
 const columns: Column<Account>[] = [
@@ -38,9 +39,11 @@ export function AccountsPage() {
     <Page
       title={M.accounts.title}
       actions={
-        <ButtonLink kind="main" href="#/invitations">
-          {M.accounts.toInvitations}
-        </ButtonLink>
+        useMay('account.invite') && (
+          <ButtonLink kind="main" href="#/invitations">
+            {M.accounts.toInvitations}
+          </ButtonLink>
+        )
       }
     >
       <SearchField

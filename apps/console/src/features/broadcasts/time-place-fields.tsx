@@ -24,7 +24,7 @@ export function TimePlaceFields({ form }: { form: ApplicationForm }) {
         label={FIELD_LABELS.endsAt.zh}
         value={values.endsAt}
         onPick={(endsAt) => change({ endsAt })}
-        {...fault('endsAt')}
+        {...(endsBeforeStart(values) ? { fault: M.broadcasts.form.endsBeforeStart } : fault('endsAt'))}
       />
       <PickField
         label={FIELD_LABELS.venueId.zh}
@@ -46,4 +46,9 @@ export function TimePlaceFields({ form }: { form: ApplicationForm }) {
       />
     </div>
   )
+}
+
+/** Said at once, not only when the application is handed in. */
+function endsBeforeStart({ startsAt, endsAt }: ApplicationForm['values']): boolean {
+  return startsAt !== null && endsAt !== null && Date.parse(endsAt) <= Date.parse(startsAt)
 }

@@ -50,7 +50,8 @@ export function CreateOrganisation(props: {
     name: '',
     shortName: '',
     level: parent ? (below[0]?.code ?? null) : null,
-    kind: (parent && kinds.some((kind) => kind.code === parent.kind) ? parent.kind : kinds[0]?.code) ?? '',
+    // Below a unit of the tree comes most often another one of it.
+    kind: kinds.find((kind) => kind.code === (parent?.kind ?? 'addressee'))?.code ?? kinds[0]?.code ?? '',
     parentId: parent?.id ?? null,
     from: today(),
   }

@@ -55,7 +55,7 @@ function AcceptForm({ secret, invited, onDone }: AcceptProps) {
       lead={M.session.invitationLead(invited.name, invited.orgName, ROLE_LABELS[invited.role].zh)}
     >
       <p>{M.session.invitationUntil(dayTime(invited.expiresAt))}</p>
-      <form onSubmit={(event) => void submit(event)}>
+      <form onSubmit={(event) => void submit(event)} noValidate>
         <EntryField
           name="username"
           label={M.session.invitationUsername}

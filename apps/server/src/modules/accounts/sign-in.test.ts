@@ -9,6 +9,7 @@ import {
   listSessions,
   signOut,
 } from '@yimi/contract/session.ts'
+import { getToday } from '@yimi/contract/today.ts'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { createTestInstallation, type TestInstallation } from '../../testing/test-installation.ts'
 import { actsOf, callWith, codeAt, PASSWORD, plantPerson, tokenOf, trySignIn } from './accounts-fixtures.ts'
@@ -139,7 +140,8 @@ test('a role that needs a second factor reaches nothing but its own enrolment wi
   const first = await trySignIn(installation, { username: 'maker', password: PASSWORD })
   expect(first.json()).toMatchObject({ step: 'enrol', me: { secondFactor: 'not-enrolled', capabilities: [] } })
   const token = tokenOf(first)
-  expect((await callWith(installation, token, listOrganisations, {})).json().code).toBe('second-factor-required')
+  for (const route of [listOrganisations, getToday])
+    expect((await callWith(installation, token, route, {})).json().code).toBe('second-factor-required')
   const other = tokenOf(await trySignIn(installation, { username: 'maker', password: PASSWORD }))
   const { secret, uri } = (await callWith(installation, token, beginSecondFactor, {})).json()
   expect(uri).toMatch(/^otpauth:\/\/totp\/.*maker\?secret=/)

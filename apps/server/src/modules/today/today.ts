@@ -4,7 +4,7 @@ import { unansweredInvitations } from '#modules/accounts/accounts.ts'
 import { complaintsWaiting } from '#modules/complaints/complaints.ts'
 import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
 import { studioToday } from '#modules/studio/studio.ts'
-import { capabilitiesOf } from '#platform/access/authorise.ts'
+import { capabilitiesOf, requireSecondFactor } from '#platform/access/authorise.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { readSetupState } from './setup-state.ts'
@@ -19,6 +19,7 @@ async function readToday(
   services: Services,
   figures: readonly FigureDefinition[],
 ): Promise<RouteAnswer<typeof getToday>> {
+  requireSecondFactor(context.actor)
   const rows = [...(await studioToday(context)), ...(await complaintRows(context)), ...(await invitationRows(context))]
   const mayRead = capabilitiesOf(context.actor).includes('figure.read')
   return {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream, mkdirSync } from 'node:fs'
+import { createReadStream, createWriteStream, mkdirSync, rmSync } from 'node:fs'
 import { open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
@@ -17,6 +17,8 @@ export type FileStore = {
 const HEAD_BYTES = 4_100
 
 export function folderStore(folder: string): FileStore {
+  // What a killed process had not finished: nobody has its name, and it may be 2 GiB.
+  rmSync(join(folder, 'incoming'), { recursive: true, force: true })
   mkdirSync(join(folder, 'incoming'), { recursive: true })
   const placeOf = (sha256: Buffer) => join(folder, sha256.toString('hex').slice(0, 2), sha256.toString('hex'))
   return {

@@ -227,3 +227,22 @@ test('a byte changed in an event, a lost event and a changed state are found', a
   const faults = (await check()).faults.map((fault) => fault.what)
   expect(faults).toContain('the newest event is missing or is not the recorded head')
 })
+
+test('a sealed record that is taken away with its whole chain is missed', async () => {
+  const { admin } = installation
+  const [id = ''] = await invite(1)
+  await inScope(installation.services.database, { role: 'yimi_jobs' }, (tx) => sealHeads(tx, now))
+  for (const [table, column] of [
+    ['flow_timers', 'record_id'],
+    ['events', 'record_id'],
+    ['event_heads', 'record_id'],
+    ['invitations', 'id'],
+  ])
+    await admin.pool.query(`delete from ${table} where ${column} = $1`, [id])
+  expect((await check()).faults).toContainEqual({
+    kind: 'invitation',
+    recordId: id,
+    seq: 1,
+    what: 'sealed, and nothing of it is left',
+  })
+})

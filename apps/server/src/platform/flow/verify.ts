@@ -194,6 +194,14 @@ async function checkSeals(tx: Tx, report: ChainReport): Promise<void> {
     where e.hash is distinct from s.hash limit ${FAULTS_MAX}`.execute(tx)
   for (const row of rows)
     addFault(report, { kind: row.kind, recordId: row.record_id, seq: row.event_seq, what: 'not what was sealed' })
+  const lost = await sql<{ kind: string; record_id: string; seq: number }>`select * from lost_records()`.execute(tx)
+  for (const row of lost.rows)
+    addFault(report, {
+      kind: row.kind,
+      recordId: row.record_id,
+      seq: row.seq,
+      what: 'sealed, and nothing of it is left',
+    })
 }
 
 function sameGates(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

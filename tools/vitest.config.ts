@@ -4,12 +4,13 @@ import { defineConfig } from 'vitest/config'
 
 // The machine's own Node may be too old for the server; the pinned one runs the same command again.
 if (Number(process.versions.node.split('.')[0]) < 24) {
-  const pinned = fileURLToPath(new URL('./node_modules/.bin/node', import.meta.url))
+  const pinned = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
   process.exit(spawnSync(pinned, process.argv.slice(1), { stdio: 'inherit' }).status ?? 1)
 }
 
 // Two workers: the smallest machine this must run on has two cores, and PostgreSQL wants a share.
 export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     maxWorkers: 2,
     testTimeout: 20_000,
