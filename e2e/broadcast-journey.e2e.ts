@@ -12,7 +12,8 @@ import {
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { signInAs } from './api-caller.ts'
-import { atDesk, atPortal, openBrowser, shot, shotOfAll } from './people-at-screens.ts'
+import { enterAudience, openTwoViewers, secondsOf } from './audience-at-screens.ts'
+import { atDesk, atPortal, openBrowser, shot, shotOfAll, shotPath } from './people-at-screens.ts'
 import { type RunningYimi, startYimi } from './running-yimi.ts'
 import { sourceFile } from './source-file.ts'
 
@@ -207,15 +208,9 @@ async function goOnAirAndEnd(producer: Page): Promise<void> {
   )
   await director.evaluate('scrollTo(0, 0)')
   await shot(director, 'control-room')
-  const viewer = await atPortal(browser, yimi, `#/live/${id}`)
-  await viewer
-    .getByRole('button', { name: /播放|观看|看直播/ })
-    .first()
-    .click()
-  const seconds = () => viewer.evaluate<number>(`document.querySelector('video')?.currentTime ?? 0`)
-  await waitFor('the viewer’s picture', async () => (await seconds()) > 0.5, 20_000)
-  const first = await seconds()
-  await waitFor('the viewer’s picture to go on', async () => (await seconds()) > first + 2, 15_000)
+  const viewer = await openTwoViewers(browser, yimi, id)
+  const first = await secondsOf(viewer)
+  await waitFor('the viewer’s picture to go on', async () => (await secondsOf(viewer)) > first + 2, 15_000)
   await shot(viewer, 'live')
 
   expect(await encoder.ended).toBe('')
@@ -225,6 +220,8 @@ async function goOnAirAndEnd(producer: Page): Promise<void> {
   await expectRecordings(source)
   await producer.goto(`${yimi.url}/console/#/broadcasts`)
   await producer.getByRole('row').filter({ hasText: TITLE }).getByText('已归档').waitFor()
+  await producer.goto(`${yimi.url}/console/#/broadcasts/${id}/audience`)
+  expect(await enterAudience(producer, shotPath('live'))).toEqual([])
 }
 
 /** What each platform recorded is the source, packet by packet, from the key frame at which it joined to the end. */

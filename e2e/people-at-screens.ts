@@ -65,7 +65,11 @@ async function newPage(context: BrowserContext): Promise<Page> {
 /** Keeps a picture of the page for whoever wants to look: node_modules/.cache/yimi/shots/NAME.png */
 export async function shot(page: Page, name: string, fullPage = false): Promise<void> {
   mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage })
+  await page.screenshot({ path: shotPath(name), fullPage })
+}
+
+export function shotPath(name: string): string {
+  return join(SHOTS, `${name}.png`)
 }
 
 /** What axe finds of weight «serious» or «critical», each with the first place where it stands. */

@@ -35,6 +35,7 @@ export const audienceMessages = {
     earlier: (count: number) => `更正过 ${count} 次`,
     before: (when: string, who: string, counts: string) => `${when} ${who}录入：${counts}`,
     counts: (views: string, viewers: string, peak: string) => `人次 ${views}，人数 ${viewers}，最高在线 ${peak}`,
+    actions: '办理',
     enter: '录入',
     correct: '更正',
     enterTitle: (name: string) => `录入“${name}”报送的数字`,

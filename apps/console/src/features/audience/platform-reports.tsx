@@ -25,7 +25,7 @@ export function PlatformReports(props: { broadcast: Broadcast; platforms: Audien
         key,
         title,
         figure: true,
-        cell: (row) => (row.latest ? spokenCount(row.latest[key]) : words.notYet),
+        cell: (row) => (row.latest ? spokenCount(row.latest[key]) : key === 'views' && words.notYet),
       }),
     ),
     { key: 'evidence', title: words.evidence, cell: (row) => row.latest && <EvidenceLink of={row.latest} /> },
@@ -34,7 +34,7 @@ export function PlatformReports(props: { broadcast: Broadcast; platforms: Audien
   if (mayEnter) {
     columns.push({
       key: 'act',
-      title: '',
+      title: words.actions,
       cell: (row) =>
         broadcast.application.channelIds.includes(row.channelId) && (
           <Button onPress={() => setOpen(row)}>{row.latest ? words.correct : words.enter}</Button>
