@@ -36,9 +36,11 @@ export function PlatformTiles(props: {
         ))}
       </ol>
       {onAir && (
-        <Button onPress={props.onAdd}>
-          {M.controlRoom.add} <kbd>{M.controlRoom.keyNames.add}</kbd>
-        </Button>
+        <p>
+          <Button onPress={props.onAdd}>
+            {M.controlRoom.add} <kbd>{M.controlRoom.keyNames.add}</kbd>
+          </Button>
+        </p>
       )}
     </section>
   )
@@ -69,15 +71,15 @@ function Tile(props: {
         <span>{M.controlRoom.reconnects(platform.reconnects)}</span>
       </p>
       {platform.lastError && <p className="tile__error">{M.controlRoom.lastError(platform.lastError)}</p>}
-      {onRestart && (
-        <Button label={M.controlRoom.restartName(platform.name)} onPress={() => onRestart(platform.channelId)}>
-          {M.controlRoom.restart}
-        </Button>
-      )}
-      {onRemove && (
-        <Button kind="quiet" label={M.controlRoom.removeName(platform.name)} onPress={() => onRemove(platform)}>
-          {M.controlRoom.remove}
-        </Button>
+      {onRestart && onRemove && (
+        <div className="row-actions">
+          <Button label={M.controlRoom.restartName(platform.name)} onPress={() => onRestart(platform.channelId)}>
+            {M.controlRoom.restart}
+          </Button>
+          <Button kind="quiet" label={M.controlRoom.removeName(platform.name)} onPress={() => onRemove(platform)}>
+            {M.controlRoom.remove}
+          </Button>
+        </div>
       )}
     </li>
   )
