@@ -1,5 +1,5 @@
 /**
- * What common platforms take. Named ones as they publish it; for a class of platforms only what all of it takes, and `null`
+ * What common platforms take. Named ones are starting values, to be checked against the platform’s own page; for a class of platforms only what all of it takes, and `null`
  * where each has its own figure. `server`: where the address begins, `null` when the platform shows its own.
  */
 export type ChannelPreset = {
