@@ -3,7 +3,8 @@ import { Broadcast } from './broadcast.ts'
 import { Id, IdParams, Instant } from './ids.ts'
 import { defineRoute } from './route.ts'
 
-export const PlatformState = z.enum(['idle', 'connecting', 'live', 'retrying', 'refused', 'stopped'])
+/** `lagging`: connected, but the platform has taken nothing, or too little, for some seconds. */
+export const PlatformState = z.enum(['idle', 'connecting', 'live', 'lagging', 'retrying', 'refused', 'stopped'])
 
 export const PlatformTile = z.object({
   channelId: Id,

@@ -30,7 +30,7 @@ export const controlRoomMessages = {
   mute: '静音',
   inputs: '信号',
   noInputs: '没有信号',
-  input: (id: string) => `信号 ${id}`,
+  input: (id: string) => (id === 'studio' ? '演播室' : `信号 ${id}`),
   connected: '已接入',
   notConnected: '未接入',
   bitrate: (kbps: number) => `${(kbps / 1000).toFixed(1)} Mbit/s`,
@@ -42,11 +42,13 @@ export const controlRoomMessages = {
   keyNote: '生成后，以前的密钥马上失效。正在推流的编码器会断开。',
   keyConfirm: '生成新密钥？',
   platforms: '平台',
+  platformsWell: (well: number, all: number) => `${well}/${all} 个正常`,
   noPlatforms: '没有选播出渠道。只在本站播出。',
   states: {
     idle: '待命',
     connecting: '正在连接',
     live: '正常',
+    lagging: '接收不畅',
     retrying: '正在重连',
     refused: '被拒绝',
     stopped: '已停止',
@@ -84,4 +86,6 @@ export const controlRoomMessages = {
   startAct: '确认开播',
   endAct: '确认结束',
   notCleared: '五道关口没有全部通过，不能开播。',
+  takenOff: (gates: string) =>
+    `${gates}的通过已撤回，直播已停止。各平台和本站页面都不再播出，全部关口通过后可以再开播。`,
 } as const

@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
+import { GATE_LABELS } from '@yimi/contract/labels.ts'
 import type { ControlRoom } from '@yimi/contract/on-air.ts'
 import { Notice } from '@yimi/ui/notice.tsx'
 import { ConfigProvider } from 'antd'
@@ -19,6 +20,9 @@ import { RundownPanel } from './rundown-panel.tsx'
 import { SignalPanel } from './signal-panel.tsx'
 import { useKeys } from './use-keys.ts'
 import { useServerNow } from './use-server-now.ts'
+
+/** With more platforms than this their tiles take the wide part of the window, so that all are seen without scrolling. */
+const ONE_COLUMN_MAX = 4
 
 const route = getRouteApi('/broadcasts/$id/control-room')
 
@@ -66,6 +70,7 @@ function Room({ id, room }: { id: string; room: ControlRoom }) {
   return (
     <div className="room">
       {!room.engine && <Notice kind="attention" title={M.controlRoom.engineAway} spoken />}
+      <TakenOff room={room} />
       {fault !== undefined && <Notice kind="failed" title={problemWords(fault)} spoken />}
       <AirBar
         room={room}
@@ -75,7 +80,7 @@ function Room({ id, room }: { id: string; room: ControlRoom }) {
         onEnd={() => setOpen('end')}
         onHelp={() => setOpen('help')}
       />
-      <div className="room__grid">
+      <div className={room.platforms.length > ONE_COLUMN_MAX ? 'room__grid room__grid--many' : 'room__grid'}>
         <Preview
           playlist={onAir || room.inputs.some((input) => input.connected) ? room.preview : null}
           over={isOver(room)}
@@ -96,6 +101,14 @@ function Room({ id, room }: { id: string; room: ControlRoom }) {
       )}
     </div>
   )
+}
+
+/** It was on air and a gate was taken back: whoever sits here must know why everything went dark. */
+function TakenOff({ room }: { room: ControlRoom }) {
+  const { state, airedFrom, gateCards } = room.broadcast
+  if (airedFrom === null || !['in-review', 'returned'].includes(state)) return null
+  const gates = gateCards.filter((card) => card.state !== 'passed').map((card) => GATE_LABELS[card.gate].zh)
+  return <Notice kind="failed" title={M.controlRoom.takenOff(gates.join('、'))} spoken />
 }
 
 function AirDialog(props: {

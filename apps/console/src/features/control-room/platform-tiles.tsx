@@ -7,6 +7,7 @@ const TONES: Readonly<Record<PlatformTile['state'], StatusTone>> = {
   idle: 'quiet',
   connecting: 'waiting',
   live: 'done',
+  lagging: 'attention',
   retrying: 'attention',
   refused: 'failed',
   stopped: 'quiet',
@@ -21,9 +22,17 @@ export function PlatformTiles(props: {
 }) {
   const { platforms } = props.room
   const onAir = props.room.broadcast.state === 'on-air'
+  const well = platforms.filter((platform) => platform.state === 'live').length
   return (
     <section className="room__panel room__platforms" aria-label={M.controlRoom.platforms}>
-      <h2>{M.controlRoom.platforms}</h2>
+      <div className="room__platforms-head">
+        <h2>{M.controlRoom.platforms}</h2>
+        {onAir && platforms.length > 0 && (
+          <p className={well < platforms.length ? 'room__well room__well--not' : 'room__well'} role="status">
+            {M.controlRoom.platformsWell(well, platforms.length)}
+          </p>
+        )}
+      </div>
       {platforms.length === 0 && <p className="second">{M.controlRoom.noPlatforms}</p>}
       <ol className="tiles">
         {platforms.map((platform, index) => (
@@ -53,7 +62,7 @@ function Tile(props: {
   onRemove?: (platform: PlatformTile) => void
 }) {
   const { platform, number, onRestart, onRemove } = props
-  const running = platform.state === 'live'
+  const running = platform.state === 'live' || platform.state === 'lagging'
   return (
     <li className={`tile tile--${TONES[platform.state]}`}>
       <div className="tile__head">

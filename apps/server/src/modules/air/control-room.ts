@@ -83,12 +83,18 @@ function tile(channelId: string, name: string, status: BroadcastStatus['platform
   return {
     channelId,
     name,
-    state: status ? TILE_STATE[status.state] : 'idle',
+    state: tileState(status),
     bitrateKbps: kbps(status?.bitsPerSecond ?? 0),
     secondsBehind: Math.round((status?.secondsBehind ?? 0) * 10) / 10,
     reconnects: status?.reconnects ?? 0,
     lastError: spokenError(status?.lastError),
   }
+}
+
+/** A connection that stands and takes nothing is not well: a frozen platform must not be shown as one that is. */
+function tileState(status: BroadcastStatus['platforms'][number] | undefined): PlatformTile['state'] {
+  if (!status) return 'idle'
+  return status.state === 'live' && !status.healthy ? 'lagging' : TILE_STATE[status.state]
 }
 
 function kbps(bitsPerSecond: number): number {

@@ -5,6 +5,8 @@ const ENGINE_WORDS: readonly (readonly [string, string])[] = [
   ['the name of the platform could not be resolved', '找不到这个平台的地址，请核对服务器地址和本机网络'],
   ['the platform address points at a network', '平台地址在不允许的网络内，请核对服务器地址'],
   ['not permitted any more', '播出许可已撤回或到期'],
+  ['the permit was withdrawn', '播出许可已撤回'],
+  ['the permit has expired', '播出许可已到期'],
   ['did not answer in time', '平台没有按时应答'],
   ['takes no more data', '平台不再接收数据，正在重新连接'],
   ['unreadable answer', '平台的应答无法识别，请核对服务器地址'],
@@ -12,15 +14,32 @@ const ENGINE_WORDS: readonly (readonly [string, string])[] = [
   ['the platform closed the connection', '平台关闭了连接'],
   ['connect ECONNREFUSED', '平台拒绝了连接'],
   ['connect ETIMEDOUT', '连不上平台，请检查网络'],
+  ['connect EHOSTUNREACH', '连不上平台，请检查网络'],
+  ['connect ENETUNREACH', '连不上平台，请检查网络'],
   ['read ECONNRESET', '与平台的连接中断'],
   ['write ECONNRESET', '与平台的连接中断'],
   ['write EPIPE', '与平台的连接中断'],
 ]
 
+/** RTMP's codes of refusal; what follows them is the platform's own text. */
+const CODE_WORDS: Readonly<Record<string, string>> = {
+  'NetStream.Publish.BadName': '平台不接受推流密钥，请核对密钥，看看是否有别人正用它推流',
+  'NetStream.Publish.Denied': '平台不允许推流，请到平台后台查看',
+  'NetConnection.Connect.Rejected': '平台拒绝了连接，请核对服务器地址和密钥',
+  'NetConnection.Connect.InvalidApp': '平台没有这个应用名，请核对服务器地址',
+  'NetConnection.Connect.Closed': '平台关闭了连接',
+  'NetStream.Unpublish.Success': '平台结束了推流',
+}
+
 /** A platform's last error as people read it. */
 export function spokenError(lastError: string | undefined): string | null {
   if (!lastError) return null
-  return ENGINE_WORDS.find(([start]) => lastError.startsWith(start))?.[1] ?? lastError
+  const known = ENGINE_WORDS.find(([start]) => lastError.startsWith(start))
+  if (known) return known[1]
+  const [code = '', ...text] = lastError.split(': ')
+  const meaning = CODE_WORDS[code]
+  if (!meaning) return lastError
+  return text.length === 0 ? meaning : `${meaning}。平台原话：${text.join(': ')}`
 }
 
 const TEST_STEPS: Readonly<Record<PushTest['reached'], string>> = {
