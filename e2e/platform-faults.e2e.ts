@@ -22,7 +22,7 @@ import {
   tile,
   tileSays,
 } from './control-room-at-screens.ts'
-import { atDesk, axeFindings, openBrowser, shot, shotOfAll } from './people-at-screens.ts'
+import { atDesk, atPortal, axeFindings, openBrowser, shot, shotOfAll } from './people-at-screens.ts'
 import { expectWholeFromKeyFrame, sentPackets } from './recorded-packets.ts'
 import { type RunningYimi, startYimi } from './running-yimi.ts'
 
@@ -144,6 +144,8 @@ test('a gate withdrawn on air stops every platform within 2 s, and what they got
     fileOf(again ?? killed, 'killed'),
     fileOf(frozen, 'frozen'),
   ]
+  const viewer = await atPortal(browser, yimi, `#/live/${id}`)
+  await viewer.getByText('正在直播').first().waitFor()
   const reviewer = await atDesk(browser, yimi, 'gate-reviewer-2')
   await reviewer.goto(`${yimi.url}/console/#/broadcasts/${id}/gates`)
   await gate(reviewer, '内容关').getByRole('button', { name: '撤回通过' }).click()
@@ -163,6 +165,8 @@ test('a gate withdrawn on air stops every platform within 2 s, and what they got
   expect(await axeFindings(director)).toEqual([])
   const playlist = await (await fetch(`${yimi.url}/media/live/${id}/index.m3u8`)).text()
   expect(playlist).toContain('#EXT-X-ENDLIST')
+  await viewer.getByText('临时停播').waitFor()
+  await shot(viewer, 'live-withdrawn')
 
   await Promise.all([good.stop(), again?.stop()])
   const sent = await sentPackets(await sourceClip(4), TIMES)

@@ -44,10 +44,14 @@ export async function sourceClip(megabits: 1 | 4 = 1): Promise<string> {
   return file
 }
 
-/** An encoder: the clip in real time, copied, played `times` times. */
+/**
+ * An encoder: the clip in real time, copied, played `times` times. Without `tcp_nodelay` its kernel may hold back the last
+ * packets, and throws them away when ffmpeg closes with an acknowledgement of ours unread: 85 ms of sound in every third run.
+ */
 export function pushClip(clip: string, url: string, times = 1): { child: ChildProcess; ended: Promise<string> } {
   const loop = ['-stream_loop', String(times - 1)]
-  const child = spawn('ffmpeg', ['-v', 'error', '-re', ...loop, '-i', clip, '-c', 'copy', '-f', 'flv', url])
+  const output = ['-c', 'copy', '-tcp_nodelay', '1', '-f', 'flv', url]
+  const child = spawn('ffmpeg', ['-v', 'error', '-re', ...loop, '-i', clip, ...output])
   let words = ''
   child.stderr.on('data', (bytes: Buffer) => {
     words += bytes.toString()

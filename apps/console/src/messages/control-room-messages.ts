@@ -53,6 +53,7 @@ export const controlRoomMessages = {
     refused: '被拒绝',
     stopped: '已停止',
   },
+  lagging: '平台没有及时收下数据，再不恢复会自动重连',
   behind: (seconds: string) => `落后 ${seconds} 秒`,
   reconnects: (count: number) => `重连 ${count} 次`,
   lastError: (words: string) => `原因：${words}`,

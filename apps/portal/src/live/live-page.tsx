@@ -20,10 +20,15 @@ export function LivePage(props: { id: string }) {
   )
   const { value: broadcast, problem, refresh } = useAnswer(ask, renewMs)
   const gone = problem?.status === 404 || problem?.status === 400
+  // It was public a moment ago: a gate was taken back, and nobody may see more of it for now.
+  const halted = broadcast !== undefined && gone
   return (
     <Page title={broadcast?.title ?? messages.live.title}>
-      {broadcast && problem ? <Notice kind="attention" title={messages.live.stale} spoken /> : null}
-      {broadcast ? <BroadcastBody broadcast={broadcast} /> : null}
+      {halted ? <Notice kind="attention" title={messages.live.halted} spoken /> : null}
+      {broadcast && problem && !gone ? <Notice kind="attention" title={messages.live.stale} spoken /> : null}
+      {broadcast ? (
+        <BroadcastBody broadcast={halted ? { ...broadcast, state: 'over' } : broadcast} halted={halted} />
+      ) : null}
       {!broadcast && !problem ? <LoadingState words={messages.site.loading} /> : null}
       {!broadcast && problem && gone ? <Notice kind="attention" title={messages.live.notFound} spoken /> : null}
       {!broadcast && problem && !gone ? (
@@ -38,13 +43,13 @@ export function LivePage(props: { id: string }) {
   )
 }
 
-function BroadcastBody(props: { broadcast: PublicBroadcast }) {
-  const { broadcast } = props
+function BroadcastBody(props: { broadcast: PublicBroadcast; halted: boolean }) {
+  const { broadcast, halted } = props
   const words = useMessages().live
   return (
     <>
-      <WhenLine broadcast={broadcast} />
-      <Picture broadcast={broadcast} />
+      {halted ? null : <WhenLine broadcast={broadcast} />}
+      <Picture broadcast={broadcast} halted={halted} />
       {broadcast.state === 'coming' ? <Notice kind="info" title={words.notYetLine} /> : null}
       <BroadcastFacts broadcast={broadcast} />
       <Summary text={broadcast.summary} />
@@ -54,7 +59,7 @@ function BroadcastBody(props: { broadcast: PublicBroadcast }) {
 }
 
 /** A viewer is some seconds behind: who was watching sees the last pictures although the broadcast is over. */
-function Picture(props: { broadcast: PublicBroadcast }) {
+function Picture(props: { broadcast: PublicBroadcast; halted: boolean }) {
   const { id, state, playlist, title } = props.broadcast
   const [known, setKnown] = useState(playlist)
   const [shown, setShown] = useState(state === 'on-air')
@@ -63,7 +68,7 @@ function Picture(props: { broadcast: PublicBroadcast }) {
   const end = useCallback(() => setShown(false), [])
   const words = useMessages().live
   if (shown) return <Player id={id} playlist={known} title={title} over={state === 'over'} onEnded={end} />
-  return state === 'over' ? <Notice kind="info" title={words.overLine} spoken /> : null
+  return state === 'over' && !props.halted ? <Notice kind="info" title={words.overLine} spoken /> : null
 }
 
 /** How soon to ask again: seconds matter while a picture is awaited, and not at all once it is over. */

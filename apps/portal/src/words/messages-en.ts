@@ -96,6 +96,7 @@ export const messagesEn: Messages = {
     player: 'Live picture',
     notYetLine: 'The broadcast has not started. Open this page at the time; it renews itself.',
     overLine: 'This broadcast is over. Thank you for your interest.',
+    halted: 'This broadcast has been stopped for now. Please watch for further notice.',
     stale: 'The line is cut; below is what was there before. Connecting again.',
     allBroadcasts: 'All broadcasts',
     notFound: 'This broadcast was not found; perhaps it was cancelled.',

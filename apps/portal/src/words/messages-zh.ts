@@ -95,6 +95,7 @@ export const messagesZh = {
     player: '直播画面',
     notYetLine: '直播还没有开始。到时间打开本页就能看，页面会自动更新。',
     overLine: '这场直播已经结束，谢谢您的关注。',
+    halted: '这场直播临时停播了，请留意后续通知。',
     stale: '暂时连不上，下面是刚才的内容，正在重新连接。',
     allBroadcasts: '全部直播',
     notFound: '没有找到这场直播，可能已取消。',

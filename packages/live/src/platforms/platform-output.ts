@@ -35,8 +35,8 @@ const STEADY_AFTER_MS = 5_000
 const HIGH_WATER_BYTES = 256 * 1024
 /** Most that goes out in one write of an output that catches up. */
 const MAX_SPAN_BYTES = 2 * 1024 * 1024
-/** Seen within 3 s of a platform's freezing, the step of its acknowledgements included. */
-const UNHEALTHY_SECONDS = 2
+/** A frozen platform is seen within 3 s, the step of its acknowledgements and the asking of a page once a second included. */
+const UNHEALTHY_SECONDS = 1.5
 const MAX_ERROR_CHARS = 300
 
 /** One platform: its connection, its place in the ring, its state. It touches no other platform. */

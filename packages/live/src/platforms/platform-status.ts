@@ -10,7 +10,7 @@ export type PlatformStatus = {
   state: PlatformState
   bitsPerSecond: number
   secondsBehind: number
-  /** False while live but more than 2 s behind. */
+  /** False while live but more than 1.5 s behind. */
   healthy: boolean
   reconnects: number
   jumps: number

@@ -62,7 +62,8 @@ function Tile(props: {
   onRemove?: (platform: PlatformTile) => void
 }) {
   const { platform, number, onRestart, onRemove } = props
-  const running = platform.state === 'live' || platform.state === 'lagging'
+  const connected = platform.state === 'live' || platform.state === 'lagging'
+  const reason = platform.lastError ?? (platform.state === 'lagging' ? M.controlRoom.lagging : null)
   return (
     <li className={`tile tile--${TONES[platform.state]}`}>
       <div className="tile__head">
@@ -70,16 +71,14 @@ function Tile(props: {
         <h3>{platform.name}</h3>
         <StatusWord tone={TONES[platform.state]} word={M.controlRoom.states[platform.state]} />
       </div>
-      <p className="tile__figures">
-        {running && (
-          <>
-            <span>{M.controlRoom.bitrate(platform.bitrateKbps)}</span>
-            <span>{M.controlRoom.behind(platform.secondsBehind.toFixed(1))}</span>
-          </>
-        )}
-        <span>{M.controlRoom.reconnects(platform.reconnects)}</span>
-      </p>
-      {platform.lastError && <p className="tile__error">{M.controlRoom.lastError(platform.lastError)}</p>}
+      {(connected || platform.reconnects > 0) && (
+        <p className="tile__figures">
+          {platform.state === 'live' && <span>{M.controlRoom.bitrate(platform.bitrateKbps)}</span>}
+          {connected && <span>{M.controlRoom.behind(platform.secondsBehind.toFixed(1))}</span>}
+          {platform.reconnects > 0 && <span>{M.controlRoom.reconnects(platform.reconnects)}</span>}
+        </p>
+      )}
+      {reason && <p className="tile__error">{M.controlRoom.lastError(reason)}</p>}
       {onRestart && onRemove && (
         <div className="row-actions">
           <Button label={M.controlRoom.restartName(platform.name)} onPress={() => onRestart(platform.channelId)}>

@@ -9,7 +9,7 @@ import { isOver } from './air-bar.tsx'
 
 type Made = { server: string; key: string }
 
-/** What comes in, and how the encoder gets here. */
+/** What comes in, and how the encoder gets here; the way is folded up once something has come. */
 export function SignalPanel({ room, onMakeKey }: { room: ControlRoom; onMakeKey: (key: string) => Promise<Made> }) {
   const [asking, setAsking] = useState(false)
   const [made, setMade] = useState<Made>()
@@ -29,9 +29,11 @@ export function SignalPanel({ room, onMakeKey }: { room: ControlRoom; onMakeKey:
           </li>
         ))}
       </ul>
-      <h3>{M.controlRoom.ingest}</h3>
-      <CopyLine label={M.controlRoom.server} text={room.ingest.server} />
-      {!isOver(room) && <Button onPress={() => setAsking(true)}>{M.controlRoom.makeKey}</Button>}
+      <details open={!room.inputs.some((input) => input.connected)}>
+        <summary>{M.controlRoom.ingest}</summary>
+        <CopyLine label={M.controlRoom.server} text={room.ingest.server} />
+        {!isOver(room) && <Button onPress={() => setAsking(true)}>{M.controlRoom.makeKey}</Button>}
+      </details>
       {asking && (
         <FormDialog
           title={M.controlRoom.keyConfirm}
