@@ -16,6 +16,7 @@ export const recordMessages = {
       broadcast: '直播',
       complaint: '意见',
       invitation: '邀请',
+      channel: '渠道',
     } satisfies Record<TodayRowKind, string>,
     actions: {
       gate: '去审核',
@@ -24,6 +25,7 @@ export const recordMessages = {
       broadcast: '进导播台',
       complaint: '去答复',
       invitation: '去看看',
+      channel: '去办理',
     } satisfies Record<TodayRowKind, string>,
     setup: {
       installing: '系统正在后台安装所需组件，可以照常使用。',
