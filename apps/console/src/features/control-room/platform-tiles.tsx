@@ -1,7 +1,9 @@
 import type { ControlRoom, PlatformTile } from '@yimi/contract/on-air.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { type StatusTone, StatusWord } from '@yimi/ui/status-word.tsx'
+import { shortWarning } from '../../components/limit-words.ts'
 import { M } from '../../messages.ts'
+import { keyOfPlatform } from './use-keys.ts'
 
 const TONES: Readonly<Record<PlatformTile['state'], StatusTone>> = {
   idle: 'quiet',
@@ -12,7 +14,7 @@ const TONES: Readonly<Record<PlatformTile['state'], StatusTone>> = {
   stopped: 'quiet',
 }
 
-/** Every platform with its own state; the first nine have a key of their own. */
+/** Every platform with its own state; the first twenty have a key of their own. */
 export function PlatformTiles(props: {
   room: ControlRoom
   onRestart: (channelId: string) => void
@@ -23,7 +25,14 @@ export function PlatformTiles(props: {
   const onAir = props.room.broadcast.state === 'on-air'
   return (
     <section className="room__panel room__platforms" aria-label={M.controlRoom.platforms}>
-      <h2>{M.controlRoom.platforms}</h2>
+      <div className="room__head">
+        <h2>{M.controlRoom.platforms}</h2>
+        {onAir && (
+          <Button onPress={props.onAdd}>
+            {M.controlRoom.add} <kbd>{M.controlRoom.keyNames.add}</kbd>
+          </Button>
+        )}
+      </div>
       {platforms.length === 0 && <p className="second">{M.controlRoom.noPlatforms}</p>}
       <ol className="tiles">
         {platforms.map((platform, index) => (
@@ -35,13 +44,6 @@ export function PlatformTiles(props: {
           />
         ))}
       </ol>
-      {onAir && (
-        <p>
-          <Button onPress={props.onAdd}>
-            {M.controlRoom.add} <kbd>{M.controlRoom.keyNames.add}</kbd>
-          </Button>
-        </p>
-      )}
     </section>
   )
 }
@@ -54,10 +56,11 @@ function Tile(props: {
 }) {
   const { platform, number, onRestart, onRemove } = props
   const running = platform.state === 'live'
+  const keyName = keyOfPlatform(number - 1)
   return (
     <li className={`tile tile--${TONES[platform.state]}`}>
       <div className="tile__head">
-        {number <= 9 && <kbd>{number}</kbd>}
+        {keyName && <kbd>{keyName}</kbd>}
         <h3>{platform.name}</h3>
         <StatusWord tone={TONES[platform.state]} word={M.controlRoom.states[platform.state]} />
       </div>
@@ -68,9 +71,14 @@ function Tile(props: {
             <span>{M.controlRoom.behind(platform.secondsBehind.toFixed(1))}</span>
           </>
         )}
-        <span>{M.controlRoom.reconnects(platform.reconnects)}</span>
+        {platform.reconnects > 0 && <span>{M.controlRoom.reconnects(platform.reconnects)}</span>}
       </p>
       {platform.lastError && <p className="tile__error">{M.controlRoom.lastError(platform.lastError)}</p>}
+      {platform.warnings.map((warning) => (
+        <p key={warning.what} className="tile__warning">
+          {shortWarning(warning)}
+        </p>
+      ))}
       {onRestart && onRemove && (
         <div className="row-actions">
           <Button label={M.controlRoom.restartName(platform.name)} onPress={() => onRestart(platform.channelId)}>
