@@ -29,7 +29,7 @@ export const channelMessages = {
     checklist: '每次核对什么',
     checklistHint: '一行一项，最多 12 项。',
     test: '连接测试',
-    testName: (name: string) => `测试${name}的连接`,
+    testName: (name: string) => `连接测试：${name}`,
     testing: '正在测试',
     tested: (when: string) => `${when} 测试`,
     notTested: '没有测试过',
