@@ -8,7 +8,7 @@ import { startPlatform, type TestPlatform } from '@yimi/live/engine-fixtures.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiCaller, signInAs } from './api-caller.ts'
-import { atDesk, axeFindings, openBrowser, shot } from './people-at-screens.ts'
+import { atDesk, atPortal, axeFindings, openBrowser, shot } from './people-at-screens.ts'
 import { type RunningYimi, startYimi } from './running-yimi.ts'
 import { sourceFile } from './source-file.ts'
 
@@ -175,6 +175,15 @@ test('the rundown is gone through by keyboard, and the sheet of keys tells what 
   await page.keyboard.press('?')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   expect(await now.textContent()).toBe('主持人介绍嘉宾')
+  for (const elder of [false, true]) {
+    const phone = await atPortal(browser, yimi, `#/live/${broadcastId}`)
+    if (elder) await phone.getByRole('button', { name: /长辈/ }).first().click()
+    await phone.getByRole('button', { name: '播放直播' }).click()
+    await waitFor('the picture', () => phone.evaluate<boolean>(`document.querySelector('video').currentTime > 0`))
+    await shot(phone, elder ? 'portal-watching-elder' : 'portal-watching')
+    expect(await axeFindings(phone)).toEqual([])
+    await phone.context().close()
+  }
   await page.keyboard.press('e')
   await page.getByRole('button', { name: '确认结束' }).waitFor()
   await page.keyboard.press('Escape')
