@@ -27,6 +27,7 @@ table air_sessions row security forced
   lease_holder text
   lease_until timestamp with time zone
   platforms uuid[]
+  rundown_marks jsonb not null default '[]'::jsonb
 table audience_minutes row security forced
   broadcast_id uuid not null
   org_id uuid not null
@@ -100,6 +101,7 @@ table channel_tasks row security forced
   done_by uuid
   proof_file_id uuid
   proof_address text
+  account_id uuid
 table channels row security forced
   id uuid not null
   org_id uuid not null
@@ -117,6 +119,10 @@ table channels row security forced
   last_test_at timestamp with time zone
   last_test_ok boolean
   last_test_words text
+  max_kbps integer
+  max_height integer
+  key_frame_seconds integer
+  limits_on date
 table complaints row security forced
   id uuid not null
   org_id uuid not null
@@ -419,13 +425,17 @@ channel_session_keys channel_session_keys_channel_id_fkey FOREIGN KEY (channel_i
 channel_session_keys channel_session_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 channel_session_keys channel_session_keys_pkey PRIMARY KEY (broadcast_id, channel_id)
 channel_session_keys channel_session_keys_set_by_fkey FOREIGN KEY (set_by) REFERENCES accounts(id)
+channel_tasks channel_tasks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 channel_tasks channel_tasks_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 channel_tasks channel_tasks_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id)
 channel_tasks channel_tasks_done_by_fkey FOREIGN KEY (done_by) REFERENCES accounts(id)
 channel_tasks channel_tasks_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 channel_tasks channel_tasks_pkey PRIMARY KEY (broadcast_id, channel_id)
 channel_tasks channel_tasks_proof_file_id_fkey FOREIGN KEY (proof_file_id) REFERENCES files(id)
+channels channels_key_frame_seconds_check CHECK ((key_frame_seconds > 0))
 channels channels_kind_check CHECK ((kind = ANY (ARRAY['push'::text, 'own-encoder'::text, 'post'::text, 'file'::text])))
+channels channels_max_height_check CHECK ((max_height > 0))
+channels channels_max_kbps_check CHECK ((max_kbps > 0))
 channels channels_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 channels channels_pkey PRIMARY KEY (id)
 complaints complaints_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
@@ -982,9 +992,9 @@ broadcasts yimi_jobs UPDATE (aired_from, aired_until, channel_ids, ends_at, epis
 broadcasts yimi_public SELECT (aired_from, aired_until, ends_at, episode, id, org_id, rundown, series, starts_at, state, summary, title)
 channel_session_keys yimi_app SELECT (broadcast_id, channel_id, expires_at, key_end, org_id, server, set_at, set_by)
 channel_session_keys yimi_app UPDATE (expires_at, key_enc, key_end, server, set_at, set_by)
-channel_tasks yimi_app UPDATE (checked, done_at, done_by, due_at, proof_address, proof_file_id, what, who)
-channels yimi_app SELECT (checklist, disabled, has_key, id, key_end, kind, last_test_at, last_test_ok, last_test_words, last_used_at, name, org_id, preset, server, session_key)
-channels yimi_app UPDATE (checklist, disabled, key_end, last_test_at, last_test_ok, last_test_words, last_used_at, name, preset, server, session_key, stream_key_enc)
+channel_tasks yimi_app UPDATE (account_id, checked, done_at, done_by, due_at, proof_address, proof_file_id, what, who)
+channels yimi_app SELECT (checklist, disabled, has_key, id, key_end, key_frame_seconds, kind, last_test_at, last_test_ok, last_test_words, last_used_at, limits_on, max_height, max_kbps, name, org_id, preset, server, session_key)
+channels yimi_app UPDATE (checklist, disabled, key_end, key_frame_seconds, last_test_at, last_test_ok, last_test_words, last_used_at, limits_on, max_height, max_kbps, name, preset, server, session_key, stream_key_enc)
 channels yimi_jobs UPDATE (last_used_at)
 complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_app UPDATE (answer_enc, due_at)

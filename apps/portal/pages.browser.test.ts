@@ -274,6 +274,10 @@ describe('a viewer', () => {
     const { page, context, close } = await open(`#/live/${IDS.onAir}`)
     const loaded = await scriptsOf(page, context)
     expect(loaded).toHaveLength(1)
+    const said = await page.locator('main').innerText()
+    const { title, summary, orgName } = buildBroadcast({})
+    for (const words of [title, '11月25日', '听不到声音？', orgName, ...summary.split('\n')])
+      expect(said).toContain(words)
     await page.getByRole('button', { name: '播放直播' }).click()
     await page.getByText('画面还没有到，正在等').waitFor()
     expect(loaded).toHaveLength(2)
@@ -301,8 +305,24 @@ describe('a viewer', () => {
         : usual(path, request),
     )
     over = true
-    await page.getByText('这场直播已经结束').waitFor()
+    await page.getByText('直播已结束').waitFor()
+    await page.getByText('如果有回放，做好后就放在这一页').waitFor()
     expect(await page.locator('.player').count()).toBe(0)
+    await close()
+  })
+
+  it('whose browser plays playlists itself gets no player', async () => {
+    const { page, context, close } = await open(`#/live/${IDS.onAir}`)
+    await context.addInitScript(() => {
+      Reflect.deleteProperty(window, 'MediaSource')
+      Reflect.deleteProperty(window, 'ManagedMediaSource')
+      HTMLMediaElement.prototype.canPlayType = (type) => (type === 'application/vnd.apple.mpegurl' ? 'maybe' : '')
+    })
+    const loaded = await scriptsOf(page, context)
+    const asked = page.waitForRequest(/index\.m3u8$/)
+    await page.getByRole('button', { name: '播放直播' }).click()
+    expect((await asked).resourceType()).toBe('media')
+    expect(loaded).toHaveLength(1)
     await close()
   })
 })

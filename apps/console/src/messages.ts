@@ -1,6 +1,7 @@
 import { accountMessages } from './messages/account-messages.ts'
 import { audienceMessages } from './messages/audience-messages.ts'
 import { broadcastMessages } from './messages/broadcast-messages.ts'
+import { channelMessages } from './messages/channel-messages.ts'
 import { controlRoomMessages } from './messages/control-room-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
 import { matrixMessages } from './messages/matrix-messages.ts'
@@ -19,6 +20,7 @@ export const M = {
   gates: gateMessages,
   controlRoom: controlRoomMessages,
   matrix: matrixMessages,
+  ...channelMessages,
   ...recordMessages,
   ...settingsMessages,
 } as const

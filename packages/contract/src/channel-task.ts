@@ -25,7 +25,9 @@ export const ChannelTask = z.object({
   preset: z.string().nullable(),
   need: ChannelNeed.nullable(),
   what: z.string(),
+  /** Name of the account, or the words that were written. */
   who: z.string(),
+  whoId: Id.nullable(),
   dueAt: Instant.nullable(),
   overdue: z.boolean(),
   checklist: z.array(z.string()),
@@ -43,7 +45,8 @@ export const ChannelTask = z.object({
 })
 export type ChannelTask = z.output<typeof ChannelTask>
 
-const Tasks = z.object({ items: z.array(ChannelTask) })
+/** `people`: whom a task can be given to so that it stands on their Today, as far as the caller's area shows them. */
+const Tasks = z.object({ items: z.array(ChannelTask), people: z.array(z.object({ id: Id, name: z.string() })) })
 const OneChannel = z.object({ id: Id, channelId: Id })
 
 /** An address on the web that shows that it was done. */
@@ -93,7 +96,9 @@ export const changeChannelTask = defineRoute({
     z.object({
       act: z.literal('assign'),
       what: words(500),
+      /** For whoever has no account. */
       who: z.union([z.literal(''), line(40)]),
+      whoId: Id.nullable().default(null),
       dueAt: Instant.nullable(),
     }),
     z.object({

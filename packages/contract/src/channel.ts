@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHANNEL_PRESETS, type PresetCode } from './channel-presets.ts'
-import { Id, IdParams, Instant, line } from './ids.ts'
+import { Day, Id, IdParams, Instant, line } from './ids.ts'
 import { defineRoute } from './route.ts'
 
 /**
@@ -17,6 +17,32 @@ const Checklist = z.array(line(60)).max(12)
 /** What a connection test said, in words. */
 export const ChannelTest = z.object({ at: Instant, ok: z.boolean(), words: z.string() })
 export type ChannelTest = z.output<typeof ChannelTest>
+
+const MaxKbps = z.int().min(100).max(200_000)
+const MaxHeight = z.int().min(144).max(8_640)
+const KeyFrameSeconds = z.int().min(1).max(30)
+
+/** What the platform takes, as somebody looked it up; `null` where there is no figure. */
+export const OwnLimits = z.object({
+  maxKbps: MaxKbps.nullable(),
+  maxHeight: MaxHeight.nullable(),
+  keyFrameSeconds: KeyFrameSeconds.nullable(),
+})
+/** `own`: entered for this channel; otherwise the preset's, with the public page that says so if there is one. */
+export const ChannelLimits = OwnLimits.extend({
+  own: z.boolean(),
+  enteredOn: Day.nullable(),
+  source: z.string().nullable(),
+})
+export type ChannelLimits = z.output<typeof ChannelLimits>
+
+/** What the encoder sends beyond a limit: bitrate in kbit/s, height in lines, distance of key frames in seconds. */
+export const LimitWarning = z.object({
+  what: z.enum(['bitrate', 'height', 'key-frames']),
+  limit: z.number(),
+  actual: z.number(),
+})
+export type LimitWarning = z.output<typeof LimitWarning>
 
 /** An account of an organisation on a platform. A key can be set and never read: its last four signs are shown. */
 export const Channel = z.object({
@@ -35,6 +61,7 @@ export const Channel = z.object({
   sessionKey: z.boolean(),
   /** What is to be looked at each time. */
   checklist: z.array(z.string()),
+  limits: ChannelLimits,
   disabled: z.boolean(),
   lastUsedAt: Instant.nullable(),
   lastTest: ChannelTest.nullable(),
@@ -50,6 +77,8 @@ const ChannelWords = z.object({
   preset: z.enum(PRESET_CODES).nullable().default(null),
   sessionKey: z.boolean().default(false),
   checklist: Checklist.default([]),
+  /** Null: what the preset says. */
+  limits: OwnLimits.nullable().default(null),
 })
 
 export const listChannels = defineRoute({

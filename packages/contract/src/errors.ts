@@ -80,6 +80,16 @@ export const ERRORS = {
     '这个渠道还没有可用的推流密钥，请先填写密钥；已过期的请到平台重新获取。',
     'The channel has no usable key.',
   ),
+  'channel-not-judged': entry(
+    409,
+    '这个渠道不在通过五道关口的申请里，播出中不能加入。请写进申请，审核后再播。',
+    'The channel is not among those of the judged application.',
+  ),
+  'platforms-lack': entry(
+    422,
+    '有平台现在播不出去。请补齐、改为本场不用，或确认仍然开播。',
+    'Some platforms cannot go out now; leave them out or name them.',
+  ),
   'channel-busy': entry(
     409,
     '这个渠道正在直播，现在测试会打断它。请在直播结束后再试。',

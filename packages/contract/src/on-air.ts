@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Broadcast } from './broadcast.ts'
+import { LimitWarning } from './channel.ts'
+import { ChannelNeed } from './channel-task.ts'
 import { Id, IdParams, Instant } from './ids.ts'
 import { defineRoute } from './route.ts'
 
@@ -14,8 +16,26 @@ export const PlatformTile = z.object({
   secondsBehind: z.number(),
   reconnects: z.int(),
   lastError: z.string().nullable(),
+  /** Why nothing can be sent to it now; null: it is ready. */
+  need: ChannelNeed.nullable(),
+  /** Where what the encoder sends is beyond what the platform takes. Nothing is held back for it. */
+  warnings: z.array(LimitWarning),
 })
 export type PlatformTile = z.output<typeof PlatformTile>
+
+/** What the encoder on program sends, measured over the last seconds; null: not known (yet). */
+export const Signal = z.object({
+  video: z.object({ codec: z.string(), width: z.int(), height: z.int() }).nullable(),
+  audio: z.object({ codec: z.string(), sampleRate: z.int(), channels: z.int() }).nullable(),
+  kbps: z.number().nullable(),
+  framesPerSecond: z.number().nullable(),
+  keyFrameSeconds: z.number().nullable(),
+})
+export type Signal = z.output<typeof Signal>
+
+/** A segment of the rundown and when it really began. */
+export const RundownMark = z.object({ index: z.int().nonnegative(), at: Instant })
+export type RundownMark = z.output<typeof RundownMark>
 
 /** What the control room shows. `engine: false`: the engine does not answer, the rest is what was last known. */
 export const ControlRoom = z.object({
@@ -25,8 +45,14 @@ export const ControlRoom = z.object({
   /** Address of the preview's playlist; staff only, and it changes with each declaration. */
   preview: z.string().nullable(),
   platforms: z.array(PlatformTile),
-  /** Channels that may be added while on air; empty before and after. */
-  addable: z.array(z.object({ channelId: Id, name: z.string() })),
+  /** Null while no encoder is on program. */
+  signal: Signal.nullable(),
+  /** Channels of the judged application that are not on air; empty before and after. */
+  addable: z.array(
+    z.object({ channelId: Id, name: z.string(), need: ChannelNeed.nullable(), warnings: z.array(LimitWarning) }),
+  ),
+  /** What the director marked; empty: the rundown goes by plan. */
+  rundownMarks: z.array(RundownMark),
   ingest: z.object({ server: z.string() }),
   onAirSince: Instant.nullable(),
   now: Instant,
@@ -57,11 +83,19 @@ export const makeIngestKey = defineRoute({
 export const goOnAir = defineRoute({
   method: 'POST',
   path: '/broadcasts/:id/on-air',
-  summary: 'Go on air: the permit is signed and the platforms are opened',
+  summary: 'Go on air: the permit is signed and the platforms are opened; what cannot go out must be named',
   capability: 'broadcast.air',
   owner: 'record',
   idempotent: true,
   params: IdParams,
+  body: z
+    .object({
+      /** Platforms of the application that are not used this time. */
+      leaveOut: z.array(Id).max(64).default([]),
+      /** Platforms that lack something now, and are known to: they start when it is there. */
+      despite: z.array(Id).max(64).default([]),
+    })
+    .default({ leaveOut: [], despite: [] }),
   answer: Broadcast,
 })
 
@@ -89,7 +123,7 @@ export const restartPlatform = defineRoute({
 export const addPlatform = defineRoute({
   method: 'PUT',
   path: '/broadcasts/:id/platforms/:channelId',
-  summary: 'Add a platform on air: the permit is signed anew; the others are not touched',
+  summary: 'Add a platform of the judged application on air: the permit is signed anew; the others are not touched',
   capability: 'broadcast.air',
   owner: 'record',
   params: z.object({ id: Id, channelId: Id }),
@@ -104,4 +138,15 @@ export const removePlatform = defineRoute({
   owner: 'record',
   params: z.object({ id: Id, channelId: Id }),
   answer: Broadcast,
+})
+
+export const markSegment = defineRoute({
+  method: 'PUT',
+  path: '/broadcasts/:id/rundown-place',
+  summary: 'Say which segment of the rundown is on now; an earlier one goes on from when it began',
+  capability: 'broadcast.air',
+  owner: 'record',
+  params: IdParams,
+  body: z.object({ index: z.int().min(0).max(500) }),
+  answer: z.object({ marks: z.array(RundownMark) }),
 })

@@ -55,5 +55,9 @@ export type RouteInput<R> =
   R extends Route<infer P, infer Q, infer B, infer _A>
     ? (P extends z.ZodUndefined ? unknown : { params: z.input<P> }) &
         (Q extends z.ZodUndefined ? unknown : { query?: z.input<Q> }) &
-        (B extends z.ZodUndefined ? unknown : { body: z.input<B> })
+        (B extends z.ZodUndefined
+          ? unknown
+          : undefined extends z.input<B>
+            ? { body?: z.input<B> }
+            : { body: z.input<B> })
     : never

@@ -1,4 +1,5 @@
 import type { PlatformStatus } from './platforms/platform-status.ts'
+import type { SignalStatus } from './program/signal-measure.ts'
 
 export type InputStatus = { id: string; publishing: boolean; bitsPerSecond: number }
 /** What the encoder sends, where it is H.264 and AAC. */
@@ -13,6 +14,8 @@ export type BroadcastStatus = {
   program: string
   inputs: InputStatus[]
   media: MediaStatus
+  /** What is on program, measured. */
+  signal: SignalStatus
   platforms: PlatformStatus[]
   permit: { inForce: boolean; platforms: string[]; notAfter: string | undefined; lease: number | undefined }
   previewPath: string

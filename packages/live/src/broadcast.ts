@@ -14,6 +14,7 @@ import type { Dial } from './platforms/connection.ts'
 import { type PlatformAddress, parsePlatformAddress } from './platforms/platform-address.ts'
 import { PlatformOutput } from './platforms/platform-output.ts'
 import { Program } from './program/program.ts'
+import { measureSignal } from './program/signal-measure.ts'
 import { TickWire } from './program/wire.ts'
 
 export type BroadcastSurroundings = {
@@ -204,6 +205,7 @@ export class Broadcast {
         bitsPerSecond: publisher === undefined ? 0 : bitsPerSecond,
       })),
       media: this.#mediaStatus(),
+      signal: measureSignal(this.#program.ring),
       platforms: [...this.#outputs.values()].map(({ output }) => output.status()),
       permit: {
         inForce: this.#floor !== undefined && !this.#ended,

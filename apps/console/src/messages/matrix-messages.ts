@@ -7,6 +7,8 @@ export const matrixMessages = {
   toDo: '要办什么',
   toDoHint: '例如：开播前一小时发预告，附海报。',
   who: '谁来办',
+  whoHint: '选了同事，会出现在他的“今日”里。',
+  whoWithout: '没有账号的，写姓名',
   dueAt: '什么时候办好',
   due: (when: string) => `${when} 前办好`,
   doneAt: (who: string, when: string) => `${who} 于 ${when} 办好`,

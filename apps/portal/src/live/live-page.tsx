@@ -68,7 +68,12 @@ function Picture(props: { broadcast: PublicBroadcast; halted: boolean }) {
   const end = useCallback(() => setShown(false), [])
   const words = useMessages().live
   if (shown) return <Player id={id} playlist={known} title={title} over={state === 'over'} onEnded={end} />
-  return state === 'over' && !props.halted ? <Notice kind="info" title={words.overLine} spoken /> : null
+  if (state !== 'over' || props.halted) return null
+  return (
+    <Notice kind="info" title={words.overLine} spoken>
+      <p>{words.replayLine}</p>
+    </Notice>
+  )
 }
 
 /** How soon to ask again: seconds matter while a picture is awaited, and not at all once it is over. */

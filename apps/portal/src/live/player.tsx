@@ -57,6 +57,7 @@ export function Player(props: {
       </div>
       {pressed && elder ? <LargeControls video={video} /> : null}
       {pressed ? <StreamWords state={state} words={words} /> : <p className="player__cost">{words.playCost}</p>}
+      <p className="player__cost">{words.noSound}</p>
       <p className="player__cost">{words.counted}</p>
     </section>
   )

@@ -83,6 +83,8 @@ export const messagesEn: Messages = {
     watch: 'Watch',
     play: 'Play',
     playCost: 'Video uses mobile data; a wireless network is better.',
+    noSound:
+      'No sound? Turn silent mode off, turn the volume up, and see whether the loudspeaker in the player is crossed out.',
     counted: 'We count how many are watching, never who.',
     opening: 'Opening the picture…',
     waiting: 'The picture has not arrived yet. Waiting for it; you can stay on this page.',
@@ -97,6 +99,7 @@ export const messagesEn: Messages = {
     notYetLine: 'The broadcast has not started. Open this page at the time; it renews itself.',
     overLine: 'This broadcast is over. Thank you for your interest.',
     halted: 'This broadcast has been stopped for now. Please watch for further notice.',
+    replayLine: 'If there is a replay, it will be on this page. The organiser can tell, and so can the platforms.',
     stale: 'The line is cut; below is what was there before. Connecting again.',
     allBroadcasts: 'All broadcasts',
     notFound: 'This broadcast was not found; perhaps it was cancelled.',

@@ -17,5 +17,5 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   air: ['channels', 'matrix', 'studio'],
   audience: ['accounts', 'channels', 'figures', 'files', 'studio'],
   portal: [],
-  today: ['accounts', 'complaints', 'figures', 'studio'],
+  today: ['accounts', 'complaints', 'figures', 'matrix', 'studio'],
 }

@@ -46,7 +46,8 @@ type Demo = {
   close(): Promise<void>
 }
 
-type Planted = { venueId: string; guestIds: string[]; channelIds: string[] }
+/** `keylessIds`: channels whose key is pasted for each broadcast. */
+type Planted = { venueId: string; guestIds: string[]; channelIds: string[]; keylessIds: string[] }
 
 /**
  * Fills the demonstration district through the same interface that pages use, as the people whose work it is, on the days
@@ -92,15 +93,18 @@ async function plantThings(demo: Demo): Promise<Planted> {
     guestIds.push(made.id)
   }
   const channelIds: string[] = []
+  const keylessIds: string[] = []
   for (const [index, channel] of DEMO_CHANNELS.entries()) {
     const body = { ...channel, orgId: org('institute'), key: `demo-key-${index}-000000000000` }
     channelIds.push((await demo.call('media-officer', createChannel, { body }, `channel-${index}`)).id)
   }
   for (const [index, channel] of DEMO_MANNED_CHANNELS.entries()) {
     const body = { ...channel, checklist: [...channel.checklist], orgId: org('institute') }
-    channelIds.push((await demo.call('media-officer', createChannel, { body }, `manned-channel-${index}`)).id)
+    const made = await demo.call('media-officer', createChannel, { body }, `manned-channel-${index}`)
+    channelIds.push(made.id)
+    if (made.sessionKey) keylessIds.push(made.id)
   }
-  return { venueId: venues[0] ?? '', guestIds, channelIds }
+  return { venueId: venues[0] ?? '', guestIds, channelIds, keylessIds }
 }
 
 async function plantBroadcast(demo: Demo, planted: Planted, plan: DemoBroadcast, index: number): Promise<void> {
@@ -130,7 +134,7 @@ async function plantBroadcast(demo: Demo, planted: Planted, plan: DemoBroadcast,
   await judge(demo, plan, id, key)
   if (plan.until !== 'archive') return
   demo.setNow(startsAt)
-  await demo.call('director', goOnAir, { params }, key('air'))
+  await demo.call('director', goOnAir, { params, body: { leaveOut: planted.keylessIds } }, key('air'))
   demo.setNow(new Date(startsAt.getTime() + 45 * 60_000))
   await demo.call('director', endBroadcast, { params }, key('end'))
 }

@@ -34,6 +34,7 @@ import {
   getControlRoom,
   goOnAir,
   makeIngestKey,
+  markSegment,
   removePlatform,
   restartPlatform,
 } from '@yimi/contract/on-air.ts'
@@ -253,6 +254,9 @@ export const AIR_CASES: readonly AccessCase[] = [
   })),
   accessCase(removePlatform, { after: ['move-not-allowed'] }, async (world) => ({
     input: { params: { id: await makeApplied(world), channelId: await makeChannel(world) } },
+  })),
+  accessCase(markSegment, { after: ['move-not-allowed'] }, async (world) => ({
+    input: { params: { id: await makeApplied(world) }, body: { index: 0 } },
   })),
   accessCase(restartPlatform, { after: ['engine-away'] }, async (world) => ({
     input: { params: { id: await makeApplied(world), channelId: newId() } },

@@ -1,6 +1,6 @@
 import type { Channel } from '@yimi/contract/channel.ts'
 import { CHANNEL_KINDS } from '@yimi/contract/channel.ts'
-import { CHANNEL_PRESETS, findPreset } from '@yimi/contract/channel-presets.ts'
+import { CHANNEL_PRESETS } from '@yimi/contract/channel-presets.ts'
 import { CHANNEL_KIND_LABELS } from '@yimi/contract/labels.ts'
 import { SelectField, TextAreaField, TextField } from '@yimi/ui/field.tsx'
 import { CheckField } from '../../components/check-field.tsx'
@@ -9,6 +9,8 @@ import { OrganisationPick } from '../../components/organisation-pick.tsx'
 import { useMyOrganisations } from '../../lookups/organisations.ts'
 import { M } from '../../messages.ts'
 import { type ChannelValues, useSaveChannel } from './channels-api.ts'
+import { LimitFields } from './limit-fields.tsx'
+import { presetLimits } from './preset-limits.ts'
 import { PushFields } from './push-fields.tsx'
 
 const NO_PRESET = ''
@@ -47,6 +49,7 @@ export function ChannelDialog({ channel, onClose }: { channel?: Channel; onClose
           />
           <PresetField form={form} />
           {form.values.kind === 'push' && <PushFields form={form} channel={channel} />}
+          {form.values.kind === 'push' && <LimitFields form={form} />}
           <TextAreaField
             name="checklist"
             rows={3}
@@ -80,6 +83,8 @@ function valuesOf(channel: Channel | undefined, orgId: string | null): ChannelVa
     key: '',
     sessionKey: channel?.sessionKey ?? false,
     checklist: channel?.checklist.join('\n') ?? '',
+    limits: channel?.limits ?? presetLimits(null),
+    limitsChecked: channel?.limits.own ?? false,
     disabled: channel?.disabled ?? false,
     orgId: channel?.orgId ?? orgId,
   }
@@ -106,15 +111,13 @@ function KindField({ form }: { form: DialogForm<ChannelValues> }) {
   )
 }
 
-/** A preset fills in what is empty and says what the platform asks of the encoder. */
+/** A preset fills in what is empty, and its figures. */
 function PresetField({ form }: { form: DialogForm<ChannelValues> }) {
   const { values, change } = form
-  const limits = limitsOf(values.preset)
   return (
     <SelectField
       name="preset"
       label={M.channels.preset}
-      {...(values.kind === 'push' && limits ? { hint: M.channels.presetLimits(limits) } : {})}
       value={values.preset ?? NO_PRESET}
       choices={[
         { value: NO_PRESET, label: M.channels.presetNone },
@@ -124,23 +127,12 @@ function PresetField({ form }: { form: DialogForm<ChannelValues> }) {
         const preset = CHANNEL_PRESETS.find((one) => one.code === value)
         change({
           preset: preset?.code ?? null,
+          limits: presetLimits(preset?.code ?? null),
+          limitsChecked: false,
           ...(preset ? { sessionKey: preset.key === 'per-session' } : {}),
           ...(preset?.server && values.server === '' ? { server: preset.server } : {}),
         })
       }}
     />
   )
-}
-
-function limitsOf(code: string | null): string {
-  const preset = findPreset(code)
-  if (!preset) return ''
-  const { maxKbps, maxHeight, keyFrameSeconds } = preset
-  return [
-    maxKbps === null ? '' : M.channels.limitRate(String(maxKbps / 1000)),
-    maxHeight === null ? '' : M.channels.limitHeight(maxHeight),
-    keyFrameSeconds === null ? '' : M.channels.limitKeyFrames(keyFrameSeconds),
-  ]
-    .filter((part) => part !== '')
-    .join('，')
 }

@@ -4,6 +4,7 @@ import type { PresetCode } from '@yimi/contract/channel-presets.ts'
 import { newKey } from '@yimi/contract/client.ts'
 import { call } from '../../call.ts'
 import { poolKeys } from '../../lookups/pools.ts'
+import { type LimitValues, presetLimits, sameLimits } from './preset-limits.ts'
 
 export type ChannelValues = {
   kind: ChannelKind
@@ -14,6 +15,9 @@ export type ChannelValues = {
   sessionKey: boolean
   /** One item a line. */
   checklist: string
+  limits: LimitValues
+  /** Figures of a preset that somebody has looked up are the channel's own from then on. */
+  limitsChecked: boolean
   disabled: boolean
   orgId: string | null
 }
@@ -34,11 +38,17 @@ export function useSaveChannel(channel: Channel | undefined) {
         .split('\n')
         .map((item) => item.trim())
         .filter((item) => item !== ''),
+      limits: isPush ? ownLimits(values) : null,
     }
     if (channel) await call(changeChannel, { params: { id: channel.id }, body: { ...words, disabled } })
     else if (orgId) await call(createChannel, { body: { ...words, kind, orgId } }, { key: idempotencyKey })
     await queries.invalidateQueries({ queryKey: poolKeys.channels })
   }
+}
+
+/** Null where the preset's figures stand, unlooked at. */
+function ownLimits({ preset, limits, limitsChecked }: ChannelValues): LimitValues | null {
+  return sameLimits(limits, presetLimits(preset)) && !limitsChecked ? null : limits
 }
 
 /** Has the engine ask the platform whether it would take a stream; what it said is then in the list. */

@@ -5,6 +5,7 @@ import { Button } from '@yimi/ui/button.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
 import { StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
+import { limitsOrigin, limitsWords } from '../../components/limit-words.ts'
 import { Page } from '../../components/page.tsx'
 import { Count } from '../../components/pager.tsx'
 import { problemWords } from '../../components/problem-words.ts'
@@ -73,9 +74,10 @@ const ABOUT: readonly Column<Channel>[] = [
     ),
   },
   { key: 'org', title: M.act.organisation, cell: (row) => row.orgName },
-  { key: 'server', title: M.channels.server, cell: (row) => row.server && <code>{row.server}</code> },
+  { key: 'server', title: M.channels.server, cell: (row) => <Server channel={row} /> },
   { key: 'key', title: M.channels.key, cell: keyWords },
   { key: 'test', title: M.channels.lastTest, cell: (row) => <LastTest channel={row} /> },
+  { key: 'used', title: M.channels.lastUse, cell: (row) => <LastUse channel={row} /> },
   {
     key: 'state',
     title: M.channels.state,
@@ -90,6 +92,24 @@ function keyWords(row: Channel): string {
   if (row.sessionKey) return M.channels.keyEachTime
   if (!row.hasKey) return M.channels.noKey
   return row.keyEnd ? M.channels.keyEnd(row.keyEnd) : M.channels.keySet
+}
+
+/** Where it is pushed to, and what the platform takes there. */
+function Server({ channel }: { channel: Channel }) {
+  if (channel.kind !== 'push') return null
+  const limits = limitsWords(channel.limits)
+  const origin = limitsOrigin(channel.limits)
+  return (
+    <>
+      {channel.server && <code>{channel.server}</code>}
+      {limits && <div className="second">{limits}</div>}
+      {limits && <div className={origin.toCheck ? 'to-check' : 'second'}>{origin.words}</div>}
+    </>
+  )
+}
+
+function LastUse({ channel }: { channel: Channel }) {
+  return channel.lastUsedAt ? dayTime(channel.lastUsedAt) : <span className="second">{M.channels.notUsed}</span>
 }
 
 function LastTest({ channel }: { channel: Channel }) {

@@ -5,6 +5,7 @@ import {
   getControlRoom,
   goOnAir,
   makeIngestKey,
+  markSegment,
   removePlatform,
   restartPlatform,
 } from '@yimi/contract/on-air.ts'
@@ -34,11 +35,13 @@ export function useAirActs(id: string) {
     return answer
   }
   return {
-    start: (key: string) => then(call(goOnAir, { params: { id } }, { key })),
+    start: (choice: { leaveOut: string[]; despite: string[] }, key: string) =>
+      then(call(goOnAir, { params: { id }, body: choice }, { key })),
     end: (key: string) => then(call(endBroadcast, { params: { id } }, { key })),
     restart: (channelId: string) => then(call(restartPlatform, { params: { id, channelId } })),
     add: (channelId: string) => then(call(addPlatform, { params: { id, channelId } })),
     remove: (channelId: string) => then(call(removePlatform, { params: { id, channelId } })),
+    goTo: (index: number) => then(call(markSegment, { params: { id }, body: { index } })),
     makeKey: (key: string) => then(call(makeIngestKey, { params: { id } }, { key })),
   }
 }

@@ -3,22 +3,22 @@ import { GATE_LABELS } from '@yimi/contract/labels.ts'
 import type { ControlRoom } from '@yimi/contract/on-air.ts'
 import { Notice } from '@yimi/ui/notice.tsx'
 import { ConfigProvider } from 'antd'
-import { useEffect, useState } from 'react'
-import { FormDialog } from '../../components/form-dialog.tsx'
+import { useCallback, useEffect, useState } from 'react'
 import { Page } from '../../components/page.tsx'
 import { problemWords } from '../../components/problem-words.ts'
 import { QueryView } from '../../components/query-view.tsx'
 import { M } from '../../messages.ts'
 import { darkTheme } from '../../theme.ts'
 import { AirBar, isOver } from './air-bar.tsx'
+import { EndDialog, StartDialog } from './air-dialog.tsx'
 import { useAirActs, useControlRoom } from './control-room-api.ts'
 import { HelpSheet } from './help-sheet.tsx'
 import { type PlatformChange, PlatformDialog } from './platform-dialog.tsx'
 import { PlatformTiles } from './platform-tiles.tsx'
 import { Preview } from './preview.tsx'
-import { RundownPanel } from './rundown-panel.tsx'
+import { RundownPanel, rundownOf } from './rundown-panel.tsx'
 import { SignalPanel } from './signal-panel.tsx'
-import { useKeys } from './use-keys.ts'
+import { platformOfKey, useKeys } from './use-keys.ts'
 import { useServerNow } from './use-server-now.ts'
 
 /** With more platforms than this their tiles take the wide part of the window, so that all are seen without scrolling. */
@@ -48,22 +48,33 @@ function Room({ id, room }: { id: string; room: ControlRoom }) {
   const acts = useAirActs(id)
   const now = useServerNow(room.now)
   const [open, setOpen] = useState<'start' | 'end' | 'help'>()
+  const close = useCallback(() => setOpen(undefined), [])
   const [change, setChange] = useState<PlatformChange>()
+  const [muted, setMuted] = useState(true)
   const [fault, setFault] = useState<unknown>()
   const onAir = room.broadcast.state === 'on-air' && room.onAirSince !== null
   const onAirSeconds = onAir ? (now - Date.parse(room.onAirSince ?? '')) / 1000 : undefined
   const may = (move: string) => room.broadcast.availableMoves.includes(move)
 
+  const rundown = rundownOf(room, onAirSeconds)
+
   function restart(channelId: string) {
     setFault(undefined)
     void acts.restart(channelId).catch(setFault)
   }
-  useKeys((key) => {
+  function go(index: number) {
+    setFault(undefined)
+    void acts.goTo(index).catch(setFault)
+  }
+  useKeys((key, event) => {
     if (key === '?') setOpen('help')
+    if (key.toLowerCase() === 'm') setMuted((now) => !now)
+    if (key.toLowerCase() === 'n' && rundown.place?.next) go(rundown.place.index + 1)
+    if (key.toLowerCase() === 'b' && rundown.place && rundown.place.index > 0) go(rundown.place.index - 1)
     if (key.toLowerCase() === 's' && may('go-on-air')) setOpen('start')
     if (key.toLowerCase() === 'e' && may('end')) setOpen('end')
     if (key.toLowerCase() === 'a' && onAir) setChange({ what: 'add' })
-    const tile = /^[1-9]$/.test(key) ? room.platforms[Number(key) - 1] : undefined
+    const tile = room.platforms[platformOfKey(event) ?? -1]
     if (tile && onAir) restart(tile.channelId)
   })
 
@@ -84,8 +95,10 @@ function Room({ id, room }: { id: string; room: ControlRoom }) {
         <Preview
           playlist={onAir || room.inputs.some((input) => input.connected) ? room.preview : null}
           over={isOver(room)}
+          muted={muted}
+          onMute={setMuted}
         />
-        <RundownPanel rundown={room.broadcast.application.rundown} onAirSeconds={onAirSeconds} />
+        <RundownPanel rundown={room.broadcast.application.rundown} {...rundown} onGo={go} />
         <PlatformTiles
           room={room}
           onRestart={restart}
@@ -95,10 +108,9 @@ function Room({ id, room }: { id: string; room: ControlRoom }) {
         <SignalPanel room={room} onMakeKey={acts.makeKey} />
       </div>
       {change && <PlatformDialog change={change} room={room} acts={acts} onClose={() => setChange(undefined)} />}
-      {open === 'help' && <HelpSheet onClose={() => setOpen(undefined)} />}
-      {(open === 'start' || open === 'end') && (
-        <AirDialog what={open} room={room} acts={acts} onClose={() => setOpen(undefined)} />
-      )}
+      {open === 'help' && <HelpSheet onClose={close} />}
+      {open === 'start' && <StartDialog room={room} acts={acts} onClose={close} />}
+      {open === 'end' && <EndDialog room={room} acts={acts} onClose={close} />}
     </div>
   )
 }
@@ -109,34 +121,6 @@ function TakenOff({ room }: { room: ControlRoom }) {
   if (airedFrom === null || !['in-review', 'returned'].includes(state)) return null
   const gates = gateCards.filter((card) => card.state !== 'passed').map((card) => GATE_LABELS[card.gate].zh)
   return <Notice kind="failed" title={M.controlRoom.takenOff(gates.join('、'))} spoken />
-}
-
-function AirDialog(props: {
-  what: 'start' | 'end'
-  room: ControlRoom
-  acts: ReturnType<typeof useAirActs>
-  onClose: () => void
-}) {
-  const { what, room, acts } = props
-  const starting = what === 'start'
-  const signal = room.inputs.some((input) => input.connected)
-  return (
-    <FormDialog
-      title={starting ? M.controlRoom.startTitle : M.controlRoom.endTitle}
-      submitWords={starting ? M.controlRoom.startAct : M.controlRoom.endAct}
-      danger={!starting}
-      initial={{}}
-      onSubmit={(_, key) => acts[what](key)}
-      onClose={props.onClose}
-    >
-      {() => (
-        <>
-          <p>{starting ? M.controlRoom.startLead(room.platforms.length) : M.controlRoom.endLead}</p>
-          {starting && !signal && <Notice kind="attention" title={M.controlRoom.startNoInput} />}
-        </>
-      )}
-    </FormDialog>
-  )
 }
 
 function useDarkWindow() {

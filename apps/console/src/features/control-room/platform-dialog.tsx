@@ -3,6 +3,7 @@ import { EmptyState } from '@yimi/ui/notice.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { PickField } from '../../components/pick-field.tsx'
 import { M } from '../../messages.ts'
+import { PlatformWords } from './air-dialog.tsx'
 import type { useAirActs } from './control-room-api.ts'
 
 export type PlatformChange = { what: 'add' } | { what: 'remove'; platform: PlatformTile }
@@ -31,13 +32,14 @@ export function PlatformDialog(props: {
     )
   }
   const options = room.addable.map((channel) => ({ value: channel.channelId, label: channel.name }))
+  const pickedOf = (id: string | null) => room.addable.find((channel) => channel.channelId === id)
   const initial: { channelId: string | null } = { channelId: null }
   return (
     <FormDialog
       title={M.controlRoom.addTitle}
       submitWords={M.controlRoom.addAct}
       initial={initial}
-      ready={(values) => values.channelId !== null}
+      ready={(values) => pickedOf(values.channelId)?.need === null}
       onSubmit={async ({ channelId }) => {
         if (channelId) await acts.add(channelId)
       }}
@@ -56,8 +58,19 @@ export function PlatformDialog(props: {
               onPick={(channelId) => set({ channelId })}
             />
           )}
+          <Picked channel={pickedOf(values.channelId)} />
         </>
       )}
     </FormDialog>
+  )
+}
+
+/** What lacks, and what is beyond the platform's limits. */
+function Picked({ channel }: { channel: ControlRoom['addable'][number] | undefined }) {
+  if (!channel || (channel.need === null && channel.warnings.length === 0)) return null
+  return (
+    <p role="status">
+      <PlatformWords platform={channel} />
+    </p>
   )
 }

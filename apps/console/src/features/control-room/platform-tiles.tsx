@@ -1,7 +1,9 @@
 import type { ControlRoom, PlatformTile } from '@yimi/contract/on-air.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { type StatusTone, StatusWord } from '@yimi/ui/status-word.tsx'
+import { shortWarning } from '../../components/limit-words.ts'
 import { M } from '../../messages.ts'
+import { keyOfPlatform } from './use-keys.ts'
 
 const TONES: Readonly<Record<PlatformTile['state'], StatusTone>> = {
   idle: 'quiet',
@@ -13,7 +15,7 @@ const TONES: Readonly<Record<PlatformTile['state'], StatusTone>> = {
   stopped: 'quiet',
 }
 
-/** Every platform with its own state; the first nine have a key of their own. */
+/** Every platform with its own state; the first twenty have a key of their own. */
 export function PlatformTiles(props: {
   room: ControlRoom
   onRestart: (channelId: string) => void
@@ -25,12 +27,17 @@ export function PlatformTiles(props: {
   const well = platforms.filter((platform) => platform.state === 'live').length
   return (
     <section className="room__panel room__platforms" aria-label={M.controlRoom.platforms}>
-      <div className="room__platforms-head">
+      <div className="room__head">
         <h2>{M.controlRoom.platforms}</h2>
         {onAir && platforms.length > 0 && (
           <p className={well < platforms.length ? 'room__well room__well--not' : 'room__well'} role="status">
             {M.controlRoom.platformsWell(well, platforms.length)}
           </p>
+        )}
+        {onAir && (
+          <Button onPress={props.onAdd}>
+            {M.controlRoom.add} <kbd>{M.controlRoom.keyNames.add}</kbd>
+          </Button>
         )}
       </div>
       {platforms.length === 0 && <p className="second">{M.controlRoom.noPlatforms}</p>}
@@ -44,13 +51,6 @@ export function PlatformTiles(props: {
           />
         ))}
       </ol>
-      {onAir && (
-        <p>
-          <Button onPress={props.onAdd}>
-            {M.controlRoom.add} <kbd>{M.controlRoom.keyNames.add}</kbd>
-          </Button>
-        </p>
-      )}
     </section>
   )
 }
@@ -64,10 +64,11 @@ function Tile(props: {
   const { platform, number, onRestart, onRemove } = props
   const connected = platform.state === 'live' || platform.state === 'lagging'
   const reason = platform.lastError ?? (platform.state === 'lagging' ? M.controlRoom.lagging : null)
+  const keyName = keyOfPlatform(number - 1)
   return (
     <li className={`tile tile--${TONES[platform.state]}`}>
       <div className="tile__head">
-        {number <= 9 && <kbd>{number}</kbd>}
+        {keyName && <kbd>{keyName}</kbd>}
         <h3>{platform.name}</h3>
         <StatusWord tone={TONES[platform.state]} word={M.controlRoom.states[platform.state]} />
       </div>
@@ -79,6 +80,11 @@ function Tile(props: {
         </p>
       )}
       {reason && <p className="tile__error">{M.controlRoom.lastError(reason)}</p>}
+      {platform.warnings.map((warning) => (
+        <p key={warning.what} className="tile__warning">
+          {shortWarning(warning)}
+        </p>
+      ))}
       {onRestart && onRemove && (
         <div className="row-actions">
           <Button label={M.controlRoom.restartName(platform.name)} onPress={() => onRestart(platform.channelId)}>

@@ -6,9 +6,14 @@ import { M } from '../../messages.ts'
 const RETRY_MS = 2_000
 
 /** What the encoder sends, a few seconds late. Silent until asked: in the studio it would howl. */
-export function Preview({ playlist, over }: { playlist: string | null; over: boolean }) {
+export function Preview(props: {
+  playlist: string | null
+  over: boolean
+  muted: boolean
+  onMute: (muted: boolean) => void
+}) {
+  const { playlist, over, muted, onMute } = props
   const video = useRef<HTMLVideoElement>(null)
-  const [muted, setMuted] = useState(true)
   const failed = usePlayback(video, playlist)
   return (
     <section className="room__panel room__preview" aria-label={M.controlRoom.preview}>
@@ -26,8 +31,8 @@ export function Preview({ playlist, over }: { playlist: string | null; over: boo
         <p className="room__screen room__screen-words">{over ? M.controlRoom.previewOver : M.controlRoom.noPreview}</p>
       )}
       {playlist && (
-        <Button pressed={!muted} onPress={() => setMuted(!muted)}>
-          {muted ? M.controlRoom.unmute : M.controlRoom.mute}
+        <Button pressed={!muted} onPress={() => onMute(!muted)}>
+          {muted ? M.controlRoom.unmute : M.controlRoom.mute} <kbd>{M.controlRoom.keyNames.sound}</kbd>
         </Button>
       )}
     </section>

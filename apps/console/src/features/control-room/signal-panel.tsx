@@ -1,8 +1,9 @@
-import type { ControlRoom } from '@yimi/contract/on-air.ts'
+import type { ControlRoom, Signal } from '@yimi/contract/on-air.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
 import { FormDialog } from '../../components/form-dialog.tsx'
+import { mbit } from '../../components/limit-words.ts'
 import { CopyLine, ShownOnce } from '../../components/shown-once.tsx'
 import { M } from '../../messages.ts'
 import { isOver } from './air-bar.tsx'
@@ -29,6 +30,7 @@ export function SignalPanel({ room, onMakeKey }: { room: ControlRoom; onMakeKey:
           </li>
         ))}
       </ul>
+      {room.signal && <p className="second">{signalWords(room.signal)}</p>}
       <details open={!room.inputs.some((input) => input.connected)}>
         <summary>{M.controlRoom.ingest}</summary>
         <CopyLine label={M.controlRoom.server} text={room.ingest.server} />
@@ -57,4 +59,17 @@ export function SignalPanel({ room, onMakeKey }: { room: ControlRoom; onMakeKey:
       )}
     </section>
   )
+}
+
+/** What the encoder really sends, as far as it is known. */
+function signalWords({ video, audio, kbps, framesPerSecond, keyFrameSeconds }: Signal): string {
+  return [
+    video ? `${video.width}×${video.height}` : '',
+    framesPerSecond === null ? '' : M.controlRoom.frames(framesPerSecond),
+    kbps === null ? '' : mbit(kbps),
+    keyFrameSeconds === null ? '' : M.controlRoom.keyFrames(keyFrameSeconds),
+    audio ? M.controlRoom.sound(audio.sampleRate / 1000) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('，')
 }

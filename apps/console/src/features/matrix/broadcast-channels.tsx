@@ -45,7 +45,7 @@ export function BroadcastChannels({ broadcast }: { broadcast: Broadcast }) {
           )
         }
       </QueryView>
-      {about && open.what === 'assign' && <AssignDialog {...about} />}
+      {about && open.what === 'assign' && <AssignDialog {...about} people={tasks.data?.people ?? []} />}
       {about && open.what === 'finish' && <FinishDialog {...about} />}
       {about && open.what === 'reopen' && <ReopenDialog {...about} />}
       {about && open.what === 'key' && <SessionKeyDialog {...about} />}

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { changeChannelTask, listChannelTasks, setSessionKey } from '@yimi/contract/channel-task.ts'
-import type { RouteInput } from '@yimi/contract/route.ts'
+import type { RouteAnswer, RouteInput } from '@yimi/contract/route.ts'
 import { call } from '../../call.ts'
 
 export type TaskAct = RouteInput<typeof changeChannelTask>['body']
@@ -16,12 +16,16 @@ export function useChannelTasks(id: string) {
 export function useTaskActs(id: string, channelId: string) {
   const queries = useQueryClient()
   const params = { id, channelId }
+  function keep(answer: RouteAnswer<typeof listChannelTasks>) {
+    queries.setQueryData(tasksKey(id), answer)
+    void queries.invalidateQueries({ queryKey: ['today'] })
+  }
   return {
     change: async (body: TaskAct, key: string) => {
-      queries.setQueryData(tasksKey(id), await call(changeChannelTask, { params, body }, { key }))
+      keep(await call(changeChannelTask, { params, body }, { key }))
     },
     paste: async (body: PastedKey, key: string) => {
-      queries.setQueryData(tasksKey(id), await call(setSessionKey, { params, body }, { key }))
+      keep(await call(setSessionKey, { params, body }, { key }))
     },
   }
 }

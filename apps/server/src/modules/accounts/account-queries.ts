@@ -96,6 +96,19 @@ export async function othersHolding(
   return rows[0]?.others ?? 0
 }
 
+/** Active accounts with one of the roles at this organisation or above it today, as far as the transaction sees them. */
+export async function holding(
+  tx: Tx,
+  held: { roles: readonly Role[]; orgId: string; today: string },
+): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select distinct a.id, a.display_name as name from role_assignments r join accounts a on a.id = r.account_id
+    join org_closure c on c.ancestor_id = r.org_id and c.descendant_id = ${held.orgId} and c.valid @> ${held.today}::date
+    where r.role = any (${[...held.roles]}::text[]) and r.ended_at is null and a.status = 'active'
+    order by a.display_name, a.id`.execute(tx)
+  return rows
+}
+
 export async function insertAccount(
   tx: Tx,
   account: {

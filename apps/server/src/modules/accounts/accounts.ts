@@ -11,6 +11,8 @@ import {
   revokeRole,
   withdrawInvitation,
 } from '@yimi/contract/account.ts'
+import type { Capability } from '@yimi/contract/capabilities.ts'
+import { ROLES } from '@yimi/contract/roles.ts'
 import {
   beginSecondFactor,
   changePassword,
@@ -21,12 +23,13 @@ import {
   signIn,
   signOut,
 } from '@yimi/contract/session.ts'
+import { CAPABILITY_TABLE } from '#platform/access/capability-table.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { timedMove } from '#platform/flow/fire-timers.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { accept, readLink } from './accept-invitation.ts'
-import { namesOf } from './account-queries.ts'
+import { holding, namesOf } from './account-queries.ts'
 import { disable, grant, revoke } from './change-accounts.ts'
 import { unansweredOf } from './invitation-queries.ts'
 import { invitationRules } from './invitation-rules.ts'
@@ -50,6 +53,16 @@ export function accountOperations(services: Services): Operation[] {
 /** Names of accounts by id, also of those above the caller's area; in a transaction of yimi_app or yimi_jobs. */
 export function accountNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   return namesOf(tx, ids)
+}
+
+/** Who may do this on records of the organisation, as far as the transaction sees accounts: those of its area. */
+export function accountsThatMay(
+  tx: Tx,
+  held: { capability: Capability; orgId: string; today: string },
+): Promise<{ id: string; name: string }[]> {
+  const reach = CAPABILITY_TABLE.get(held.capability)
+  const roles = ROLES.filter((role) => ['all', 'area'].includes(reach?.get(role) ?? 'none'))
+  return holding(tx, { roles, orgId: held.orgId, today: held.today })
 }
 
 /** What the account invited to and nobody has answered yet, in the area of the transaction; the next to lapse first. */

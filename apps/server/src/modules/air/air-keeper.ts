@@ -9,6 +9,7 @@ import type { Database, Tx } from '#platform/database/database.ts'
 import { inScope } from '#platform/database/scope.ts'
 import type { Log } from '#platform/log.ts'
 import { channelAddresses, renewLeases, type WantedBroadcast, wantedBroadcasts } from './air-queries.ts'
+import { UsedChannels } from './used-channels.ts'
 
 /** The database is looked at this often, besides at once when something moved: a withdrawn gate counts within 2 s. */
 const LOOK_EVERY_MS = 1_000
@@ -56,6 +57,7 @@ class Told {
  */
 export function keepOnAir(keeping: Keeping): { stop(): Promise<void>; look(): Promise<void> } {
   const told = new Told()
+  const used = new UsedChannels()
   let looking: Promise<void> | undefined
   let again = false
 
@@ -64,6 +66,7 @@ export function keepOnAir(keeping: Keeping): { stop(): Promise<void>; look(): Pr
       const plan = await inScope(keeping.database, { role: 'yimi_jobs' }, (tx) => readPlan(tx, keeping))
       for (const broadcast of plan.wanted) apply(keeping, told, broadcast, plan)
       forgetOver(keeping.engine, told, plan)
+      await used.note(keeping.database, keeping.engine.list(), plan.now)
     } catch (error) {
       keeping.log.warn({ err: error }, 'the engine stays as it is, the database does not answer')
     }

@@ -1,3 +1,4 @@
+import type { RundownMark } from '@yimi/contract/on-air.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
 
@@ -90,6 +91,15 @@ export async function keepPermit(
     .insertInto('air_sessions')
     .values({ broadcast_id: permit.broadcastId, org_id: permit.orgId, ...columns })
     .onConflict((conflict) => conflict.column('broadcast_id').doUpdateSet(columns))
+    .execute()
+}
+
+/** A broadcast that never had an encoder's key or a permit has no row, and no marks. */
+export async function keepRundownMarks(tx: Tx, broadcastId: string, marks: readonly RundownMark[]): Promise<void> {
+  await tx
+    .updateTable('air_sessions')
+    .set({ rundown_marks: sql`${JSON.stringify(marks)}::jsonb` })
+    .where('broadcast_id', '=', broadcastId)
     .execute()
 }
 

@@ -4,6 +4,7 @@ import {
   getControlRoom,
   goOnAir,
   makeIngestKey,
+  markSegment,
   removePlatform,
   restartPlatform,
 } from '@yimi/contract/on-air.ts'
@@ -16,6 +17,7 @@ import { end } from './end-broadcast.ts'
 import { engineClient } from './engine-client.ts'
 import { startOnAir } from './go-on-air.ts'
 import { giveIngestKey } from './make-ingest-key.ts'
+import { mark } from './mark-segment.ts'
 import { restart } from './restart-platform.ts'
 import { testChannelOperation } from './test-channel.ts'
 
@@ -28,11 +30,12 @@ export function airOperations(services: Services): Operation[] {
   return [
     implement(getControlRoom, (context, { params }) => readControlRoom(context, services, engine, params.id)),
     implement(makeIngestKey, (context, { params }) => giveIngestKey(context, services, params.id)),
-    implement(goOnAir, (context, { params }) => startOnAir(context, params.id)),
+    implement(goOnAir, startOnAir),
     implement(endBroadcast, (context, { params }) => end(context, engine, params.id)),
     implement(restartPlatform, (context, { params }) => restart(context, engine, params)),
     implement(addPlatform, (context, { params }) => putOnAir(context, services.bus, params)),
     implement(removePlatform, (context, { params }) => takeOffAir(context, services.bus, params)),
+    implement(markSegment, mark),
     testChannelOperation(services.database, engine),
   ]
 }

@@ -1,24 +1,24 @@
 import type { Broadcast } from '@yimi/contract/broadcast.ts'
 import { findChannelsById } from '#modules/channels/channels.ts'
-import { hasSessionKey } from '#modules/matrix/matrix.ts'
-import { lockBroadcast, readBroadcast } from '#modules/studio/studio.ts'
+import { pushNeeds } from '#modules/matrix/matrix.ts'
+import { readBroadcast } from '#modules/studio/studio.ts'
 import { Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
-import { findAirSession } from './air-queries.ts'
+import { type LockedOnAir, lockOnAir } from './lock-on-air.ts'
 import { signAirPermit } from './sign-air-permit.ts'
 
 type At = { id: string; channelId: string }
 
 /**
- * Adds a platform to what is on air. The application stays as it was judged; who added what stands in the chain. Adding one
- * that is there changes nothing.
- * @throws Refusal `move-not-allowed`, `not-found`, `not-pushed`, `channel-key-missing`
+ * Adds a platform to what is on air: one that the five gates have seen in the application, left out or taken off before. The
+ * application stays as it was judged; who added what stands in the chain. Adding one that is there changes nothing.
+ * @throws Refusal `move-not-allowed`, `not-found`, `not-pushed`, `channel-not-judged`, `channel-key-missing`
  */
 export async function putOnAir(context: RequestContext, bus: Services['bus'], at: At): Promise<Broadcast> {
   const { broadcast, onAir } = await lockOnAir(context, at.id)
-  await refuseUnusable(context, at)
+  await refuseUnusable(context, at, broadcast.channel_ids)
   if (onAir.includes(at.channelId)) return readBroadcast(context, at.id)
   return changeSet(context, bus, { broadcast, channelIds: [...onAir, at.channelId], at, act: 'add' })
 }
@@ -31,30 +31,19 @@ export async function takeOffAir(context: RequestContext, bus: Services['bus'], 
   return changeSet(context, bus, { broadcast, channelIds, at, act: 'remove' })
 }
 
-type Locked = Awaited<ReturnType<typeof lockBroadcast>>
-
-async function lockOnAir(context: RequestContext, id: string): Promise<{ broadcast: Locked; onAir: string[] }> {
-  const broadcast = await lockBroadcast(context.tx, id)
-  context.mayOn({ orgId: broadcast.org_id, ownerId: broadcast.applicant_id })
-  if (broadcast.state !== 'on-air') throw new Refusal('move-not-allowed')
-  const session = await findAirSession(context.tx, id)
-  return { broadcast, onAir: session?.platforms ?? broadcast.channel_ids }
-}
-
-async function refuseUnusable(context: RequestContext, at: At): Promise<void> {
+async function refuseUnusable(context: RequestContext, at: At, judged: readonly string[]): Promise<void> {
   const [channel] = await findChannelsById(context.tx, [at.channelId])
   if (!channel || channel.disabled) throw new Refusal('not-found')
   if (channel.kind !== 'push') throw new Refusal('not-pushed')
-  const hasKey = channel.session_key
-    ? await hasSessionKey(context.tx, { broadcastId: at.id, channelId: at.channelId }, context.now)
-    : channel.has_key
-  if (!hasKey) throw new Refusal('channel-key-missing')
+  if (!judged.includes(channel.id)) throw new Refusal('channel-not-judged')
+  const needs = await pushNeeds(context.tx, { broadcastId: at.id, channels: [channel], now: context.now })
+  if (needs.has(channel.id)) throw new Refusal('channel-key-missing')
 }
 
 async function changeSet(
   context: RequestContext,
   bus: Services['bus'],
-  change: { broadcast: Locked; channelIds: readonly string[]; at: At; act: 'add' | 'remove' },
+  change: { broadcast: LockedOnAir['broadcast']; channelIds: readonly string[]; at: At; act: 'add' | 'remove' },
 ): Promise<Broadcast> {
   const { broadcast, at } = change
   await signAirPermit(context, {

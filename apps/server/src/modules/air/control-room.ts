@@ -1,15 +1,18 @@
 import type { Broadcast } from '@yimi/contract/broadcast.ts'
+import type { LimitWarning } from '@yimi/contract/channel.ts'
+import type { ChannelNeed } from '@yimi/contract/channel-task.ts'
 import { CHANNEL_NEED_LABELS } from '@yimi/contract/labels.ts'
-import type { ControlRoom, PlatformTile } from '@yimi/contract/on-air.ts'
+import type { ControlRoom, PlatformTile, Signal } from '@yimi/contract/on-air.ts'
 import type { BroadcastStatus } from '@yimi/live/broadcast-status.ts'
-import { type ChannelRow, findChannelsById, usablePushChannels } from '#modules/channels/channels.ts'
-import { listTasks } from '#modules/matrix/matrix.ts'
+import { type ChannelRow, findChannelsById, limitsOf, limitWarnings } from '#modules/channels/channels.ts'
+import { pushNeeds } from '#modules/matrix/matrix.ts'
 import { readBroadcast } from '#modules/studio/studio.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { findAirSession } from './air-queries.ts'
 import type { EngineClient } from './engine-client.ts'
 import { spokenError } from './engine-words.ts'
+import { readMarks } from './mark-segment.ts'
 
 /** How the engine's words are told to people. */
 const TILE_STATE: Readonly<Record<BroadcastStatus['platforms'][number]['state'], PlatformTile['state']>> = {
@@ -35,10 +38,19 @@ export async function readControlRoom(
   )
   const known = new Map((status.found?.platforms ?? []).map((platform) => [platform.id, platform]))
   const onAir = broadcast.state === 'on-air'
-  const set = await channelsOnAir(context, broadcast)
-  // An engine that lacks a platform on air was given no key for it.
-  const lacks = onAir && status.answered && set.some((channel) => !known.has(channel.id))
-  const needs = lacks ? await needsOf(context, id) : new Map<string, string>()
+  const session = await findAirSession(context.tx, id)
+  const signal = signalOf(status.found)
+  const { set, others } = await channelsOf(context, broadcast, session?.platforms ?? null)
+  const isOver = broadcast.state === 'ended' || broadcast.state === 'archived'
+  const needs: ReadonlyMap<string, ChannelNeed> = isOver
+    ? new Map()
+    : await pushNeeds(context.tx, { broadcastId: id, channels: [...set, ...others], now: context.now })
+  const aboutOf = (channel: ChannelRow) => ({
+    channelId: channel.id,
+    name: channel.name,
+    need: needs.get(channel.id) ?? null,
+    warnings: limitWarnings(limitsOf(channel), signal),
+  })
   return {
     broadcast,
     engine: status.answered,
@@ -47,47 +59,63 @@ export async function readControlRoom(
       connected: input.publishing,
       bitrateKbps: kbps(input.bitsPerSecond),
     })),
+    signal,
     // Through this server even when viewers are sent elsewhere: the preview is for staff.
     preview: status.found?.previewPath ?? null,
-    platforms: set.map((channel) => {
-      const found = tile(channel.id, channel.name, known.get(channel.id))
-      return { ...found, lastError: found.lastError ?? needs.get(channel.id) ?? null }
-    }),
-    addable: onAir ? await addable(context, set) : [],
+    platforms: set.map((channel) => tile(aboutOf(channel), known.get(channel.id))),
+    addable: onAir ? others.map(aboutOf) : [],
+    rundownMarks: readMarks(session?.rundown_marks),
     ingest: { server: services.ingestServer },
     onAirSince: onAir ? broadcast.airedFrom : null,
     now: context.now.toISOString(),
   }
 }
 
-/** The channels that are pushed to: those of the application, or what was made of them on air. */
-async function channelsOnAir(context: RequestContext, broadcast: Broadcast): Promise<ChannelRow[]> {
-  const session = await findAirSession(context.tx, broadcast.id)
-  const ids = session?.platforms ?? broadcast.application.channelIds
-  const channels = new Map((await findChannelsById(context.tx, ids)).map((channel) => [channel.id, channel]))
-  return ids.flatMap((channelId) => channels.get(channelId) ?? []).filter((channel) => channel.kind === 'push')
-}
-
-async function addable(context: RequestContext, set: readonly ChannelRow[]): Promise<ControlRoom['addable']> {
-  const present = new Set(set.map((channel) => channel.id))
-  const others = (await usablePushChannels(context.tx)).filter((channel) => !present.has(channel.id))
-  return others.map((channel) => ({ channelId: channel.id, name: channel.name }))
-}
-
-async function needsOf(context: RequestContext, id: string): Promise<Map<string, string>> {
-  const { items } = await listTasks(context, id)
-  return new Map(items.flatMap((item) => (item.need ? [[item.channelId, CHANNEL_NEED_LABELS[item.need].zh]] : [])))
-}
-
-function tile(channelId: string, name: string, status: BroadcastStatus['platforms'][number] | undefined): PlatformTile {
+/**
+ * The channels of the application that are pushed to: those that are, will be or were on air, and the others. Before a
+ * broadcast goes on air nobody has left any out, whatever was made of an earlier time on air.
+ */
+async function channelsOf(
+  context: RequestContext,
+  broadcast: Broadcast,
+  platforms: readonly string[] | null,
+): Promise<{ set: ChannelRow[]; others: ChannelRow[] }> {
+  const judged = broadcast.application.channelIds
+  const went = ['on-air', 'ended', 'archived'].includes(broadcast.state)
+  const ids = (went && platforms) || judged
+  const rows = await findChannelsById(context.tx, [...new Set([...ids, ...judged])])
+  const channels = new Map(rows.filter((row) => row.kind === 'push').map((row) => [row.id, row]))
   return {
-    channelId,
-    name,
+    set: ids.flatMap((id) => channels.get(id) ?? []),
+    others: judged.filter((id) => !ids.includes(id)).flatMap((id) => channels.get(id) ?? []),
+  }
+}
+
+function signalOf(status: BroadcastStatus | undefined): Signal | null {
+  if (!status?.inputs.some((input) => input.id === status.program && input.publishing)) return null
+  const { media, signal } = status
+  return {
+    video: media.video ?? null,
+    audio: media.audio ?? null,
+    kbps: signal.bitsPerSecond === undefined ? null : kbps(signal.bitsPerSecond),
+    framesPerSecond: signal.framesPerSecond ?? null,
+    keyFrameSeconds: signal.keyFrameSeconds ?? null,
+  }
+}
+
+function tile(
+  about: { channelId: string; name: string; need: ChannelNeed | null; warnings: LimitWarning[] },
+  status: BroadcastStatus['platforms'][number] | undefined,
+): PlatformTile {
+  // An engine that lacks a platform was given no key for it; one that was opened in time stays whatever expires.
+  const lack = status === undefined && about.need ? CHANNEL_NEED_LABELS[about.need].zh : null
+  return {
+    ...about,
     state: tileState(status),
     bitrateKbps: kbps(status?.bitsPerSecond ?? 0),
     secondsBehind: Math.round((status?.secondsBehind ?? 0) * 10) / 10,
     reconnects: status?.reconnects ?? 0,
-    lastError: spokenError(status?.lastError),
+    lastError: spokenError(status?.lastError) ?? lack,
   }
 }
 

@@ -16,6 +16,11 @@ export type ChannelRow = {
   last_test_at: Date | null
   last_test_ok: boolean | null
   last_test_words: string | null
+  max_kbps: number | null
+  max_height: number | null
+  key_frame_seconds: number | null
+  /** Day on which the limits were entered; null: the preset's count. */
+  limits_on: string | null
 }
 const CHANNEL_COLUMNS = [
   'id',
@@ -33,6 +38,10 @@ const CHANNEL_COLUMNS = [
   'last_test_at',
   'last_test_ok',
   'last_test_words',
+  'max_kbps',
+  'max_height',
+  'key_frame_seconds',
+  'limits_on',
 ] as const
 
 /** All that the transaction may see: those of its area and of the units above. The key is no column that it may read. */
@@ -47,7 +56,17 @@ export function findChannels(tx: Tx, ids?: readonly string[]): Promise<ChannelRo
     .execute()
 }
 
-type WrittenColumns = 'name' | 'server' | 'preset' | 'session_key' | 'checklist' | 'disabled'
+type WrittenColumns =
+  | 'name'
+  | 'server'
+  | 'preset'
+  | 'session_key'
+  | 'checklist'
+  | 'disabled'
+  | 'max_kbps'
+  | 'max_height'
+  | 'key_frame_seconds'
+  | 'limits_on'
 
 export async function insertChannel(
   tx: Tx,
@@ -71,6 +90,17 @@ export async function keepTest(tx: Tx, id: string, test: { at: Date; ok: boolean
     .updateTable('channels')
     .set({ last_test_at: test.at, last_test_ok: test.ok, last_test_words: test.words })
     .where('id', '=', id)
+    .execute()
+}
+
+/** The channels carried a broadcast at this instant. In a transaction of yimi_jobs: channels of a higher unit too. */
+export async function keepUse(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('channels')
+    .set({ last_used_at: at })
+    .where('id', 'in', [...ids])
+    .where((where) => where.or([where('last_used_at', 'is', null), where('last_used_at', '<', at)]))
     .execute()
 }
 

@@ -102,3 +102,25 @@ test('channels of the unit above are seen and not changed; of others neither', a
   expect((await director.call(changeChannel, change)).statusCode).toBe(403)
   expect((await stranger.call(changeChannel, change)).statusCode).toBe(404)
 })
+
+test('limits come from the preset until somebody enters others; those keep their day while they stay the same', async () => {
+  const { orgs, admin } = installation
+  const server = 'rtmp://push.example.com/live'
+  const made = await officer.get(createChannel, {
+    body: { orgId: orgs.institute, name: '短视频', server, key: KEY, preset: 'short-video' },
+  })
+  expect(made).toMatchObject({ lastUsedAt: null, limits: { maxKbps: null, maxHeight: 1080, own: false, source: null } })
+  expect(made.limits.enteredOn).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+  const save = (limits: { maxKbps: number | null; maxHeight: number | null; keyFrameSeconds: number | null } | null) =>
+    officer.call(changeChannel, {
+      params: { id: made.id },
+      body: { name: '短视频', server, disabled: false, preset: 'short-video', limits },
+    })
+  const own = { maxKbps: 4000, maxHeight: 1080, keyFrameSeconds: 2 }
+  expect((await save(own)).json().limits).toMatchObject({ ...own, own: true })
+  await admin.pool.query(`update channels set limits_on = '2026-01-02' where id = $1`, [made.id])
+  expect((await save(own)).json().limits.enteredOn).toBe('2026-01-02')
+  expect((await save({ ...own, maxKbps: 6000 })).json().limits.enteredOn).not.toBe('2026-01-02')
+  expect((await save(null)).json().limits).toEqual(made.limits)
+  expect((await save({ ...own, maxKbps: 3 })).json().code).toBe('bad-request')
+})

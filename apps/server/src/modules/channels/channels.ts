@@ -7,11 +7,13 @@ import { recordAct } from '#platform/flow/record-act.ts'
 import { implement, type Operation, type OperationInput, type RequestContext } from '#platform/http/operation.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Services } from '#platform/services.ts'
+import { limitColumns, limitsOf } from './channel-limits.ts'
 import { type ChannelRow, findChannels, findTestTarget, insertChannel, updateChannel } from './channels-queries.ts'
 import { type PushAddress, readPushAddress } from './push-address.ts'
 
+export { limitsOf, limitWarnings, type SentSignal } from './channel-limits.ts'
 export type { ChannelRow } from './channels-queries.ts'
-export { keepTest } from './channels-queries.ts'
+export { keepTest, keepUse } from './channels-queries.ts'
 export { readPushAddress } from './push-address.ts'
 
 /** Accounts on platforms, pushed to or not. A key goes in and never comes out again, but to the live role. */
@@ -27,11 +29,6 @@ export function channelOperations(services: Pick<Services, 'allowPrivate'>): Ope
 /** Names by id of the channels that the transaction may see. */
 export async function channelNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   return new Map((await findChannelsById(tx, ids)).map((row) => [row.id, row.name]))
-}
-
-/** Channels in use that a stream can be pushed to. */
-export async function usablePushChannels(tx: Tx): Promise<ChannelRow[]> {
-  return (await findChannels(tx)).filter((row) => row.kind === 'push' && !row.disabled)
 }
 
 export async function findChannelsById(tx: Tx, ids: readonly string[]): Promise<ChannelRow[]> {
@@ -81,6 +78,7 @@ async function create(
     preset: body.preset,
     session_key: body.kind === 'push' && body.sessionKey,
     checklist: body.checklist,
+    ...limitColumns(body.limits, context.today),
     key_end: address.keyEnd,
     disabled: false,
     stream_key_enc: address.key === undefined ? null : context.keyring.seal(address.key, sealContext(id)),
@@ -112,6 +110,7 @@ async function change(
     preset: body.preset,
     session_key: channel.kind === 'push' && body.sessionKey,
     checklist: body.checklist,
+    ...limitColumns(body.limits, dayOfLimits(channel, body.limits) ?? context.today),
     disabled,
     ...key,
   })
@@ -123,6 +122,15 @@ async function change(
     refs: { newKey: address.key !== undefined },
   })
   return answer(context.tx, channel.id)
+}
+
+/** Figures that stay as they are keep the day on which they were entered. */
+function dayOfLimits(row: ChannelRow, given: OperationInput<typeof changeChannel>['body']['limits']): string | null {
+  const isSame =
+    given?.maxKbps === row.max_kbps &&
+    given.maxHeight === row.max_height &&
+    given.keyFrameSeconds === row.key_frame_seconds
+  return isSame ? row.limits_on : null
 }
 
 /** Nothing is pushed to the other kinds, and a key for them would lie about for nothing. */
@@ -164,6 +172,7 @@ async function answerAll(tx: Tx, rows: readonly ChannelRow[]): Promise<Channel[]
     keyEnd: row.key_end,
     sessionKey: row.session_key,
     checklist: row.checklist,
+    limits: limitsOf(row),
     disabled: row.disabled,
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
     lastTest: row.last_test_at && {

@@ -1,7 +1,10 @@
-import type { ChannelTask, changeChannelTask } from '@yimi/contract/channel-task.ts'
-import { type ChannelRow, findChannelsById } from '#modules/channels/channels.ts'
+import type { changeChannelTask } from '@yimi/contract/channel-task.ts'
+import type { RouteAnswer } from '@yimi/contract/route.ts'
+import { type ChannelRow, findChannelsById, keepUse } from '#modules/channels/channels.ts'
 import { readFiles } from '#modules/files/files.ts'
 import { broadcastOwner } from '#modules/studio/studio.ts'
+import type { Database } from '#platform/database/database.ts'
+import { inScope } from '#platform/database/scope.ts'
 import { Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
@@ -13,14 +16,15 @@ type Body = OperationInput<typeof changeChannelTask>['body']
 /** Assigns what is to be done on one channel, marks it done with its proof, or takes that back. */
 export async function changeTask(
   context: RequestContext,
+  database: Database,
   { params, body }: OperationInput<typeof changeChannelTask>,
-): Promise<{ items: ChannelTask[] }> {
+): Promise<RouteAnswer<typeof changeChannelTask>> {
   const owner = await broadcastOwner(context.tx, params.id)
   context.mayOn(owner)
   const before = await listTasks(context, params.id)
   const [channel] = await findChannelsById(context.tx, [params.channelId])
   if (!channel || !before.items.some((item) => item.channelId === channel.id)) throw new Refusal('not-found')
-  const change = await changeOf(context, channel, body)
+  const change = await changeOf(context, { channel, people: before.people }, body)
   await keepTask(context.tx, { broadcastId: params.id, channelId: channel.id, orgId: owner.orgId }, change)
   await recordAct(context, {
     kind: 'channel-task',
@@ -30,16 +34,27 @@ export async function changeTask(
     refs: { channelId: channel.id, ...(change.proof_file_id ? { fileId: change.proof_file_id } : {}) },
     detail: { ...body },
   })
+  // A channel of a higher unit is not the caller's to write; that it was used is.
+  if (body.act === 'done')
+    context.afterCommit(() => inScope(database, { role: 'yimi_jobs' }, (tx) => keepUse(tx, [channel.id], context.now)))
   return listTasks(context, params.id)
 }
 
 async function changeOf(
   context: RequestContext,
-  channel: ChannelRow,
+  { channel, people }: { channel: ChannelRow; people: readonly { id: string }[] },
   body: Body,
 ): Promise<Partial<Omit<TaskRow, 'channel_id'>>> {
-  if (body.act === 'assign')
-    return { what: body.what, who: body.who, due_at: body.dueAt === null ? null : new Date(body.dueAt) }
+  if (body.act === 'assign') {
+    if (body.whoId !== null && !people.some((person) => person.id === body.whoId))
+      throw new Refusal('bad-request', { faults: [{ path: ['whoId'], message: '这位同事不能办理渠道任务，请换一位' }] })
+    return {
+      what: body.what,
+      who: body.whoId === null ? body.who : '',
+      account_id: body.whoId,
+      due_at: body.dueAt === null ? null : new Date(body.dueAt),
+    }
+  }
   if (body.act === 'reopen')
     return { checked: [], done_at: null, done_by: null, proof_file_id: null, proof_address: null }
   const unchecked = channel.checklist.filter((item) => !body.checked.includes(item))

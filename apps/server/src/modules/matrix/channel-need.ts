@@ -14,8 +14,10 @@ type Asked = {
 
 /** What a channel of a broadcast still needs; a stream that was pushed is to be confirmed by a person who looked. */
 export function channelNeed(asked: Asked): ChannelNeed | null {
+  // That somebody ticked it off does not give it a key.
+  if (asked.kind === 'push' && !asked.isOver) return pushNeed(asked)
   if (asked.isDone) return null
-  if (asked.kind === 'push') return asked.isOver ? 'to-confirm' : pushNeed(asked)
+  if (asked.kind === 'push') return 'to-confirm'
   if (asked.disabled) return 'disabled'
   if (asked.kind === 'post') return 'to-publish'
   if (asked.kind === 'file') return 'to-hand-over'

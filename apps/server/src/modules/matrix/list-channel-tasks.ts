@@ -1,6 +1,7 @@
 import { ChannelKind } from '@yimi/contract/channel.ts'
-import type { ChannelTask } from '@yimi/contract/channel-task.ts'
-import { accountNames } from '#modules/accounts/accounts.ts'
+import type { ChannelTask, listChannelTasks } from '@yimi/contract/channel-task.ts'
+import type { RouteAnswer } from '@yimi/contract/route.ts'
+import { accountNames, accountsThatMay } from '#modules/accounts/accounts.ts'
 import { type ChannelRow, findChannelsById } from '#modules/channels/channels.ts'
 import { readFiles } from '#modules/files/files.ts'
 import { readBroadcast } from '#modules/studio/studio.ts'
@@ -11,8 +12,11 @@ import { type SessionKeyRow, sessionKeysOf, type TaskRow, tasksOf } from './matr
 type Names = { accounts: ReadonlyMap<string, string>; files: ReadonlyMap<string, { name: string }> }
 
 /** Every channel that the application names, and those that somebody prepared besides, in the order of the application. */
-export async function listTasks(context: RequestContext, broadcastId: string): Promise<{ items: ChannelTask[] }> {
-  const { application, state } = await readBroadcast(context, broadcastId)
+export async function listTasks(
+  context: RequestContext,
+  broadcastId: string,
+): Promise<RouteAnswer<typeof listChannelTasks>> {
+  const { application, state, orgId } = await readBroadcast(context, broadcastId)
   const { tx, now } = context
   const tasks = await tasksOf(tx, broadcastId)
   const keys = await sessionKeysOf(tx, broadcastId)
@@ -20,7 +24,10 @@ export async function listTasks(context: RequestContext, broadcastId: string): P
   const ids = [...new Set([...application.channelIds, ...prepared])]
   const channels = new Map((await findChannelsById(tx, ids)).map((channel) => [channel.id, channel]))
   const names: Names = {
-    accounts: await accountNames(tx, [...tasks.flatMap((row) => row.done_by ?? []), ...keys.map((row) => row.set_by)]),
+    accounts: await accountNames(tx, [
+      ...tasks.flatMap((row) => [row.done_by ?? [], row.account_id ?? []].flat()),
+      ...keys.map((row) => row.set_by),
+    ]),
     files: await readFiles(
       tx,
       tasks.flatMap((row) => row.proof_file_id ?? []),
@@ -33,7 +40,7 @@ export async function listTasks(context: RequestContext, broadcastId: string): P
     const key = keys.find((row) => row.channel_id === id)
     return channel ? itemOf({ channel, task, key, names, isOver, now }) : []
   })
-  return { items }
+  return { items, people: await accountsThatMay(tx, { capability: 'channel.prepare', orgId, today: context.today }) }
 }
 
 function itemOf(about: {
@@ -62,7 +69,8 @@ function itemOf(about: {
       now,
     }),
     what: task?.what ?? '',
-    who: task?.who ?? '',
+    who: (task?.account_id && names.accounts.get(task.account_id)) || (task?.who ?? ''),
+    whoId: task?.account_id ?? null,
     dueAt: task?.due_at?.toISOString() ?? null,
     overdue: !isDone && task?.due_at != null && task.due_at < now,
     checklist: channel.checklist,

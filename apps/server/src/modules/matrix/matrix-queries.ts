@@ -4,6 +4,7 @@ export type TaskRow = {
   channel_id: string
   what: string
   who: string
+  account_id: string | null
   due_at: Date | null
   checked: string[]
   done_at: Date | null
@@ -21,11 +22,42 @@ export type SessionKeyRow = {
 }
 type At = { broadcastId: string; channelId: string; orgId: string }
 
+const TASK_COLUMNS = [
+  'channel_id',
+  'what',
+  'who',
+  'account_id',
+  'due_at',
+  'checked',
+  'done_at',
+  'done_by',
+  'proof_file_id',
+  'proof_address',
+] as const
+
 export function tasksOf(tx: Tx, broadcastId: string): Promise<TaskRow[]> {
+  return tx.selectFrom('channel_tasks').select(TASK_COLUMNS).where('broadcast_id', '=', broadcastId).execute()
+}
+
+export function tasksOfAll(tx: Tx, broadcastIds: readonly string[]): Promise<(TaskRow & { broadcast_id: string })[]> {
+  if (broadcastIds.length === 0) return Promise.resolve([])
   return tx
     .selectFrom('channel_tasks')
-    .select(['channel_id', 'what', 'who', 'due_at', 'checked', 'done_at', 'done_by', 'proof_file_id', 'proof_address'])
-    .where('broadcast_id', '=', broadcastId)
+    .select([...TASK_COLUMNS, 'broadcast_id'])
+    .where('broadcast_id', 'in', [...broadcastIds])
+    .execute()
+}
+
+/** When the pasted keys of these broadcasts expire. */
+export function keyExpiriesOf(
+  tx: Tx,
+  broadcastIds: readonly string[],
+): Promise<{ broadcast_id: string; channel_id: string; expires_at: Date }[]> {
+  if (broadcastIds.length === 0) return Promise.resolve([])
+  return tx
+    .selectFrom('channel_session_keys')
+    .select(['broadcast_id', 'channel_id', 'expires_at'])
+    .where('broadcast_id', 'in', [...broadcastIds])
     .execute()
 }
 

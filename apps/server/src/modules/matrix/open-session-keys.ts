@@ -1,6 +1,6 @@
 import type { Keyring } from '#platform/crypto/keyring.ts'
 import type { Tx } from '#platform/database/database.ts'
-import { sealedSessionKeys, sessionKeysOf } from './matrix-queries.ts'
+import { sealedSessionKeys } from './matrix-queries.ts'
 
 export type OpenSessionKey = { broadcastId: string; channelId: string; url: string; key: string; expiresAt: Date }
 
@@ -18,16 +18,6 @@ export async function openSessionKeys(
     key: keyring.open(row.key_enc, sessionKeyContext(row.broadcast_id, row.channel_id)).toString('utf8'),
     expiresAt: row.expires_at,
   }))
-}
-
-/** Is there one that has not expired? */
-export async function hasSessionKey(
-  tx: Tx,
-  at: { broadcastId: string; channelId: string },
-  now: Date,
-): Promise<boolean> {
-  const keys = await sessionKeysOf(tx, at.broadcastId)
-  return keys.some((key) => key.channel_id === at.channelId && key.expires_at > now)
 }
 
 /** Binds a sealed key to its broadcast and channel. */

@@ -1,4 +1,5 @@
-import type { ChannelTask, setSessionKey } from '@yimi/contract/channel-task.ts'
+import type { setSessionKey } from '@yimi/contract/channel-task.ts'
+import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { findChannelsById, readPushAddress } from '#modules/channels/channels.ts'
 import { lockBroadcast } from '#modules/studio/studio.ts'
 import { Refusal } from '#platform/fault.ts'
@@ -20,7 +21,7 @@ export async function pasteSessionKey(
   context: RequestContext,
   allowPrivate: readonly string[],
   { params, body }: OperationInput<typeof setSessionKey>,
-): Promise<{ items: ChannelTask[] }> {
+): Promise<RouteAnswer<typeof setSessionKey>> {
   const broadcast = await lockBroadcast(context.tx, params.id)
   context.mayOn({ orgId: broadcast.org_id, ownerId: broadcast.applicant_id })
   if (!BEFORE_THE_END.includes(broadcast.state)) throw new Refusal('move-not-allowed')

@@ -18,7 +18,7 @@ export async function studioToday(context: RequestContext): Promise<TodayRow[]> 
 }
 
 async function gateRows(context: RequestContext): Promise<TodayRow[]> {
-  const rows = await inArea(context, scopeOf(context.actor, 'gate.judge'), ['in-review'])
+  const rows = await broadcastsInArea(context, scopeOf(context.actor, 'gate.judge'), ['in-review'])
   const judgements = await judgementsOf(
     context.tx,
     rows.map((row) => row.id),
@@ -44,7 +44,7 @@ async function gateRows(context: RequestContext): Promise<TodayRow[]> {
 
 async function ownRows(context: RequestContext): Promise<TodayRow[]> {
   const scope = scopeOf(context.actor, 'broadcast.amend')
-  const rows = await inArea(context, { ...scope, orgs: scope.ownOrgs }, ['draft', 'returned'])
+  const rows = await broadcastsInArea(context, { ...scope, orgs: scope.ownOrgs }, ['draft', 'returned'])
   return rows
     .filter((row) => row.applicant_id === context.actor.accountId)
     .map((row) => ({
@@ -60,7 +60,7 @@ async function ownRows(context: RequestContext): Promise<TodayRow[]> {
 
 async function airRows(context: RequestContext): Promise<TodayRow[]> {
   const soon = context.now.getTime() + DAY_MS
-  const rows = await inArea(context, scopeOf(context.actor, 'broadcast.air'), ['cleared', 'on-air'])
+  const rows = await broadcastsInArea(context, scopeOf(context.actor, 'broadcast.air'), ['cleared', 'on-air'])
   return rows
     .filter((row) => row.state === 'on-air' || (row.starts_at !== null && row.starts_at.getTime() < soon))
     .map((row) => ({
@@ -74,8 +74,9 @@ async function airRows(context: RequestContext): Promise<TodayRow[]> {
     }))
 }
 
-async function inArea(
-  context: RequestContext,
+/** Broadcasts in these states where the scope reaches; the latest first, and no more than one person can have before him. */
+export async function broadcastsInArea(
+  context: Pick<RequestContext, 'tx'>,
   scope: Scope,
   states: Parameters<typeof listBroadcastRows>[1]['states'],
 ): Promise<BroadcastRow[]> {

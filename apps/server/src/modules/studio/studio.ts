@@ -40,12 +40,13 @@ import { save } from './save-application.ts'
 import { start } from './start-application.ts'
 import { changeRules, readWorkRules } from './work-rules.ts'
 
+export type { BroadcastRow } from './broadcast-queries.ts'
 export { broadcastRules } from './broadcast-rules.ts'
 export { guestConsentRules } from './guest-consent-rules.ts'
 export { lockBroadcast } from './lock-broadcast.ts'
 export { readBroadcast } from './read-broadcast.ts'
 export { studioFigures } from './studio-figures.ts'
-export { studioToday } from './studio-today.ts'
+export { broadcastsInArea, studioToday } from './studio-today.ts'
 export { plantWorkRules } from './work-rules.ts'
 
 /** The studio: work rules, applications, five gates, guests and their consent, calendar. */

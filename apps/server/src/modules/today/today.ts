@@ -3,6 +3,7 @@ import { getToday, type TodayRow } from '@yimi/contract/today.ts'
 import { unansweredInvitations } from '#modules/accounts/accounts.ts'
 import { complaintsWaiting } from '#modules/complaints/complaints.ts'
 import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
+import { matrixToday } from '#modules/matrix/matrix.ts'
 import { studioToday } from '#modules/studio/studio.ts'
 import { capabilitiesOf, requireSecondFactor } from '#platform/access/authorise.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
@@ -20,7 +21,12 @@ async function readToday(
   figures: readonly FigureDefinition[],
 ): Promise<RouteAnswer<typeof getToday>> {
   requireSecondFactor(context.actor)
-  const rows = [...(await studioToday(context)), ...(await complaintRows(context)), ...(await invitationRows(context))]
+  const rows = [
+    ...(await studioToday(context)),
+    ...(await matrixToday(context)),
+    ...(await complaintRows(context)),
+    ...(await invitationRows(context)),
+  ]
   const mayRead = capabilitiesOf(context.actor).includes('figure.read')
   return {
     rows: rows.sort(byTerm),

@@ -77,6 +77,7 @@ export type AirSessions = {
   lease_holder: string | null
   lease_until: Timestamp | null
   platforms: string[] | null
+  rundown_marks: Generated<Json>
 }
 
 export type AudienceMinutes = {
@@ -162,6 +163,7 @@ export type ChannelTasks = {
   done_by: string | null
   proof_file_id: string | null
   proof_address: string | null
+  account_id: string | null
 }
 
 export type Channels = {
@@ -181,6 +183,10 @@ export type Channels = {
   last_test_at: Timestamp | null
   last_test_ok: boolean | null
   last_test_words: string | null
+  max_kbps: number | null
+  max_height: number | null
+  key_frame_seconds: number | null
+  limits_on: string | null
 }
 
 export type Complaints = {
