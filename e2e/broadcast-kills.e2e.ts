@@ -144,14 +144,21 @@ async function stopPostgres(): Promise<void> {
   })
 }
 
-/** A press on pause, and on play again, is heard by the server. */
+/** A press on pause is a word of the viewer's page: it is heard and written, and the viewer is the one that was known. */
 async function expectHeard(): Promise<void> {
-  const own = async () => (await director.call(getAudience, { params: { id } })).own
+  const since = new Date().toISOString()
   await viewer.evaluate(`document.querySelector('video').pause()`)
-  await waitFor('the pause to be counted', async () => (await own()).playing === 0)
+  await waitFor('the viewer’s word', async () => {
+    // What is read is written first.
+    const { own } = await director.call(getAudience, { params: { id } })
+    const heard = await askDatabase(
+      yimi,
+      'select 1 from broadcast_viewers where broadcast_id = $1 and last_seen > $2::timestamptz',
+      [id, since],
+    )
+    return heard.length === 1 && own.viewers === 1 && own.connected === 1
+  })
   await viewer.evaluate(`document.querySelector('video').play()`)
-  await waitFor('the viewer to be counted', async () => (await own()).playing === 1)
-  expect(await own()).toMatchObject({ viewers: 1, connected: 1 })
 }
 
 /** The engine comes back by itself, the encoder finds it, and the broadcast goes on under the same permit. */
@@ -160,6 +167,7 @@ async function killLive(): Promise<void> {
   const aired = seconds(onAirSince)
   process.kill(yimi.pid('live'), 'SIGKILL')
   const killedAt = performance.now()
+  await waitFor('the encoders’ port to be gone', async () => !(await accepts(yimi.rtmpPort)))
   await waitFor('the encoders’ port', () => accepts(yimi.rtmpPort))
   seen.portBackAfter = seconds(killedAt)
   expect(seen.portBackAfter).toBeLessThan(2)
