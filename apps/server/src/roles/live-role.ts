@@ -10,6 +10,9 @@ import type { Environment } from '#platform/environment.ts'
 import { createLog } from '#platform/log.ts'
 import { endWithParent, tellReady } from '../supervisor/end-with-parent.ts'
 
+/** A look at the database takes milliseconds, the next is due in a second, and after five another node may take over. */
+const DATABASE_SILENCE_MS = 3_000
+
 /**
  * The engine, and beside it the keeper that tells it what the database wants. The engine itself has no database: when
  * PostgreSQL is away, what is on air stays on air.
@@ -20,6 +23,7 @@ export async function runLiveRole(environment: Environment): Promise<void> {
   const database = openDatabase({
     url: environment.YIMI_RUN_URL,
     max: 3,
+    silenceMs: DATABASE_SILENCE_MS,
     onLost: (error) => log.warn({ err: error }, 'database lost'),
   })
   const engine = createEngine({
@@ -34,11 +38,12 @@ export async function runLiveRole(environment: Environment): Promise<void> {
     media: { host: '127.0.0.1', port: environment.YIMI_MEDIA_PORT },
     control: { host: '127.0.0.1', port: environment.YIMI_CONTROL_PORT, token: environment.YIMI_LIVE_TOKEN },
   })
-  const bus = await openBus({ url: environment.YIMI_RUN_URL, log })
-  const keeper = keepOnAir({ engine, database, keyring, bus, log, holder: environment.YIMI_DATA })
+  const bus = await openBus({ url: environment.YIMI_RUN_URL, log, mayBeAway: true })
+  const keeper = keepOnAir({ engine, database, keyring, bus, log, holder: environment.YIMI_NODE_ID })
   endWithParent(async () => {
     await keeper.stop()
     await engine.close()
+    await keeper.giveBack()
     await bus.close()
     await database.close()
   })
