@@ -11,9 +11,10 @@ const PG_DATE = 1082
 /** bigint: bytes and counts here stay far below 2^53. */
 const PG_INT8 = 20
 
-const STATEMENT_TIMEOUT_MS = 30_000
-/** Longer than any statement may take: a server that says nothing for so long is gone, though nobody closed the line. */
-const SILENCE_MS = STATEMENT_TIMEOUT_MS + 10_000
+/** A server that says nothing for so long is gone, though nobody closed the line. */
+const SILENCE_MS = 40_000
+/** A statement ends before the line would be cut: 30 s of 40. */
+const STATEMENT_SHARE = 0.75
 
 /**
  * Opens the pool. A line on which nothing comes for `silenceMs` is cut: what waits on it fails, and the next transaction
@@ -32,7 +33,7 @@ export function openDatabase(options: {
     max: options.max ?? 10,
     // A broken server must give an error that people can read, not a page that hangs.
     connectionTimeoutMillis: Math.min(5_000, silenceMs),
-    statement_timeout: Math.min(STATEMENT_TIMEOUT_MS, silenceMs),
+    statement_timeout: silenceMs * STATEMENT_SHARE,
     // Before it would be taken for a silent one.
     idleTimeoutMillis: Math.min(10_000, silenceMs / 2),
     stream: () => lineCutAfter(silenceMs),
