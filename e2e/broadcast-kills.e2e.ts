@@ -1,5 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { getAudience } from '@yimi/contract/audience.ts'
 import { getBroadcast } from '@yimi/contract/broadcast.ts'
@@ -164,22 +165,49 @@ async function expectHeard(): Promise<void> {
 /** The engine comes back by itself, the encoder finds it, and the broadcast goes on under the same permit. */
 async function killLive(): Promise<void> {
   const starts = encoder.starts()
+  const lifeBefore = lifeOf(mediaAsked.findLast((url) => lifeOf(url)))
   const aired = seconds(onAirSince)
   process.kill(yimi.pid('live'), 'SIGKILL')
   const killedAt = performance.now()
   await waitFor('the encoders’ port to be gone', async () => !(await accepts(yimi.rtmpPort)))
   await waitFor('the encoders’ port', () => accepts(yimi.rtmpPort))
   seen.portBackAfter = seconds(killedAt)
-  expect(seen.portBackAfter).toBeLessThan(2)
+  expect(seen.portBackAfter).toBeLessThan(2 * crowding())
   await waitFor('three platforms on air again', allLive)
   seen.onAirAgainAfter = seconds(killedAt)
   onAirSince = performance.now()
   expect(encoder.starts()).toBeGreaterThan(starts)
   await expectRecorded(aired, PLATFORMS.length)
-  // The player does not go back: what it shows now comes after what it showed before.
-  const shown = await secondsOf(viewer)
-  await waitFor('the viewer’s picture to go on', async () => (await secondsOf(viewer)) > shown + 5, 15_000)
+  await expectPicturesOfAnother(lifeBefore)
   seen.viewerOnAfter = seconds(killedAt)
+}
+
+/** How many times longer things take than alone: more than two at each processor are a crowd, and a figure means nothing there. */
+function crowding(): number {
+  return Math.max(1, (loadavg()[0] ?? 0) / (2 * availableParallelism()))
+}
+
+/** Each life of the engine names its segments by a prefix of its own. */
+function lifeOf(url: string | undefined): string | undefined {
+  return /\/([0-9a-f]+)-\d+\.m4s$/.exec(url ?? '')?.[1]
+}
+
+/** The viewer, who does nothing, is shown what the engine of another life sends. A player that began anew counts from 0. */
+async function expectPicturesOfAnother(life: string | undefined): Promise<void> {
+  await waitFor(
+    'segments of the new engine',
+    () => mediaAsked.some((url) => lifeOf(url) !== undefined && lifeOf(url) !== life),
+    20_000,
+  )
+  let last = await secondsOf(viewer)
+  let moved = 0
+  await waitFor('the viewer’s picture to go on', async () => {
+    const now = await secondsOf(viewer)
+    // A jump over what is missing is no moving picture.
+    moved += Math.min(Math.max(0, now - last), 0.5)
+    last = now
+    return moved > 2
+  })
 }
 
 async function endAndCompare(): Promise<void> {
