@@ -1,10 +1,11 @@
 /** One list over the whole pipeline (session, rights, row-level security, schema) beside the same rows from bare Fastify. */
+import { rmSync } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { listVenues } from '@yimi/contract/venue.ts'
 import Fastify from 'fastify'
 import pg from 'pg'
 import { migrate } from '../apps/server/src/platform/database/migrate.ts'
-import { startPostgres } from '../apps/server/src/supervisor/embedded-postgres.ts'
+import { type RunningPostgres, startPostgres } from '../apps/server/src/supervisor/embedded-postgres.ts'
 import { signInAs } from '../e2e/api-caller.ts'
 import { newDataDir, startYimi } from '../e2e/running-yimi.ts'
 import { machine, percentile, report } from './machine.ts'
@@ -15,34 +16,46 @@ const CONNECTIONS = 20
 const NO_LIMIT = { YIMI_RATE_LIMIT_FACTOR: '10000' }
 
 const yimi = await startYimi({ env: { ...NO_LIMIT, YIMI_LOG_LEVEL: 'silent' } })
-const { cookie } = await signInAs(yimi, 'institute-officer')
-const bare = await startBare()
-// Turn about, so that whatever else the machine does meets both.
-const ours: Run[] = []
-const peers: Run[] = []
-for (let turn = 0; turn < 3; turn += 1) {
-  ours.push(await load(`${yimi.url}/api${listVenues.path}`, { cookie }))
-  peers.push(await load(bare.url, {}))
+try {
+  const { cookie } = await signInAs(yimi, 'institute-officer')
+  const bare = await startBare()
+  try {
+    await compare({ url: `${yimi.url}/api${listVenues.path}`, headers: { cookie } }, { url: bare.url, headers: {} })
+  } finally {
+    await bare.close()
+  }
+} finally {
+  await yimi.stop()
+  yimi.remove()
 }
-await bare.close()
-await yimi.stop()
-yimi.remove()
-const best = (runs: readonly Run[]) =>
-  runs.toSorted((a, b) => b.perSecond - a.perSecond)[0] ?? { perSecond: 0, p95Ms: 0 }
-const [our, peer] = [best(ours), best(peers)]
-report(
-  [
-    machine(),
-    `whole pipeline   ${our.perSecond} requests/s, p95 ${our.p95Ms} ms`,
-    `bare Fastify     ${peer.perSecond} requests/s, p95 ${peer.p95Ms} ms (same rows, no session, no rights, no row-level security)`,
-    `ratio            ${(our.perSecond / peer.perSecond).toFixed(2)}`,
-  ],
-  { bench: 'request', yimi: our, fastify: peer, ratio: our.perSecond / peer.perSecond },
-)
+
+type Target = { url: string; headers: Record<string, string> }
+
+async function compare(pipeline: Target, plain: Target): Promise<void> {
+  // Turn about, so that whatever else the machine does meets both.
+  const ours: Run[] = []
+  const peers: Run[] = []
+  for (let turn = 0; turn < 3; turn += 1) {
+    ours.push(await load(pipeline))
+    peers.push(await load(plain))
+  }
+  const best = (runs: readonly Run[]) =>
+    runs.toSorted((a, b) => b.perSecond - a.perSecond)[0] ?? { perSecond: 0, p95Ms: 0 }
+  const [our, peer] = [best(ours), best(peers)]
+  report(
+    [
+      machine(),
+      `whole pipeline   ${our.perSecond} requests/s, p95 ${our.p95Ms} ms`,
+      `bare Fastify     ${peer.perSecond} requests/s, p95 ${peer.p95Ms} ms (same rows, no session, no rights, no row-level security)`,
+      `ratio            ${(our.perSecond / peer.perSecond).toFixed(2)}`,
+    ],
+    { bench: 'request', yimi: our, fastify: peer, ratio: our.perSecond / peer.perSecond },
+  )
+}
 
 type Run = { perSecond: number; p95Ms: number }
 
-async function load(url: string, headers: Record<string, string>): Promise<Run> {
+async function load({ url, headers }: Target): Promise<Run> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const times: number[] = []
   const until = performance.now() + SECONDS * 1000
@@ -72,6 +85,15 @@ function ask(url: string, headers: Record<string, string>, agent: Agent): Promis
 async function startBare(): Promise<{ url: string; close(): Promise<void> }> {
   const own = newDataDir()
   const postgres = await startPostgres({ dataDir: own, keysDir: `${own}/keys` })
+  try {
+    return await serveBare(postgres, own)
+  } catch (fault) {
+    await postgres.stop()
+    throw fault
+  }
+}
+
+async function serveBare(postgres: RunningPostgres, own: string): Promise<{ url: string; close(): Promise<void> }> {
   await migrate({ ownerUrl: postgres.ownerUrl })
   const pool = new pg.Pool({ connectionString: postgres.adminUrl.replace(/\/[^/?]*\?/, '/yimi?'), max: 10 })
   await pool.query(
@@ -93,6 +115,7 @@ async function startBare(): Promise<{ url: string; close(): Promise<void> }> {
       await app.close()
       await pool.end()
       await postgres.stop()
+      rmSync(own, { recursive: true, force: true })
     },
   }
 }

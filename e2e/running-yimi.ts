@@ -58,10 +58,12 @@ export async function startYimi(options: StartOptions = {}): Promise<RunningYimi
         YIMI_ALLOW_PRIVATE: options.allowPrivate ?? '',
         ...options.env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // The channel tells it when whoever started it has gone, however that ended: then it stops in order by itself.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   )
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (output += bytes.toString()))
+  child.channel?.unref()
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => (output += bytes.toString()))
   const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
   await waitFor(
     'Yimi to start',

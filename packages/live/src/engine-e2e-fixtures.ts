@@ -83,15 +83,20 @@ export type RecordingPlatforms = {
   stop(): Promise<void>
 }
 
-/** nginx-rtmp with an application for each name; each records what it is sent into `folder/<application>-<key>.flv`. */
+/**
+ * nginx-rtmp with an application for each name; each records what it is sent into `folder/<key>-<application>.flv`.
+ * `keepEach`: what comes after a break goes into a file of its own, `<key>-<seconds>-<application>.flv`.
+ */
 export async function startRecordingPlatforms(
   applications: readonly string[],
-  wantedPort?: number,
+  wanted: { port?: number; keepEach?: boolean } = {},
 ): Promise<RecordingPlatforms> {
   const folder = mkdtempSync(join(tmpdir(), 'yimi-live-'))
-  const port = wantedPort ?? (await freePort())
+  const port = wanted.port ?? (await freePort())
+  const unique = wanted.keepEach === true ? 'record_unique on;' : ''
   const blocks = applications.map(
-    (name) => `application ${name} { live on; record all; record_path ${folder}; record_suffix -${name}.flv; }`,
+    (name) =>
+      `application ${name} { live on; record all; ${unique} record_path ${folder}; record_suffix -${name}.flv; }`,
   )
   const configuration = join(folder, 'nginx.conf')
   const asRoot = process.getuid?.() === 0 ? 'user root;' : ''
@@ -128,7 +133,7 @@ export async function waitFor<T>(what: string, ask: () => T | Promise<T>, timeou
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()

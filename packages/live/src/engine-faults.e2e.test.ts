@@ -104,7 +104,7 @@ test('one refuses, one never answers, one is killed, one is frozen: the others g
 }, 120_000)
 
 async function recording(applications: string[], port?: number): Promise<RecordingPlatforms> {
-  const made = await startRecordingPlatforms(applications, port)
+  const made = await startRecordingPlatforms(applications, port === undefined ? {} : { port })
   cleanups.push(async () => {
     await made.stop()
     rmSync(made.folder, { recursive: true, force: true })

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
-import { createEngine, type Engine, type EngineOptions, type Listening } from './engine.ts'
+import { createEngine, type Engine, type EngineOptions, type Listening, type ListenOptions } from './engine.ts'
 import type { LiveEvent } from './live-event.ts'
 import { signPermit } from './permit/permit.ts'
 import type { RtmpMessage } from './rtmp/chunk-reader.ts'
@@ -26,7 +26,10 @@ export type TestEngine = {
 }
 
 /** An engine on free ports of the loopback, which allows platforms there. */
-export async function startEngine(options: Partial<EngineOptions> = {}): Promise<TestEngine> {
+export async function startEngine(
+  options: Partial<EngineOptions> = {},
+  more: Pick<ListenOptions, 'answerAfter'> = {},
+): Promise<TestEngine> {
   const state = { skipped: 0 }
   const engine = createEngine({
     permitPublicKey: studio.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
@@ -38,7 +41,8 @@ export async function startEngine(options: Partial<EngineOptions> = {}): Promise
   const events: LiveEvent[] = []
   engine.subscribe((event) => events.push(event))
   const anyPort = { host: '127.0.0.1', port: 0 }
-  const listening = await engine.listen({ rtmp: anyPort, media: anyPort, control: { ...anyPort, token: controlToken } })
+  const control = { ...anyPort, token: controlToken }
+  const listening = await engine.listen({ rtmp: anyPort, media: anyPort, control, ...more })
   const skip = (ms: number) => {
     state.skipped += ms
   }

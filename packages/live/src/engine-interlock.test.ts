@@ -67,6 +67,27 @@ test('one that was withdrawn opens nothing when it is sent again, in this life o
   expect(() => running.engine.setPermit('b1', permit)).toThrowError(refusal)
 })
 
+test('one of an older lease is refused, and the one in force goes on', async () => {
+  const older = buildPermit('b1', ['target', 'other'], 4)
+  running.engine.setPermit('b1', buildPermit('b1', ['target'], 5))
+  await waitFor('the platform to be live', () => target.sessions.length === 1 && target.open() === 1)
+  const refusal = expect.objectContaining({ code: 'permit_superseded' })
+  expect(() => running.engine.setPermit('b1', older)).toThrowError(refusal)
+  const sent = target.sessions[0]?.length ?? 0
+  await waitFor('the platform to go on', () => (target.sessions[0]?.length ?? 0) > sent + 5)
+  expect(running.engine.status('b1').permit).toMatchObject({ inForce: true, lease: 5, platforms: ['target'] })
+})
+
+test('one that is edited, foreign or expired, put while another is in force, takes nothing off air', async () => {
+  running.engine.setPermit('b1', buildPermit('b1', ['target']))
+  await waitFor('the platform to be live', () => target.sessions.length === 1 && target.open() === 1)
+  for (const bad of [edit(buildPermit('b1', ['other'])), buildPermit('b2', ['target']), permitFrom(-7_200_000, -1000)])
+    expect(() => running.engine.setPermit('b1', bad)).toThrowError(expect.objectContaining({ name: 'LiveError' }))
+  const sent = target.sessions[0]?.length ?? 0
+  await waitFor('the platform to go on', () => (target.sessions[0]?.length ?? 0) > sent + 5)
+  expect(target.sessions).toHaveLength(1)
+})
+
 test('an encoder that shakes hands and then says nothing is let go in its time', async () => {
   const socket = connect(running.listening.rtmpPort, '127.0.0.1')
   const closed = new Promise((done) => socket.once('close', done))

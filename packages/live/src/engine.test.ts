@@ -46,6 +46,26 @@ describe('encoders', () => {
     expect((await encode(key)).session.phase).toBe('publishing')
   })
 
+  test('one that comes before the keys are known waits, and is not refused', async () => {
+    await running.stop()
+    const known = Promise.withResolvers<void>()
+    running = await startEngine({}, { answerAfter: known.promise })
+    const early = connect(running.listening.rtmpPort, '127.0.0.1')
+    cleanups.push(() => early.destroy())
+    const encoder = encode(key)
+    await once(early, 'connect')
+    let answered = false
+    early.once('data', () => {
+      answered = true
+    })
+    early.write(Buffer.concat([Buffer.of(3), Buffer.alloc(1536, 7)]))
+    declare()
+    expect(answered).toBe(false)
+    known.resolve()
+    expect((await encoder).session.phase).toBe('publishing')
+    await waitFor('an answer', () => answered)
+  })
+
   test('one that goes silent is let go with the reason', async () => {
     await running.stop()
     running = await startEngine({ silenceMs: 300 })

@@ -43,7 +43,13 @@ export type EngineOptions = {
   log?: (line: Record<string, unknown>) => void
 }
 
-export type ListenOptions = { rtmp: ListenAt; media: ListenAt; control?: (ListenAt & { token: string }) | undefined }
+export type ListenOptions = {
+  rtmp: ListenAt
+  media: ListenAt
+  control?: (ListenAt & { token: string }) | undefined
+  /** Encoders may connect at once and are answered when this has settled, so that none is refused before keys are declared. */
+  answerAfter?: Promise<unknown>
+}
 export type Listening = { rtmpPort: number; mediaPort: number; controlPort: number | undefined }
 
 export type Engine = {
@@ -101,8 +107,9 @@ class LiveEngine implements Engine {
 
   async listen(options: ListenOptions): Promise<Listening> {
     try {
-      const { rtmp, media, control } = options
-      const encoders = await this.#keep(listenForEncoders(rtmp.host, rtmp.port, (socket) => this.#welcome(socket)))
+      const { rtmp, media, control, answerAfter } = options
+      const welcome = (socket: IncomingSocket) => this.#welcome(socket)
+      const encoders = await this.#keep(listenForEncoders(rtmp.host, rtmp.port, welcome, answerAfter))
       const viewers = await this.#keep(listenForHttp(media.host, media.port, this.#mediaHandler()))
       const api =
         control === undefined

@@ -26,51 +26,70 @@ export type IncomingHandlers = { data(bytes: Buffer): void; closed(reason: strin
 const LINGER_MS = 2_000
 /** An encoder that asks and never reads the answers is cut off. */
 const MAX_UNREAD_BYTES = 256 * 1024
+/** Encoders that wait for the first answer; as many as may be connected. */
+const MAX_WAITING = 512
 /** With more, a paused socket goes on reading until the mark is reached. */
 const PACED_WATER_MARK = 1
 /** HTTP headers of players are small; slow senders are cut off. */
 const HTTP_HEADERS_TIMEOUT_MS = 10_000
 
-/** Encoders come in here; `accept` gives the handlers of one connection, or undefined to turn it away. */
+/**
+ * Encoders come in here; `accept` gives the handlers of one connection, or undefined to turn it away. Who comes before
+ * `answerAfter` has settled is let in and waits for the first answer.
+ */
 export async function listenForEncoders(
   host: string,
   port: number,
   accept: (socket: IncomingSocket) => IncomingHandlers | undefined,
+  answerAfter?: Promise<unknown>,
 ): Promise<Listener> {
   const sockets = new Set<Socket>()
+  let answers = answerAfter === undefined
   const options = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 10_000, highWaterMark: PACED_WATER_MARK }
   const server = createServer(options, (socket) => {
-    const handlers = accept({
-      write: (bytes) => {
-        if (socket.writableLength > MAX_UNREAD_BYTES) socket.destroy()
-        else socket.write(bytes)
-      },
-      end: () => socket.end(),
-      destroy: () => socket.destroy(),
-      readAndPause: () => {
-        socket.resume()
-        // The reads of this turn of the event loop come before its immediates.
-        setImmediate(() => socket.pause())
-      },
-    })
-    if (handlers === undefined) {
+    if (!answers && sockets.size >= MAX_WAITING) {
       socket.destroy()
       return
     }
     sockets.add(socket)
-    let reason = 'the connection was closed'
-    socket.on('data', (bytes: Buffer) => handlers.data(bytes))
-    socket.on('error', (fault) => {
-      reason = `the connection broke (${describeFault(fault)})`
-    })
-    socket.on('close', () => {
-      sockets.delete(socket)
-      handlers.closed(reason)
-    })
+    socket.on('error', () => undefined)
+    socket.on('close', () => sockets.delete(socket))
+    if (answers) welcome(socket, accept)
   })
+  const begin = () => {
+    answers = true
+    for (const socket of sockets) welcome(socket, accept)
+  }
+  answerAfter?.then(begin, begin)
   return startListening(server, host, port, () => {
     for (const socket of sockets) socket.destroy()
   })
+}
+
+function welcome(socket: Socket, accept: (socket: IncomingSocket) => IncomingHandlers | undefined): void {
+  const handlers = accept({
+    write: (bytes) => {
+      if (socket.writableLength > MAX_UNREAD_BYTES) socket.destroy()
+      else socket.write(bytes)
+    },
+    end: () => socket.end(),
+    destroy: () => socket.destroy(),
+    readAndPause: () => {
+      socket.resume()
+      // The reads of this turn of the event loop come before its immediates.
+      setImmediate(() => socket.pause())
+    },
+  })
+  if (handlers === undefined) {
+    socket.destroy()
+    return
+  }
+  let reason = 'the connection was closed'
+  socket.on('data', (bytes: Buffer) => handlers.data(bytes))
+  socket.on('error', (fault) => {
+    reason = `the connection broke (${describeFault(fault)})`
+  })
+  socket.on('close', () => handlers.closed(reason))
 }
 
 /** A plain HTTP listener. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -9,6 +10,11 @@ const port = z.coerce.number().int().min(0).max(65_535)
 const Environment = z.object({
   YIMI_DATA: z.string().min(1),
   YIMI_RUN_URL: z.string().startsWith('postgres'),
+  /** Tells this node from all others that share the database. The supervisor makes it at each start; never configured. */
+  YIMI_NODE_ID: z
+    .string()
+    .min(1)
+    .default(() => randomUUID()),
   YIMI_HTTP_PORT: port.default(8080),
   YIMI_HTTP_HOST: z.string().default('127.0.0.1'),
   YIMI_RTMP_PORT: port.default(1935),

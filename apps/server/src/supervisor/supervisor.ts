@@ -1,5 +1,5 @@
 /** Starts PostgreSQL, the live role and the web role, keeps them running, and stops them in order. It serves nobody itself. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -172,6 +172,8 @@ function childEnvironment({ options, runDir }: Supervised, ports: Ports, httpHos
     // Whoever owns the schema is above its policies: that log-in is for migrations and stays here.
     DATABASE_URL: undefined,
     YIMI_DATA: options.dataDir,
+    // Not kept: a data folder may be copied to another machine. A role that is started again stays the same node.
+    YIMI_NODE_ID: randomUUID(),
     YIMI_HTTP_HOST: httpHost,
     YIMI_HTTP_PORT: String(ports.http),
     YIMI_RTMP_PORT: String(ports.rtmp),

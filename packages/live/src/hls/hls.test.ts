@@ -107,6 +107,19 @@ describe('rooms', () => {
     expect([room.isGone(60_000), room.isGone(62_000)]).toEqual([false, true])
   })
 
+  test('an engine that started anew goes on with higher numbers, and says that times begin anew', () => {
+    const numbersOf = (secondsOfStart: number) => {
+      const store = new MediaStore('p', secondsOfStart)
+      store.add(segment(0))
+      const text = new MediaRoom(store, 0).playlist() ?? ''
+      return ['MEDIA-SEQUENCE', 'DISCONTINUITY-SEQUENCE'].map((name) =>
+        Number(new RegExp(`-X-${name}:(\\d+)`).exec(text)?.[1]),
+      )
+    }
+    expect(numbersOf(1_795_486_558)).toEqual([1_795_486_558, 86_558])
+    expect(numbersOf(1_795_486_561)).toEqual([1_795_486_561, 86_561])
+  })
+
   test('answers carry cache and cross-origin headers', () => {
     const store = new MediaStore('p', 0)
     store.add(segment(0))

@@ -7,6 +7,8 @@ const LISTED = 6
 const KEPT = 12
 /** After the end the playlist stands this long. */
 const STANDS_AFTER_END_MS = 60_000
+/** Players keep an array up to this number, so it is no instant: seconds of a little more than a day. */
+const DISCONTINUITY_ROUND = 100_000
 
 type Stored = {
   name: string
@@ -22,12 +24,16 @@ export class MediaStore {
   readonly #prefix: string
   #nextSequence: number
   #stored: Stored[] = []
-  #discontinuities = 0
+  #discontinuities: number
 
-  /** `firstSequence` must grow from one start of the engine to the next, so that players see no numbers go back. */
+  /**
+   * `firstSequence` must grow from one start of the engine to the next, so that players see no numbers go back. The number of
+   * the discontinuity grows with it: by that players know that times begin anew, and do not wait for the old ones for ever.
+   */
   constructor(prefix: string, firstSequence: number) {
     this.#prefix = prefix
     this.#nextSequence = firstSequence
+    this.#discontinuities = firstSequence % DISCONTINUITY_ROUND
   }
 
   add(segment: Segment): void {

@@ -85,26 +85,6 @@ test('an engine that starts from nothing carries what is on air, and stops it wh
   await keeper.stop()
 })
 
-test('another node takes over only when the lease has run out, and its number rises', async () => {
-  const { id } = await plantOnAir()
-  const [first, second] = [newEngine(), newEngine()]
-  const keepers = [await keeperOn(first, 'node-1'), await keeperOn(second, 'node-2')]
-  expect(first.status(id).permit.inForce).toBe(true)
-  expect(second.status(id).permit.inForce).toBe(false)
-  await keepers[0]?.stop()
-  await installation.admin.pool.query(
-    `update air_sessions set lease_until = now() - interval '1 second' where broadcast_id = $1`,
-    [id],
-  )
-  await keepers[1]?.look()
-  const { rows } = await installation.admin.pool.query(
-    'select lease, lease_holder from air_sessions where broadcast_id = $1',
-    [id],
-  )
-  expect(rows).toEqual([{ lease: 1, lease_holder: 'node-2' }])
-  await keepers[1]?.stop()
-})
-
 test('what ended while nobody looked is ended too, and what is over for long is forgotten', async () => {
   const { id } = await plantOnAir()
   const engine = newEngine()

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Engine } from '@yimi/live/engine.ts'
+import { LiveError } from '@yimi/live/live-error.ts'
 import { OWN_PAGE } from '@yimi/live/permit/permit.ts'
 import { openChannelKey } from '#modules/channels/channels.ts'
 import { type OpenSessionKey, openSessionKeys } from '#modules/matrix/matrix.ts'
@@ -8,13 +9,16 @@ import type { Keyring } from '#platform/crypto/keyring.ts'
 import type { Database, Tx } from '#platform/database/database.ts'
 import { inScope } from '#platform/database/scope.ts'
 import type { Log } from '#platform/log.ts'
-import { channelAddresses, renewLeases, type WantedBroadcast, wantedBroadcasts } from './air-queries.ts'
+import { channelAddresses, type WantedBroadcast, wantedBroadcasts } from './air-queries.ts'
+import { foreignLeases, giveLeasesBack, renewLeases, replacePermit, takeLease } from './lease-queries.ts'
+import { permitForLease } from './renew-permit.ts'
+import { SeenLeases } from './seen-leases.ts'
 import { UsedChannels } from './used-channels.ts'
 
 /** The database is looked at this often, besides at once when something moved: a withdrawn gate counts within 2 s. */
 const LOOK_EVERY_MS = 1_000
-/** Renewed each second; another node may take over after this. */
-const LEASE_SECONDS = 5
+/** What a lease says of itself, for people who read it; other nodes go by whether it is renewed. */
+const LEASE_MS = 5_000
 const STUDIO_INPUT = 'studio'
 
 type Keeping = {
@@ -23,14 +27,17 @@ type Keeping = {
   keyring: Keyring
   bus: Bus
   log: Log
-  /** Name of this node. */
+  /** Name of this node, which no other node has. */
   holder: string
+  /** Never goes back; `performance.now()` unless a test says otherwise. */
+  watch?: () => number
 }
 type Platform = { id: string; url: string; key: string | undefined; takesSessionKey: boolean }
 type Plan = {
   now: Date
   wanted: WantedBroadcast[]
-  leased: ReadonlySet<string>
+  /** Of what this node carries: the permit, with the number of its lease. */
+  permits: ReadonlyMap<string, string>
   platforms: ReadonlyMap<string, Platform>
   sessionKeys: readonly OpenSessionKey[]
 }
@@ -51,23 +58,33 @@ class Told {
   }
 }
 
+export type AirKeeper = {
+  look(): Promise<void>
+  /** Looks no more. What is on air stays so until the engine closes. */
+  stop(): Promise<void>
+  /** To be called when the engine carries nothing any more: another node need not wait for the leases to run out. */
+  giveBack(): Promise<void>
+}
+
 /**
  * Keeps the engine as the database wants it. It only ever compares and tells: started anew, it finds its way from
  * nothing. While the database is away it changes nothing.
  */
-export function keepOnAir(keeping: Keeping): { stop(): Promise<void>; look(): Promise<void> } {
+export function keepOnAir(keeping: Keeping): AirKeeper {
   const told = new Told()
   const used = new UsedChannels()
+  const seen = new SeenLeases()
   let looking: Promise<void> | undefined
   let again = false
 
   async function lookOnce(): Promise<void> {
     try {
-      const plan = await inScope(keeping.database, { role: 'yimi_jobs' }, (tx) => readPlan(tx, keeping))
+      const plan = await inScope(keeping.database, { role: 'yimi_jobs' }, (tx) => readPlan(tx, keeping, { seen, told }))
       for (const broadcast of plan.wanted) apply(keeping, told, broadcast, plan)
       forgetOver(keeping.engine, told, plan)
       await used.note(keeping.database, keeping.engine.list(), plan.now)
     } catch (error) {
+      seen.forget()
       keeping.log.warn({ err: error }, 'the engine stays as it is, the database does not answer')
     }
   }
@@ -98,13 +115,19 @@ export function keepOnAir(keeping: Keeping): { stop(): Promise<void>; look(): Pr
       forget()
       await looking
     },
+    async giveBack() {
+      await inScope(keeping.database, { role: 'yimi_jobs' }, (tx) => giveLeasesBack(tx, keeping.holder)).catch(
+        (error: Error) => keeping.log.warn({ err: error }, 'the leases run out by themselves'),
+      )
+    },
   }
 }
 
-async function readPlan(tx: Tx, keeping: Keeping): Promise<Plan> {
+async function readPlan(tx: Tx, keeping: Keeping, known: { seen: SeenLeases; told: Told }): Promise<Plan> {
   const now = new Date()
-  const leased = await renewLeases(tx, keeping.holder, now, LEASE_SECONDS)
+  await keepLeases(tx, keeping, known.seen, now)
   const wanted = await wantedBroadcasts(tx, now)
+  const permits = await permitsOf(tx, keeping, known.told, { wanted, now })
   const onAir = wanted.filter((one) => one.state === 'on-air')
   const rows = await channelAddresses(tx, [...new Set(onAir.flatMap((one) => one.channel_ids))])
   const platforms = new Map<string, Platform>()
@@ -118,7 +141,42 @@ async function readPlan(tx: Tx, keeping: Keeping): Promise<Plan> {
     keeping.keyring,
     onAir.map((one) => one.id),
   )
-  return { now, wanted, leased, platforms, sessionKeys }
+  return { now, wanted, permits, platforms, sessionKeys }
+}
+
+async function keepLeases(tx: Tx, { holder, log, watch }: Keeping, seen: SeenLeases, now: Date): Promise<void> {
+  const until = new Date(now.getTime() + LEASE_MS)
+  await renewLeases(tx, holder, until)
+  const foreign = await foreignLeases(tx, holder)
+  for (const lease of seen.runOut(foreign, (watch ?? (() => performance.now()))())) {
+    log.info({ broadcast: lease.broadcastId, lease: lease.lease + 1 }, 'taken over from another node')
+    await takeLease(tx, holder, lease, until)
+  }
+}
+
+/** The permits of what this node carries; those of a node before are signed anew with the number of the lease. */
+async function permitsOf(
+  tx: Tx,
+  { holder, keyring, log }: Keeping,
+  told: Told,
+  { wanted, now }: Pick<Plan, 'wanted' | 'now'>,
+): Promise<Map<string, string>> {
+  const permits = new Map<string, string>()
+  for (const { id, state, permit, lease, lease_holder } of wanted) {
+    if (state !== 'on-air' || lease_holder !== holder || permit === null) continue
+    try {
+      const signed = permitForLease(keyring, { token: permit, broadcast: id, lease, now })
+      if (signed !== permit) await replacePermit(tx, { broadcastId: id, from: permit, to: signed })
+      permits.set(id, signed)
+    } catch (error) {
+      if (!(error instanceof LiveError)) throw error
+      // Said once, not each second until somebody ends a broadcast that runs over.
+      if (told.has(`${id} permit-fault`, error.code)) continue
+      log.warn({ err: error, broadcast: id }, 'the permit is not in force')
+      told.keep(`${id} permit-fault`, error.code)
+    }
+  }
+  return permits
 }
 
 /** Tells the engine what differs from what it was told before; a refusal of one thing leaves the others. */
@@ -143,15 +201,15 @@ function apply(keeping: Keeping, told: Told, broadcast: WantedBroadcast, plan: P
   if (!broadcast.ingest_key_sha256) return
   const keySha256 = broadcast.ingest_key_sha256.toString('hex')
   tell('declare', keySha256, () => engine.declare(broadcast.id, { inputs: [{ id: STUDIO_INPUT, keySha256 }] }))
-  const onAir = broadcast.state === 'on-air' && plan.leased.has(broadcast.id) && broadcast.permit !== null
-  if (!onAir) {
+  const permit = plan.permits.get(broadcast.id)
+  if (permit === undefined) {
     tell('permit', 'none', () => engine.withdrawPermit(broadcast.id))
     // The next time on air is a new opening: a key that has expired by then is not used.
     told.forget(`${broadcast.id} platform `)
     return
   }
   tellPlatforms(engine, tell, broadcast.id, platformsOf(broadcast, plan, told))
-  tell('permit', broadcast.permit ?? '', () => engine.setPermit(broadcast.id, broadcast.permit ?? ''))
+  tell('permit', permit, () => engine.setPermit(broadcast.id, permit))
 }
 
 /**

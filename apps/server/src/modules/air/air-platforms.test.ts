@@ -1,3 +1,4 @@
+import { judgeGate } from '@yimi/contract/broadcast.ts'
 import { changeChannel, createChannel, listChannels, testChannel } from '@yimi/contract/channel.ts'
 import { setSessionKey } from '@yimi/contract/channel-task.ts'
 import {
@@ -139,6 +140,21 @@ test('a platform is added and taken off on air; the others keep the connection t
   )
   expect(rows.map((row) => row.move)).toEqual(['leave-out', 'add', 'remove', 'add'])
   expect((await studio.read(id)).application.channelIds).toEqual([one.id, two.id, late.id])
+})
+
+test('a gate that is withdrawn on air closes every platform within two seconds', async () => {
+  const [one, two] = [await makeChannel('一'), await makeChannel('二')]
+  const id = await onAir([one.id, two.id])
+  await goesOn(one.platform)
+  await goesOn(two.platform)
+  const [reviewer] = studio.reviewers
+  const body = { verdict: 'withdraw' as const, note: '嘉宾资料有误' }
+  await reviewer.get(judgeGate, { params: { id, gate: 'topic' }, body })
+  // Nobody tells the keeper to look.
+  const within = { timeout: 2_000, interval: 20 }
+  await vi.waitFor(() => expect([one.platform.open(), two.platform.open()]).toEqual([0, 0]), within)
+  expect(live.engine.status(id).permit.inForce).toBe(false)
+  expect((await studio.read(id)).state).toBe('in-review')
 })
 
 test('what is not on air, not pushed to, or has no key is not added', async () => {

@@ -11,6 +11,7 @@ export type WantedBroadcast = {
   ingest_key_sha256: Buffer | null
   permit: string | null
   lease: number
+  lease_holder: string | null
 }
 
 /** A broadcast that ended is told to the engine for this long, so that a live process started anew still ends it. */
@@ -21,7 +22,7 @@ export async function wantedBroadcasts(tx: Tx, now: Date): Promise<WantedBroadca
   return tx
     .selectFrom('air_sessions as a')
     .innerJoin('broadcasts as b', 'b.id', 'a.broadcast_id')
-    .select(['b.id', 'b.state', 'a.ingest_key_sha256', 'a.permit', 'a.lease'])
+    .select(['b.id', 'b.state', 'a.ingest_key_sha256', 'a.permit', 'a.lease', 'a.lease_holder'])
     .select(sql<string[]>`coalesce(a.platforms, b.channel_ids)`.as('channel_ids'))
     .where((where) =>
       where.or([
@@ -42,23 +43,18 @@ export async function channelAddresses(tx: Tx, ids: readonly string[]) {
     .execute()
 }
 
-/**
- * Renews the holder's leases of what is on air, and takes those that ran out; a taken one gets a higher number, so that
- * permits of the holder before are refused.
- */
-export async function renewLeases(tx: Tx, holder: string, now: Date, seconds: number): Promise<Set<string>> {
-  const until = new Date(now.getTime() + seconds * 1000)
-  const { rows } = await sql<{ broadcast_id: string }>`
-    update air_sessions a set lease_until = ${until}, lease_holder = ${holder},
-      lease = a.lease + case when a.lease_holder is null or a.lease_holder = ${holder} then 0 else 1 end
-    from broadcasts b where b.id = a.broadcast_id and b.state = 'on-air'
-      and (a.lease_holder is null or a.lease_holder = ${holder} or a.lease_until < ${now})
-    returning a.broadcast_id`.execute(tx)
-  return new Set(rows.map((row) => row.broadcast_id))
-}
-
 export function findAirSession(tx: Tx, broadcastId: string) {
   return tx.selectFrom('air_sessions').selectAll().where('broadcast_id', '=', broadcastId).executeTakeFirst()
+}
+
+/** The same, locked: a node that takes the lease over meanwhile waits, so that the number which is signed is the one in force. */
+export function lockAirSession(tx: Tx, broadcastId: string) {
+  return tx
+    .selectFrom('air_sessions')
+    .select('lease')
+    .where('broadcast_id', '=', broadcastId)
+    .forUpdate()
+    .executeTakeFirst()
 }
 
 export async function keepIngestKey(

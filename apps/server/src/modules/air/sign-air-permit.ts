@@ -1,7 +1,7 @@
 import { OWN_PAGE, signPermit } from '@yimi/live/permit/permit.ts'
 import { findChannelsById } from '#modules/channels/channels.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
-import { findAirSession, keepPermit } from './air-queries.ts'
+import { keepPermit, lockAirSession } from './air-queries.ts'
 
 /** A broadcast may run over; after this the engine stops it by itself. */
 const OVERRUN_HOURS = 4
@@ -23,7 +23,7 @@ export async function signAirPermit(
     changed: boolean
   },
 ): Promise<void> {
-  const session = await findAirSession(context.tx, broadcast.id)
+  const session = await lockAirSession(context.tx, broadcast.id)
   const channels = await findChannelsById(context.tx, broadcast.channelIds)
   const pushed = channels.filter((channel) => channel.kind === 'push').map((channel) => channel.id)
   const now = context.now.getTime()

@@ -14,8 +14,11 @@ export type Bus = {
 
 const RECONNECT_MS = 1_000
 
-/** LISTEN/NOTIFY on a connection of its own, opened again when it breaks. */
-export async function openBus(options: { url: string; log: Log }): Promise<Bus> {
+/** A database that is starting takes the line and says nothing yet. */
+const CONNECT_TIMEOUT_MS = 5_000
+
+/** LISTEN/NOTIFY on a connection of its own, opened again when it breaks. `mayBeAway`: the first one too is tried until it stands. */
+export async function openBus(options: { url: string; log: Log; mayBeAway?: boolean }): Promise<Bus> {
   const listeners = new Set<(message: BusMessage) => void>()
   const outboxListeners = new Set<() => void>()
   let client: pg.Client | undefined
@@ -23,7 +26,11 @@ export async function openBus(options: { url: string; log: Log }): Promise<Bus> 
   let timer: NodeJS.Timeout | undefined
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: options.url })
+    const next = new pg.Client({
+      connectionString: options.url,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+    })
     next.on('error', () => reconnect(next))
     next.on('end', () => reconnect(next))
     next.on('notification', (note) => hear(note.channel, note.payload ?? ''))
@@ -39,15 +46,17 @@ export async function openBus(options: { url: string; log: Log }): Promise<Bus> 
     client = undefined
     broken.removeAllListeners()
     broken.on('error', () => undefined)
+    connectLater()
+  }
+
+  function connectLater(): void {
     clearTimeout(timer)
-    timer = setTimeout(
-      () =>
-        connect().catch((error: Error) => {
-          options.log.warn({ err: error }, 'the bus is away')
-          reconnect(broken)
-        }),
-      RECONNECT_MS,
-    )
+    if (!closed) timer = setTimeout(() => connect().catch(tryAgain), RECONNECT_MS)
+  }
+
+  function tryAgain(error: Error): void {
+    options.log.warn({ err: error }, 'the bus is away')
+    connectLater()
   }
 
   function hear(channel: string, payload: string): void {
@@ -57,7 +66,8 @@ export async function openBus(options: { url: string; log: Log }): Promise<Bus> 
     for (const listener of listeners) listener(message)
   }
 
-  await connect()
+  if (options.mayBeAway) await connect().catch(tryAgain)
+  else await connect()
   return {
     async publish(message) {
       await client?.query('select pg_notify($1, $2)', ['yimi_bus', JSON.stringify(message)])

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { type Kysely, Kysely as KyselyClass, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './database-types.ts'
@@ -10,17 +11,32 @@ const PG_DATE = 1082
 /** bigint: bytes and counts here stay far below 2^53. */
 const PG_INT8 = 20
 
+/** A server that says nothing for so long is gone, though nobody closed the line. */
+const SILENCE_MS = 40_000
+/** A statement ends before the line would be cut: 30 s of 40. */
+const STATEMENT_SHARE = 0.75
+
 /**
- * Opens the pool. `onLost` is told when an idle connection breaks (the server stopped); without a listener the process
+ * Opens the pool. A line on which nothing comes for `silenceMs` is cut: what waits on it fails, and the next transaction
+ * opens another. `onLost` is told when an idle connection breaks (the server stopped); without a listener the process
  * would end.
  */
-export function openDatabase(options: { url: string; max?: number; onLost?: (error: Error) => void }): Database {
+export function openDatabase(options: {
+  url: string
+  max?: number
+  silenceMs?: number
+  onLost?: (error: Error) => void
+}): Database {
+  const silenceMs = options.silenceMs ?? SILENCE_MS
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.max ?? 10,
     // A broken server must give an error that people can read, not a page that hangs.
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
+    connectionTimeoutMillis: Math.min(5_000, silenceMs),
+    statement_timeout: silenceMs * STATEMENT_SHARE,
+    // Before it would be taken for a silent one.
+    idleTimeoutMillis: Math.min(10_000, silenceMs / 2),
+    stream: () => lineCutAfter(silenceMs),
     types: {
       getTypeParser(oid: number, format?: 'text' | 'binary') {
         if (oid === PG_DATE) return (value: string) => value
@@ -32,4 +48,11 @@ export function openDatabase(options: { url: string; max?: number; onLost?: (err
   pool.on('error', (error) => options.onLost?.(error))
   const kysely = new KyselyClass<DB>({ dialect: new PostgresDialect({ pool }) })
   return { kysely, pool, close: () => kysely.destroy() }
+}
+
+/** Node's own limits of `pg` would give up the wait and keep the line, with whatever transaction is open on it. */
+function lineCutAfter(silenceMs: number): Socket {
+  const line = new Socket()
+  line.setTimeout(silenceMs, () => line.destroy(new Error('Connection terminated: the database says nothing')))
+  return line
 }
