@@ -75,13 +75,14 @@ export async function bringEvidence(page: Page): Promise<void> {
 /** The applicant sees why not; host and guest, reviewers by role, see the same. */
 export async function expectRefusedAsJudges(applicant: Page, browser: Browser, yimi: RunningYimi): Promise<void> {
   const address = applicant.url()
-  for (const { username } of [HOST, GUEST]) {
+  async function expectRefused(username: string): Promise<void> {
     const page = await atDesk(browser, yimi, username)
     await page.goto(address)
     await gate(page, '选题关').getByText('申请人、主持人和嘉宾不能审核').waitFor()
     expect(await page.getByRole('button', { name: '通过', exact: true }).count()).toBe(0)
     await page.context().close()
   }
+  await Promise.all([HOST, GUEST].map(({ username }) => expectRefused(username)))
   await gate(applicant, '选题关').getByText('申请人、主持人和嘉宾不能审核').waitFor()
 }
 
