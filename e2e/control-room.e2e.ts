@@ -102,15 +102,13 @@ async function atControlRoom(): Promise<Page> {
 }
 
 /** What of these is not wholly within the window. */
-async function outOfView(page: Page, selector: string): Promise<string[]> {
-  return page.locator(selector).evaluateAll((elements) =>
-    elements
-      .filter((element) => {
-        const { top, bottom, right } = element.getBoundingClientRect()
-        return top < 0 || bottom > innerHeight || right > innerWidth
-      })
-      .map((element) => element.textContent?.trim().slice(0, 30) ?? ''),
-  )
+function outOfView(page: Page, selector: string): Promise<string[]> {
+  return page.evaluate<string[]>(`[...document.querySelectorAll('${selector}')]
+    .filter((element) => {
+      const { top, bottom, right } = element.getBoundingClientRect()
+      return top < 0 || bottom > innerHeight || right > innerWidth
+    })
+    .map((element) => element.textContent.trim().slice(0, 30))`)
 }
 
 test('fourteen platforms and the main controls stand on one screen; what lacks is said before the start', async () => {
