@@ -4,6 +4,7 @@ import { broadcastMessages } from './messages/broadcast-messages.ts'
 import { controlRoomMessages } from './messages/control-room-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
 import { matrixMessages } from './messages/matrix-messages.ts'
+import { groundMessages, peopleMessages } from './messages/people-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
 import { sessionMessages } from './messages/session-messages.ts'
 import { settingsMessages } from './messages/settings-messages.ts'
@@ -19,6 +20,8 @@ export const M = {
   gates: gateMessages,
   controlRoom: controlRoomMessages,
   matrix: matrixMessages,
+  people: peopleMessages,
+  ground: groundMessages,
   ...recordMessages,
   ...settingsMessages,
 } as const
