@@ -29,7 +29,7 @@ import { timedMove } from '#platform/flow/fire-timers.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { accept, readLink } from './accept-invitation.ts'
-import { holding, namesOf } from './account-queries.ts'
+import { holdersOf, holding, namesOf } from './account-queries.ts'
 import { disable, grant, revoke } from './change-accounts.ts'
 import { unansweredOf } from './invitation-queries.ts'
 import { invitationRules } from './invitation-rules.ts'
@@ -63,6 +63,16 @@ export function accountsThatMay(
   const reach = CAPABILITY_TABLE.get(held.capability)
   const roles = ROLES.filter((role) => ['all', 'area'].includes(reach?.get(role) ?? 'none'))
   return holding(tx, { roles, orgId: held.orgId, today: held.today })
+}
+
+/** People with an account who hold one of the roles at the organisation itself. */
+export async function accountsWithRoles(
+  tx: Tx,
+  orgId: string,
+  roles: readonly string[],
+): Promise<{ personId: string; name: string; role: string }[]> {
+  const rows = await holdersOf(tx, orgId, roles)
+  return rows.map((row) => ({ personId: row.person_id, name: row.display_name, role: row.role }))
 }
 
 /** What the account invited to and nobody has answered yet, in the area of the transaction; the next to lapse first. */

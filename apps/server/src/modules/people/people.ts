@@ -1,145 +1,114 @@
-import { type DataKey, dataKeyFor, dataKeysOf, destroyDataKey } from '#platform/crypto/data-keys.ts'
-import type { Keyring } from '#platform/crypto/keyring.ts'
-import type { Tx } from '#platform/database/database.ts'
-import { Refusal } from '#platform/fault.ts'
-import type { FlowContext } from '#platform/flow/flow-rules.ts'
-import { recordAct } from '#platform/flow/record-act.ts'
-import { newId } from '#platform/new-id.ts'
-import { comparableContact, maskContact } from './contact.ts'
+import { giveConsent as giveConsentRoute, withdrawConsent as withdrawConsentRoute } from '@yimi/contract/consent.ts'
+import { getHousehold, joinHousehold, leaveHousehold } from '@yimi/contract/household.ts'
 import {
-  emptyPerson,
-  findPeople,
-  findPeopleByContact,
-  insertPerson,
-  type PersonWords,
-  updatePerson,
-} from './people-queries.ts'
+  confirmLifeEvent,
+  listLifeEvents,
+  listMyNeighbours,
+  refuseLifeEvent,
+  reportLifeEvent,
+  reverseLifeEvent,
+} from '@yimi/contract/life-event.ts'
+import {
+  changePerson as changePersonRoute,
+  confirmPerson,
+  erasePerson as erasePersonRoute,
+  exportPerson,
+  getPerson,
+  listPeople,
+  listPersonActs,
+  openPerson,
+  registerPerson,
+  revealPerson,
+} from '@yimi/contract/person.ts'
+import { addTag, removeTag } from '@yimi/contract/person-tag.ts'
+import { addTie, endTie } from '@yimi/contract/person-tie.ts'
+import { implement, type Operation } from '#platform/http/operation.ts'
+import { onConsentWithdrawn } from './consent-handlers.ts'
+import { CORE_PARTS } from './core-parts.ts'
+import { change, confirm } from './correct-person.ts'
+import { exportFor } from './export-person.ts'
+import { confirm as confirmEvent, list, neighbours, refuse, report, reverse } from './life-events.ts'
+import { history } from './person-history.ts'
+import { consent, erase, household, join, leave, mark, tie, unmark, untie, withdraw } from './person-operations.ts'
+import { definePersonPart } from './person-parts.ts'
+import type { AccountNames } from './read-residents.ts'
+import { register } from './register-person.ts'
+import { openFromAbove, reveal, view } from './reveal-person.ts'
+import { searchPeople } from './search-people.ts'
+import { endTagsOfPurpose } from './tags.ts'
 
-/** People, thin: a name and a contact under the person's own data key. Other modules hold the id alone. */
-export type Person = { id: string; orgId: string; name: string; contactMasked: string; erased: boolean }
+export { type EndedConsent, onConsentWithdrawn } from './consent-handlers.ts'
+export { aliasIds as aliasesOf } from './consent-queries.ts'
+export {
+  consentInForce,
+  expireConsents,
+  giveConsent,
+  needsGuardian,
+  peopleConsenting,
+  withdrawConsent,
+} from './consents.ts'
+export { correctResident } from './correct-person.ts'
+export { erasePerson } from './erase-person.ts'
+export { exportParts } from './export-person.ts'
+export { joinHouseholds, leaveHouseholds } from './households.ts'
+export { comparableIdNumber, maskIdNumber, readCitizenNumber } from './id-number.ts'
+export { type ConfirmedLifeEvent, onLifeEvent } from './life-event-handlers.ts'
+export { type MergeUndo, mergePeople, unmergePeople } from './merge-people.ts'
+export { peopleFigures } from './people-figures.ts'
+export { readActs } from './person-history.ts'
+export { ERASED_NAME, findByContact, type Person, readPeople } from './person-names.ts'
+export { definePersonPart, type MergedPair, type PersonPart } from './person-parts.ts'
+export { doorsOf, readConsents, readLines, readRecord } from './read-residents.ts'
+export { enrolResident, type NewResident, registerResidents } from './register-people.ts'
+export { findResidentsByNumber, type ResidentFacts, readResidents } from './resident-facts.ts'
+export { contactIndex, idNumberIndex, nameIndex } from './seal-person.ts'
+export { addTag as addTagTo, peopleTagged, readTags } from './tags.ts'
+export { changePerson, createPerson, revealContact } from './thin-person.ts'
 
-/** What is shown in place of the name of somebody who was erased. */
-export const ERASED_NAME = '（已删除）'
-
-export async function createPerson(
-  context: FlowContext,
-  person: { orgId: string; name: string; contact: string },
-): Promise<string> {
-  const id = newId()
-  const key = await keyOf(context, id)
-  await insertPerson(context.tx, {
-    id,
-    org_id: person.orgId,
-    created_at: context.now,
-    ...sealWords(context.keyring, key, id, person),
-  })
-  await recordAct(context, { kind: 'person', recordId: id, orgId: person.orgId, act: 'create' })
-  return id
+/** Residents and their households: facts, marks, consents, ties, life events. People stand below accounts, so names of
+ * accounts are given by whoever wires it. */
+export function peopleOperations({ accounts }: { accounts: AccountNames }): Operation[] {
+  for (const part of CORE_PARTS) definePersonPart(part)
+  onConsentWithdrawn('any', 'tags', endTagsOfPurpose)
+  return [...recordOperations(accounts), ...besidesOperations(), ...lifeEventOperations(accounts)]
 }
 
-/** The people that the transaction may see, by id. */
-export async function readPeople(tx: Tx, keyring: Keyring, ids: readonly string[]): Promise<Map<string, Person>> {
-  if (ids.length === 0) return new Map()
-  const rows = await findPeople(tx, [...new Set(ids)])
-  const keys = await dataKeysOf(tx, keyring, 'person', ids)
-  return new Map(
-    rows.map((row) => {
-      const key = keys.get(row.id)
-      const name = row.name_enc && key ? key.open(row.name_enc, nameContext(row.id)) : ''
-      const erased = row.erased_at !== null
-      return [
-        row.id,
-        {
-          id: row.id,
-          orgId: row.org_id,
-          name: erased ? ERASED_NAME : name,
-          contactMasked: row.contact_masked,
-          erased,
-        },
-      ]
-    }),
-  )
+function recordOperations(accounts: AccountNames): Operation[] {
+  return [
+    implement(listPeople, (context, { query }) => searchPeople(context, query)),
+    implement(registerPerson, (context, input) => register(context, accounts, input)),
+    implement(openPerson, (context, input) => openFromAbove(context, accounts, input)),
+    implement(getPerson, (context, { params }) => view(context, accounts, params.id)),
+    implement(changePersonRoute, (context, input) => change(context, accounts, input)),
+    implement(confirmPerson, (context, input) => confirm(context, accounts, input)),
+    implement(revealPerson, reveal),
+    implement(listPersonActs, (context, input) => history(context, accounts, input)),
+    implement(exportPerson, exportFor),
+    implement(erasePersonRoute, erase),
+  ]
 }
 
-/** Ids of the people with exactly this contact, however its digits are written. */
-export async function findByContact(tx: Tx, keyring: Keyring, contact: string): Promise<string[]> {
-  const rows = await findPeopleByContact(tx, contactIndex(keyring, contact))
-  return rows.map((row) => row.id)
+function besidesOperations(): Operation[] {
+  return [
+    implement(getHousehold, household),
+    implement(joinHousehold, join),
+    implement(leaveHousehold, leave),
+    implement(addTag, mark),
+    implement(removeTag, unmark),
+    implement(giveConsentRoute, consent),
+    implement(withdrawConsentRoute, withdraw),
+    implement(addTie, tie),
+    implement(endTie, untie),
+  ]
 }
 
-/** @throws Refusal `not-found` for somebody outside the scope, or erased */
-export async function changePerson(
-  context: FlowContext,
-  id: string,
-  words: { name?: string | undefined; contact?: string | undefined },
-): Promise<void> {
-  const person = await getPerson(context, id)
-  const key = await keyOf(context, id)
-  await updatePerson(context.tx, id, sealWords(context.keyring, key, id, words))
-  const fields = Object.entries(words).flatMap(([name, value]) => (value === undefined ? [] : [name]))
-  await recordAct(context, { kind: 'person', recordId: id, orgId: person.org_id, act: 'change', refs: { fields } })
-}
-
-/** The contact unmasked; the act and its reason stay in the person's chain. */
-export async function revealContact(context: FlowContext, id: string, reason: string): Promise<string> {
-  const person = await getPerson(context, id)
-  const key = await keyOf(context, id)
-  await recordAct(context, {
-    kind: 'person',
-    recordId: id,
-    orgId: person.org_id,
-    act: 'reveal-contact',
-    detail: { reason },
-    keySubject: { kind: 'person', id },
-  })
-  return person.contact_enc ? key.open(person.contact_enc, contactContext(id)) : ''
-}
-
-/** Destroys the person's key and empties the columns. The reason is kept under the record's own key, which stays. */
-export async function erasePerson(context: FlowContext, id: string, reason: string): Promise<void> {
-  const person = await getPerson(context, id)
-  await destroyDataKey(context.tx, { kind: 'person', id }, context.now)
-  await emptyPerson(context.tx, id, context.now)
-  await recordAct(context, { kind: 'person', recordId: id, orgId: person.org_id, act: 'erase', detail: { reason } })
-}
-
-async function getPerson(context: FlowContext, id: string) {
-  const [person] = await findPeople(context.tx, [id])
-  if (!person || person.erased_at) throw new Refusal('not-found')
-  return person
-}
-
-async function keyOf(context: FlowContext, id: string): Promise<DataKey> {
-  const key = await dataKeyFor(context.tx, context.keyring, { kind: 'person', id }, context.now)
-  if (!key) throw new Refusal('not-found', { logText: 'the person was erased' })
-  return key
-}
-
-function sealWords(
-  keyring: Keyring,
-  key: DataKey,
-  id: string,
-  words: { name?: string | undefined; contact?: string | undefined },
-): PersonWords {
-  const { name, contact } = words
-  const sealed: PersonWords = {}
-  if (name !== undefined) sealed.name_enc = key.seal(name, nameContext(id))
-  if (contact !== undefined) {
-    sealed.contact_enc = contact === '' ? null : key.seal(contact, contactContext(id))
-    sealed.contact_index = contact === '' ? null : contactIndex(keyring, contact)
-    sealed.contact_masked = maskContact(contact)
-  }
-  return sealed
-}
-
-function contactIndex(keyring: Keyring, contact: string): Buffer {
-  return keyring.blindIndex(comparableContact(contact), 'contact')
-}
-
-function nameContext(id: string): string {
-  return `person ${id} name`
-}
-
-function contactContext(id: string): string {
-  return `person ${id} contact`
+function lifeEventOperations(accounts: AccountNames): Operation[] {
+  return [
+    implement(listLifeEvents, (context, input) => list(context, accounts, input)),
+    implement(reportLifeEvent, report),
+    implement(confirmLifeEvent, (context, input) => confirmEvent(context, accounts, input)),
+    implement(refuseLifeEvent, (context, input) => refuse(context, accounts, input)),
+    implement(reverseLifeEvent, (context, input) => reverse(context, accounts, input)),
+    implement(listMyNeighbours, neighbours),
+  ]
 }
