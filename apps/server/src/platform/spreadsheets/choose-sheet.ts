@@ -9,15 +9,15 @@ export type LookedAtSheet = {
   readonly table: FoundTable | undefined
 }
 
+/** A little below the last row that may hold headings, so that rows of data are seen too. */
+const HEAD_ROWS = ROWS_TO_LOOK_AT + 10
+
 /** The first rows of every sheet, and the table found in them. */
 export async function lookAtSheets(book: Spreadsheet, fields: readonly FieldHeadings[]): Promise<LookedAtSheet[]> {
   const looked: LookedAtSheet[] = []
   for (const [sheet, { name, hidden }] of book.sheets.entries()) {
     const head: SheetRow[] = []
-    for await (const row of book.rows(sheet)) {
-      head.push(row)
-      if (head.length >= ROWS_TO_LOOK_AT + 10) break
-    }
+    for await (const row of book.rows(sheet, HEAD_ROWS)) head.push(row)
     looked.push({ sheet, name, hidden, head, table: findTable(head, fields) })
   }
   return looked

@@ -12,7 +12,7 @@ export function readCsv(bytes: Buffer): Spreadsheet {
     kind: 'csv',
     encoding,
     sheets: [{ name: '', hidden: false, hiddenRows: 0, formulas: 0 }],
-    rows: () => readRows(text),
+    rows: (_sheet, rowsMax) => readRows(text, rowsMax),
   }
 }
 
@@ -36,7 +36,7 @@ function decode(bytes: Buffer): { text: string; encoding: string } {
   throw new SpreadsheetFault('not-a-spreadsheet')
 }
 
-async function* readRows(text: string): AsyncGenerator<SheetRow> {
+async function* readRows(text: string, rowsMax: number | undefined): AsyncGenerator<SheetRow> {
   let count = 0
   for (const { number, fields } of recordsOf(text, delimiterOf(text))) {
     const cells = fields.map(cellOf)
@@ -46,6 +46,7 @@ async function* readRows(text: string): AsyncGenerator<SheetRow> {
     count += 1
     if (count > SPREADSHEET_LIMITS.rows) throw new SpreadsheetFault('too-many-rows')
     yield { number, cells }
+    if (count === rowsMax) return
   }
 }
 

@@ -1,68 +1,86 @@
-import { streamXlsxRows } from 'hucre/xlsx'
+import { readDateStyles } from './date-styles.ts'
+import { NO_SHARED_TEXTS, readSharedTexts } from './shared-texts.ts'
+import { type CellContext, readSheetCells } from './sheet-cells.ts'
 import { COLUMN_SPAN, type Merge, readSheetMarks, type SheetMarks } from './sheet-marks.ts'
 import type { CellValue, SheetOutline, SheetRow, Spreadsheet } from './sheet-row.ts'
 import { SPREADSHEET_LIMITS, SpreadsheetFault } from './spreadsheet-fault.ts'
+import { attributeOf } from './xml-text.ts'
 import { readZipDirectory, unpackEntry } from './zip-directory.ts'
 
 type Directory = ReturnType<typeof readZipDirectory>
 type SheetEntry = { name: string; hidden: boolean; path: string }
 
+/** Days are counted from here; from 1904 on where old Macintosh files say so (ECMA-376 part 1, 18.17.4.1). */
+const EPOCH_1900_MS = Date.UTC(1899, 11, 30)
+const EPOCH_1904_MS = Date.UTC(1904, 0, 1)
+
 /**
- * Opens an .xlsx. Values come from hucre; what its row stream leaves out (hidden rows and sheets, which value is a formula's,
- * merged cells) from a scan of our own. A cell merged over several rows counts in each of them, as in a household's address.
+ * Opens an .xlsx. A cell merged over several rows counts in each of them, as in a household's address. Rows are read as they are
+ * asked for, so that a sheet of any length takes the memory of its shared texts alone.
  * @throws SpreadsheetFault
  */
 export async function readXlsx(bytes: Buffer): Promise<Spreadsheet> {
   const directory = readZipDirectory(bytes)
-  const sheets = await findSheets(bytes, directory)
+  const workbook = await textOfEntry(bytes, directory, 'xl/workbook.xml')
+  const { sheets, relations } = await findSheets(bytes, directory, workbook)
   if (sheets.length > SPREADSHEET_LIMITS.sheets) throw new SpreadsheetFault('too-many-sheets')
   const marks: SheetMarks[] = []
-  const outlines: SheetOutline[] = []
-  for (const sheet of sheets) {
-    const entry = directory.get(sheet.path)
-    if (!entry) throw new SpreadsheetFault('damaged')
-    const mark = await readSheetMarks(unpackEntry(bytes, entry))
-    marks.push(mark)
-    const { name, hidden } = sheet
-    outlines.push({ name, hidden, hiddenRows: mark.hiddenRows.size, formulas: mark.formulaCells.size })
-  }
+  for (const { path } of sheets) marks.push(await readSheetMarks(unpackEntry(bytes, entryOf(directory, path))))
+  const context = await readContext(bytes, directory, relations, /\sdate1904="(?:1|true)"/.test(workbook))
   return {
     kind: 'xlsx',
     encoding: 'utf-8',
-    sheets: outlines,
-    rows(sheet) {
+    sheets: sheets.map(({ name, hidden }, index): SheetOutline => {
+      const hiddenRows = marks[index]?.hiddenRows.size ?? 0
+      return { name, hidden, hiddenRows, formulas: marks[index]?.formulaCells.size ?? 0 }
+    }),
+    rows(sheet, rowsMax) {
       const [mark, found] = [marks[sheet], sheets[sheet]]
       if (!mark || !found) throw new SpreadsheetFault('no-rows')
-      return readRows(bytes, found.name, mark)
+      return readRows(unpackEntry(bytes, entryOf(directory, found.path)), context, mark, rowsMax)
     },
   }
 }
 
-async function* readRows(bytes: Buffer, sheet: string, marks: SheetMarks): AsyncGenerator<SheetRow> {
-  const filler = mergeFiller(marks.merges)
+async function* readRows(
+  pieces: AsyncIterable<Buffer>,
+  context: CellContext,
+  marks: SheetMarks,
+  rowsMax: number | undefined,
+): AsyncGenerator<SheetRow> {
+  const fill = mergeFiller(marks.merges)
   let count = 0
-  try {
-    for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
-      const cells = values.map((value, column) => cellOf(value, marks.formulaCells.has(index * COLUMN_SPAN + column)))
-      trimEnd(cells)
-      const filled = filler(index, cells)
-      if (cells.length === filled.length && cells.every((_, column) => filled.includes(column))) continue
-      if (cells.length > SPREADSHEET_LIMITS.columns) throw new SpreadsheetFault('too-many-columns')
-      count += 1
-      if (count > SPREADSHEET_LIMITS.rows) throw new SpreadsheetFault('too-many-rows')
-      const formulas = cells.flatMap((_, column) =>
-        marks.formulaCells.has(index * COLUMN_SPAN + column) ? [column] : [],
-      )
-      yield {
-        number: index + 1,
-        cells,
-        ...(marks.hiddenRows.has(index) ? { hidden: true } : {}),
-        ...(formulas.length > 0 ? { formulas } : {}),
-        ...(filled.length > 0 ? { filled } : {}),
-      }
+  for await (const { row, cells } of readSheetCells(pieces, context)) {
+    const own = cells.length
+    const filled = fill(row, cells)
+    if (own === 0) continue
+    count += 1
+    if (count > SPREADSHEET_LIMITS.rows) throw new SpreadsheetFault('too-many-rows')
+    const formulas = cells.flatMap((_, column) => (marks.formulaCells.has(row * COLUMN_SPAN + column) ? [column] : []))
+    yield {
+      number: row + 1,
+      cells,
+      ...(marks.hiddenRows.has(row) ? { hidden: true } : {}),
+      ...(formulas.length > 0 ? { formulas } : {}),
+      ...(filled.length > 0 ? { filled } : {}),
     }
-  } catch (error) {
-    throw error instanceof SpreadsheetFault ? error : new SpreadsheetFault('damaged', error)
+    if (count === rowsMax) return
+  }
+}
+
+async function readContext(
+  bytes: Buffer,
+  directory: Directory,
+  relations: ReadonlyMap<string, string>,
+  from1904: boolean,
+): Promise<CellContext> {
+  const texts = directory.get(relations.get('sharedStrings') ?? '')
+  const styles = relations.get('styles')
+  return {
+    texts: texts ? await readSharedTexts(unpackEntry(bytes, texts)) : NO_SHARED_TEXTS,
+    dateStyles:
+      styles && directory.has(styles) ? readDateStyles(await textOfEntry(bytes, directory, styles)) : new Set(),
+    epochMs: from1904 ? EPOCH_1904_MS : EPOCH_1900_MS,
   }
 }
 
@@ -88,51 +106,39 @@ function mergeFiller(merges: readonly Merge[]): (row: number, cells: CellValue[]
   }
 }
 
-function cellOf(value: string | number | boolean | Date | null, isFormula: boolean): CellValue {
-  if (value === null || value === '') return isFormula ? { error: '' } : null
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-  if (typeof value === 'number') return value
-  if (value instanceof Date)
-    return Number.isNaN(value.getTime()) ? { error: '' } : { date: value.toISOString().slice(0, 10) }
-  if (/^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(value)) return { error: value }
-  const words = value.slice(0, SPREADSHEET_LIMITS.cellCharacters + 1)
-  return words.trim() === '' ? null : words
-}
-
-function trimEnd(cells: CellValue[]): void {
-  while (cells.length > 0 && cells.at(-1) === null) cells.pop()
-}
-
-async function findSheets(bytes: Buffer, directory: Directory): Promise<SheetEntry[]> {
-  const workbook = await textOfEntry(bytes, directory, 'xl/workbook.xml')
-  const relations = await textOfEntry(bytes, directory, 'xl/_rels/workbook.xml.rels')
+async function findSheets(
+  bytes: Buffer,
+  directory: Directory,
+  workbook: string,
+): Promise<{ sheets: SheetEntry[]; relations: Map<string, string> }> {
+  const xml = await textOfEntry(bytes, directory, 'xl/_rels/workbook.xml.rels')
   const targets = new Map<string, string>()
-  for (const [tag] of relations.matchAll(/<(?:\w+:)?Relationship\b[^<>]*>/g)) {
+  const relations = new Map<string, string>()
+  for (const [tag] of xml.matchAll(/<(?:\w+:)?Relationship\b[^<>]*>/g)) {
     const target = attributeOf(tag, 'Target').replace(/^\/?(?:xl\/)?/, 'xl/')
-    if (/\/worksheet$/.test(attributeOf(tag, 'Type'))) targets.set(attributeOf(tag, 'Id'), target)
+    const kind = attributeOf(tag, 'Type').split('/').at(-1) ?? ''
+    relations.set(kind, target)
+    if (kind === 'worksheet') targets.set(attributeOf(tag, 'Id'), target)
   }
-  return [...workbook.matchAll(/<(?:\w+:)?sheet\s[^<>]*>/g)].flatMap(([tag]) => {
+  const sheets = [...workbook.matchAll(/<(?:\w+:)?sheet\s[^<>]*>/g)].flatMap(([tag]) => {
     const path = targets.get(attributeOf(tag, '\\w+:id'))
     const hidden = /^(?:hidden|veryHidden)$/.test(attributeOf(tag, 'state'))
     return path ? [{ name: attributeOf(tag, 'name'), hidden, path }] : []
   })
+  return { sheets, relations }
 }
 
-async function textOfEntry(bytes: Buffer, directory: Directory, path: string): Promise<string> {
+function entryOf(directory: Directory, path: string) {
   const entry = directory.get(path)
-  if (!entry || entry.unpacked > 4 * 1024 * 1024) throw new SpreadsheetFault('damaged')
+  if (!entry) throw new SpreadsheetFault('damaged')
+  return entry
+}
+
+/** Small parts alone: the list of sheets, what refers to what, styles. */
+async function textOfEntry(bytes: Buffer, directory: Directory, path: string): Promise<string> {
+  const entry = entryOf(directory, path)
+  if (entry.unpacked > 8 * 1024 * 1024) throw new SpreadsheetFault('unpacks-too-large')
   const pieces: Buffer[] = []
   for await (const piece of unpackEntry(bytes, entry)) pieces.push(piece)
   return Buffer.concat(pieces).toString('utf8')
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-function attributeOf(tag: string, name: string): string {
-  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
-  return value.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal, hex, entity) => {
-    if (entity) return ENTITIES[entity] ?? whole
-    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-  })
 }

@@ -8,7 +8,7 @@ export type Merge = {
   readonly endColumn: number
 }
 
-/** What hucre's row stream does not tell of a sheet. Rows and columns count from 0. */
+/** What is said of a sheet's rows and cells besides their values. Rows and columns count from 0. */
 export type SheetMarks = {
   readonly hiddenRows: ReadonlySet<number>
   readonly merges: readonly Merge[]
@@ -30,7 +30,7 @@ export async function readSheetMarks(pieces: AsyncIterable<Buffer>): Promise<She
   let column = -1
   const take = (tag: string, attributes: string) => {
     if (tag === 'row') {
-      row = rowOf(attributes, row)
+      row = rowNumberOf(attributes, row)
       column = -1
       if (/\shidden="(?:1|true)"/.test(attributes)) hiddenRows.add(row)
     } else if (tag === 'c') {
@@ -56,7 +56,8 @@ export async function readSheetMarks(pieces: AsyncIterable<Buffer>): Promise<She
   return { hiddenRows, merges, formulaCells }
 }
 
-function rowOf(attributes: string, before: number): number {
+/** Counted from 0; a row that does not say its number follows the one before. */
+export function rowNumberOf(attributes: string, before: number): number {
   const number = /\sr="(\d+)"/.exec(attributes)?.[1]
   return number === undefined ? before + 1 : Number(number) - 1
 }
@@ -78,6 +79,7 @@ function mergeOf(attributes: string): Merge | undefined {
   }
 }
 
-function columnNumber(letters: string): number {
+/** A is 0, AA is 26. */
+export function columnNumber(letters: string): number {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }

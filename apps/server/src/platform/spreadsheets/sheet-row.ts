@@ -28,8 +28,11 @@ export type Spreadsheet = {
   /** How the text of a csv was written; `utf-8` for xlsx. */
   readonly encoding: string
   readonly sheets: readonly SheetOutline[]
-  /** Rows from top to bottom, those without any content left out. @throws SpreadsheetFault where a limit is passed */
-  rows(sheet: number): AsyncIterable<SheetRow>
+  /**
+   * Rows from top to bottom, those without any content left out; at most as many as are asked for.
+   * @throws SpreadsheetFault where a limit is passed
+   */
+  rows(sheet: number, rowsMax?: number): AsyncIterable<SheetRow>
 }
 
 /** A number as people typed it, words without blanks around them; '' for an empty cell. */
