@@ -304,6 +304,52 @@ table idempotency_keys
   status integer
   answer bytea
   created_at timestamp with time zone not null
+table import_mappings row security forced
+  org_id uuid not null
+  kind text not null
+  signature bytea not null
+  mapping jsonb not null
+  used_at timestamp with time zone not null
+table import_pages row security forced
+  import_id uuid not null
+  page integer not null
+  org_id uuid not null
+  first_row integer not null
+  rows_enc bytea not null
+  marks jsonb not null default '{}'::jsonb
+  faulty integer not null default 0
+table import_records row security forced
+  import_id uuid not null
+  row_number integer not null
+  org_id uuid not null
+  record_id uuid not null
+  withdrawn_at timestamp with time zone
+table imports row security forced
+  id uuid not null
+  org_id uuid not null
+  kind text not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  format text not null
+  encoding text not null
+  layout_enc bytea
+  signature bytea not null
+  mapping jsonb not null default '{}'::jsonb
+  remembered boolean not null default false
+  with_hidden boolean not null default false
+  counts jsonb
+  checked_at timestamp with time zone
+  imported_at timestamp with time zone
+  undone_at timestamp with time zone
+  created integer not null default 0
+  withdrawn integer not null default 0
+  run text
+  run_done integer not null default 0
+  run_total integer not null default 0
+  run_seen_at timestamp with time zone
+  cancel_asked boolean not null default false
+  stopped text
+  forgotten_at timestamp with time zone
 table installation
   only_one boolean not null default true
   id uuid not null
@@ -664,6 +710,21 @@ households households_dwelling_id_fkey FOREIGN KEY (dwelling_id) REFERENCES dwel
 households households_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 households households_pkey PRIMARY KEY (id)
 idempotency_keys idempotency_keys_pkey PRIMARY KEY (caller, key)
+import_mappings import_mappings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+import_mappings import_mappings_pkey PRIMARY KEY (org_id, kind, signature)
+import_pages import_pages_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id)
+import_pages import_pages_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+import_pages import_pages_pkey PRIMARY KEY (import_id, page)
+import_records import_records_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id)
+import_records import_records_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+import_records import_records_pkey PRIMARY KEY (import_id, record_id)
+imports imports_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text])))
+imports imports_kind_check CHECK ((kind ~ '^[a-z-]{1,30}$'::text))
+imports imports_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+imports imports_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+imports imports_pkey PRIMARY KEY (id)
+imports imports_run_check CHECK ((run = ANY (ARRAY['check'::text, 'import'::text, 'undo'::text])))
+imports imports_stopped_check CHECK ((stopped ~ '^[a-z-]{1,30}$'::text))
 installation installation_only_one_check CHECK (only_one)
 installation installation_pkey PRIMARY KEY (only_one)
 invitations invitations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
@@ -842,6 +903,12 @@ CREATE INDEX households_dwelling ON public.households USING btree (dwelling_id)
 CREATE UNIQUE INDEX households_pkey ON public.households USING btree (id)
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (caller, key)
+CREATE UNIQUE INDEX import_mappings_pkey ON public.import_mappings USING btree (org_id, kind, signature)
+CREATE UNIQUE INDEX import_pages_pkey ON public.import_pages USING btree (import_id, page)
+CREATE UNIQUE INDEX import_records_pkey ON public.import_records USING btree (import_id, record_id)
+CREATE INDEX imports_org ON public.imports USING btree (org_id, made_at)
+CREATE UNIQUE INDEX imports_pkey ON public.imports USING btree (id)
+CREATE INDEX imports_staged ON public.imports USING btree (made_at) WHERE (forgotten_at IS NULL)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (only_one)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX invitations_secret_hash_key ON public.invitations USING btree (secret_hash)
@@ -952,6 +1019,12 @@ households by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT ap
 households own SELECT to yimi_app using (id IN ( SELECT household_members.household_id
    FROM household_members
   WHERE (household_members.person_id = ( SELECT app_person() AS app_person))))
+import_mappings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+import_pages by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+import_pages by_jobs ALL to yimi_jobs using true
+import_records by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+imports by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+imports by_jobs ALL to yimi_jobs using true with check true
 invitations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_auth ALL to yimi_auth using true with check true
 invitations by_flow ALL to yimi_flow using true with check true
@@ -1220,6 +1293,12 @@ idempotency_keys yimi_app INSERT, SELECT
 idempotency_keys yimi_auth INSERT, SELECT
 idempotency_keys yimi_jobs DELETE, SELECT
 idempotency_keys yimi_public INSERT, SELECT
+import_mappings yimi_app INSERT, SELECT
+import_pages yimi_app DELETE, INSERT, SELECT
+import_pages yimi_jobs DELETE, SELECT
+import_records yimi_app INSERT, SELECT
+imports yimi_app INSERT, SELECT
+imports yimi_jobs SELECT
 installation yimi_app INSERT, SELECT
 installation yimi_auth SELECT
 installation yimi_jobs SELECT
@@ -1334,6 +1413,11 @@ households yimi_app UPDATE (valid_until)
 idempotency_keys yimi_app UPDATE (answer, status)
 idempotency_keys yimi_auth UPDATE (answer, status)
 idempotency_keys yimi_public UPDATE (answer, status)
+import_mappings yimi_app UPDATE (mapping, used_at)
+import_pages yimi_app UPDATE (faulty, marks, rows_enc)
+import_records yimi_app UPDATE (withdrawn_at)
+imports yimi_app UPDATE (cancel_asked, checked_at, counts, created, forgotten_at, imported_at, layout_enc, mapping, remembered, run, run_done, run_seen_at, run_total, stopped, undone_at, with_hidden, withdrawn)
+imports yimi_jobs UPDATE (forgotten_at, layout_enc)
 invitations yimi_app INSERT (expires_at, id, invited_by, name, org_id, role, secret_hash)
 invitations yimi_app UPDATE (account_id, expires_at, secret_hash)
 invitations yimi_flow UPDATE (gates, moved_at, state)

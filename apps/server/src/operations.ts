@@ -6,6 +6,7 @@ import { channelOperations } from '#modules/channels/channels.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
+import { importOperations } from '#modules/imports/imports.ts'
 import { matrixOperations } from '#modules/matrix/matrix.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { portalOperations } from '#modules/portal/portal.ts'
@@ -26,6 +27,7 @@ export function allOperations(services: Services): Operation[] {
     ...organisationOperations(services),
     ...accountOperations(services),
     ...complaintOperations(services),
+    ...importOperations(services),
     ...fileOperations(services),
     ...venueOperations(),
     ...channelOperations(services),

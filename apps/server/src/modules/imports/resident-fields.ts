@@ -32,7 +32,6 @@ export const RESIDENT_FIELDS: readonly TableField[] = [
   field('building', '楼号', '楼 楼栋 楼栋号 栋号 幢号 楼幢 楼牌号', textReader(20)),
   field('unit', '单元', '单元号 楼门 门栋', textReader(20)),
   field('door', '门号', '房号 房间号 户号 室号 门户号 房间', textReader(20)),
-  field('household', '户编号', '家庭编号 家庭户编号 户主编号', textReader(40)),
   field('relation', '与户主关系', '与户主的关系 户主关系 家庭关系 关系', textReader(20)),
   field('movedInOn', '迁入日期', '入住日期 入住时间 迁入时间', readDay),
   field('remark', '备注', '说明 情况说明 其他', textReader(300)),
@@ -49,7 +48,6 @@ export type ResidentRow = {
   readonly building?: string
   readonly unit?: string
   readonly door?: string
-  readonly household?: string
   readonly relation?: string
   readonly movedInOn?: string
   readonly remark?: string

@@ -36,6 +36,10 @@ export type DB = {
   household_members: HouseholdMembers
   households: Households
   idempotency_keys: IdempotencyKeys
+  import_mappings: ImportMappings
+  import_pages: ImportPages
+  import_records: ImportRecords
+  imports: Imports
   installation: Installation
   invitations: Invitations
   life_events: LifeEvents
@@ -423,6 +427,60 @@ export type IdempotencyKeys = {
   status: number | null
   answer: Buffer | null
   created_at: Timestamp
+}
+
+export type ImportMappings = {
+  org_id: string
+  kind: string
+  signature: Buffer
+  mapping: Json
+  used_at: Timestamp
+}
+
+export type ImportPages = {
+  import_id: string
+  page: number
+  org_id: string
+  first_row: number
+  rows_enc: Buffer
+  marks: Generated<Json>
+  faulty: Generated<number>
+}
+
+export type ImportRecords = {
+  import_id: string
+  row_number: number
+  org_id: string
+  record_id: string
+  withdrawn_at: Timestamp | null
+}
+
+export type Imports = {
+  id: string
+  org_id: string
+  kind: string
+  made_by: string
+  made_at: Timestamp
+  format: string
+  encoding: string
+  layout_enc: Buffer | null
+  signature: Buffer
+  mapping: Generated<Json>
+  remembered: Generated<boolean>
+  with_hidden: Generated<boolean>
+  counts: Json | null
+  checked_at: Timestamp | null
+  imported_at: Timestamp | null
+  undone_at: Timestamp | null
+  created: Generated<number>
+  withdrawn: Generated<number>
+  run: string | null
+  run_done: Generated<number>
+  run_total: Generated<number>
+  run_seen_at: Timestamp | null
+  cancel_asked: Generated<boolean>
+  stopped: string | null
+  forgotten_at: Timestamp | null
 }
 
 export type Installation = {

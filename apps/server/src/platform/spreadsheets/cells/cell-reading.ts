@@ -62,6 +62,8 @@ export const CELL_NOTES = {
   'date-month-only': '只有年月，日不详。',
   'date-year-only': '只有年份，月日不详。',
   'birth-differs-from-id': '生日与身份证号上的不同：资格按身份证，祝福按这里填的生日。',
+  'maybe-there': '可能已登记（同名同生日，或同名同电话）。导入后请到“疑似重复”里核对。',
+  'dwelling-unread': '没能从住址里认出楼号、门号，按户籍地址保存。',
   'phone-marks-removed': '已去掉电话里的空格和横线。',
 } as const
 export type CellNoteCode = keyof typeof CELL_NOTES
