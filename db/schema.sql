@@ -334,7 +334,7 @@ table imports row security forced
   encoding text not null
   layout_enc bytea
   signature bytea not null
-  mapping jsonb not null default '{}'::jsonb
+  mapping jsonb not null
   remembered boolean not null default false
   with_hidden boolean not null default false
   counts jsonb

@@ -13,7 +13,7 @@ create table imports (
   -- keyed hash of the headings in order: the organisation's mapping is remembered under it
   signature bytea not null,
   -- field -> column, from 0
-  mapping jsonb not null default '{}',
+  mapping jsonb not null,
   remembered boolean not null default false,
   with_hidden boolean not null default false,
   -- counted when it was checked; null: something changed since

@@ -6,6 +6,7 @@ import { CAPABILITY_TABLE } from '../platform/access/capability-table.ts'
 import { inScope } from '../platform/database/scope.ts'
 import type { AnyRoute } from '../platform/http/operation.ts'
 import type { AccessCase, AccessWorld } from './access-case.ts'
+import { IMPORT_CASES } from './access-cases-imports.ts'
 import {
   AIR_CASES,
   AUDIENCE_CASES,
@@ -31,11 +32,12 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...AUDIENCE_CASES,
   ...MATRIX_CASES,
   ...PAGE_CASES,
+  ...IMPORT_CASES,
 ]
 /** Those whose capability stands in the table. */
 export const GUARDED = ACCESS_CASES.filter((one) => !['public', 'signed-in'].includes(one.route.capability))
 /** Lists whose answer is the same for everybody who may ask. */
-export const SAME_FOR_ALL = ['GET /organisations', 'GET /organisations/:id', 'POST /audit/check']
+export const SAME_FOR_ALL = ['GET /organisations', 'GET /organisations/:id', 'POST /audit/check', 'GET /import-kinds']
 
 const ABOVE: Readonly<Record<AccessCase['home'], TestOrg[]>> = {
   station: ['institute', 'district'],

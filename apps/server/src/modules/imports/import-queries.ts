@@ -42,7 +42,7 @@ export async function insertImport(
 ): Promise<void> {
   await tx
     .insertInto('imports')
-    .values({ ...row, mapping: json(row.mapping) })
+    .values({ ...row, mapping: JSON.stringify(row.mapping) })
     .execute()
 }
 
@@ -84,7 +84,7 @@ export async function setMapping(
 ): Promise<void> {
   await tx
     .updateTable('imports')
-    .set({ mapping: json(mapping), with_hidden: withHidden, counts: null, checked_at: null })
+    .set({ mapping: JSON.stringify(mapping), with_hidden: withHidden, counts: null, checked_at: null })
     .where('id', '=', id)
     .execute()
 }
@@ -129,7 +129,7 @@ export async function noteStopped(tx: Tx, id: string, stopped: string): Promise<
 export async function noteChecked(tx: Tx, id: string, counts: ImportCounts, now: Date): Promise<void> {
   await tx
     .updateTable('imports')
-    .set({ counts: json(counts), checked_at: now, run: null })
+    .set({ counts: JSON.stringify(counts), checked_at: now, run: null })
     .where('id', '=', id)
     .execute()
 }
@@ -144,7 +144,7 @@ export async function noteImported(
   await tx
     .updateTable('imports')
     .set({
-      counts: json(counts),
+      counts: JSON.stringify(counts),
       checked_at: now,
       imported_at: now,
       undone_at: null,
@@ -211,7 +211,7 @@ export async function rememberMapping(
   mapping: Readonly<Record<string, number>>,
   now: Date,
 ): Promise<void> {
-  const values = { mapping: json(mapping), used_at: now }
+  const values = { mapping: JSON.stringify(mapping), used_at: now }
   await tx
     .insertInto('import_mappings')
     .values({ org_id: at.orgId, kind: at.kind, signature: at.signature, ...values })
@@ -236,8 +236,4 @@ export async function findStagedBefore(tx: Tx, before: Date): Promise<string[]> 
     .limit(100)
     .execute()
   return rows.map((row) => row.id)
-}
-
-function json<Value>(value: Value) {
-  return sql<string>`${JSON.stringify(value)}::jsonb`
 }

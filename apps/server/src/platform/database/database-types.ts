@@ -465,7 +465,7 @@ export type Imports = {
   encoding: string
   layout_enc: Buffer | null
   signature: Buffer
-  mapping: Generated<Json>
+  mapping: Json
   remembered: Generated<boolean>
   with_hidden: Generated<boolean>
   counts: Json | null
