@@ -1,4 +1,4 @@
-import { accountNames, accountOperations } from '#modules/accounts/accounts.ts'
+import { accountNames, accountOperations, accountsWithRoles } from '#modules/accounts/accounts.ts'
 import { airOperations } from '#modules/air/air.ts'
 import { audienceFigures, audienceOperations } from '#modules/audience/audience.ts'
 import { auditOperations } from '#modules/audit/audit.ts'
@@ -6,9 +6,11 @@ import { channelOperations } from '#modules/channels/channels.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
+import { groundOperations } from '#modules/ground/ground.ts'
 import { importOperations } from '#modules/imports/imports.ts'
 import { matrixOperations } from '#modules/matrix/matrix.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
+import { peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
 import { portalOperations } from '#modules/portal/portal.ts'
 import { studioFigures, studioOperations } from '#modules/studio/studio.ts'
 import { todayOperations } from '#modules/today/today.ts'
@@ -17,7 +19,7 @@ import type { Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 
 /** Every figure that a page may print. */
-const ALL_FIGURES = [...studioFigures, ...audienceFigures, ...venueFigures]
+const ALL_FIGURES = [...studioFigures, ...audienceFigures, ...venueFigures, ...peopleFigures]
 
 /** Every operation of the program, module by module, from the ground up. */
 export function allOperations(services: Services): Operation[] {
@@ -25,6 +27,8 @@ export function allOperations(services: Services): Operation[] {
     ...portalOperations(services),
     ...auditOperations({ accounts: accountNames, organisations: orgNames }),
     ...organisationOperations(services),
+    ...groundOperations({ people: readPeople, staff: accountsWithRoles }),
+    ...peopleOperations({ accounts: accountNames }),
     ...accountOperations(services),
     ...complaintOperations(services),
     ...importOperations(services),

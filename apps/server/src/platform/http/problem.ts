@@ -19,7 +19,13 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
   '08003': 'not-ready',
   '53300': 'not-ready',
 }
-const BY_CONSTRAINT: Readonly<Record<string, ErrorCode>> = { accounts_username_key: 'name-taken' }
+const BY_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
+  accounts_username_key: 'name-taken',
+  grids_name: 'name-taken',
+  dwellings_labels: 'dwelling-taken',
+  household_members_once: 'changed-meanwhile',
+  consents_in_force: 'changed-meanwhile',
+}
 const LINE_CUT = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
 
 /** One place turns whatever was thrown into a problem document; nothing internal leaves the server. */
