@@ -54,6 +54,7 @@ const OFFICER_PAGES: Record<string, () => string> = {
   accounts: () => '/accounts',
   account: () => `/accounts/${ids.account}`,
   invitations: () => '/invitations',
+  imports: () => '/imports',
   complaints: () => '/complaints',
   'work-rules-edit': () => '/work-rules',
 }

@@ -3,6 +3,7 @@ import { audienceMessages } from './messages/audience-messages.ts'
 import { broadcastMessages } from './messages/broadcast-messages.ts'
 import { controlRoomMessages } from './messages/control-room-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
+import { importMessages } from './messages/import-messages.ts'
 import { matrixMessages } from './messages/matrix-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
 import { sessionMessages } from './messages/session-messages.ts'
@@ -18,6 +19,7 @@ export const M = {
   audience: audienceMessages,
   gates: gateMessages,
   controlRoom: controlRoomMessages,
+  imports: importMessages,
   matrix: matrixMessages,
   ...recordMessages,
   ...settingsMessages,
