@@ -469,6 +469,19 @@ table person_bookings row security forced
   broadcast_id uuid not null
   during tstzrange not null
   cancelled_at timestamp with time zone
+table person_pairs row security forced
+  id uuid not null
+  org_id uuid not null
+  one_id uuid not null
+  other_id uuid not null
+  found_at timestamp with time zone not null
+  likeness jsonb not null
+  score integer not null
+  judged text
+  judged_by uuid
+  judged_at timestamp with time zone
+  into_id uuid
+  moved jsonb
 table person_search_tokens row security forced
   org_id uuid not null
   token bytea not null
@@ -783,6 +796,16 @@ person_bookings person_bookings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs
 person_bookings person_bookings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 person_bookings person_bookings_pkey PRIMARY KEY (id)
 person_bookings person_taken EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE ((cancelled_at IS NULL))
+person_pairs person_pairs_check CHECK ((one_id < other_id))
+person_pairs person_pairs_check1 CHECK (((judged IS NULL) = (judged_at IS NULL)))
+person_pairs person_pairs_into_id_fkey FOREIGN KEY (into_id) REFERENCES people(id)
+person_pairs person_pairs_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES accounts(id)
+person_pairs person_pairs_judged_check CHECK ((judged = ANY (ARRAY['same'::text, 'different'::text])))
+person_pairs person_pairs_one_id_fkey FOREIGN KEY (one_id) REFERENCES people(id)
+person_pairs person_pairs_one_id_other_id_key UNIQUE (one_id, other_id)
+person_pairs person_pairs_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+person_pairs person_pairs_other_id_fkey FOREIGN KEY (other_id) REFERENCES people(id)
+person_pairs person_pairs_pkey PRIMARY KEY (id)
 person_search_tokens person_search_tokens_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 person_search_tokens person_search_tokens_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 person_search_tokens person_search_tokens_pkey PRIMARY KEY (org_id, token, person_id)
@@ -939,6 +962,10 @@ CREATE UNIQUE INDEX people_pkey ON public.people USING btree (id)
 CREATE INDEX people_residents ON public.people USING btree (org_id, door_key, id) WHERE (resident AND (merged_into IS NULL))
 CREATE INDEX person_bookings_broadcast ON public.person_bookings USING btree (broadcast_id)
 CREATE UNIQUE INDEX person_bookings_pkey ON public.person_bookings USING btree (id)
+CREATE UNIQUE INDEX person_pairs_one_id_other_id_key ON public.person_pairs USING btree (one_id, other_id)
+CREATE INDEX person_pairs_open ON public.person_pairs USING btree (org_id, score) WHERE (judged IS NULL)
+CREATE INDEX person_pairs_other ON public.person_pairs USING btree (other_id)
+CREATE UNIQUE INDEX person_pairs_pkey ON public.person_pairs USING btree (id)
 CREATE INDEX person_search_tokens_person ON public.person_search_tokens USING btree (person_id)
 CREATE UNIQUE INDEX person_search_tokens_pkey ON public.person_search_tokens USING btree (org_id, token, person_id)
 CREATE INDEX person_tags_kind ON public.person_tags USING btree (org_id, kind_index) WHERE (ended_at IS NULL)
@@ -1050,6 +1077,7 @@ people by_auth SELECT to yimi_auth using true
 people by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 people by_kind ALL to yimi_app, yimi_jobs using (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) OR (id = ( SELECT app_person() AS app_person))) with check (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])))
 person_bookings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+person_pairs by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 person_search_tokens by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 person_tags by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 person_tags own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
@@ -1363,6 +1391,7 @@ people yimi_app INSERT, SELECT
 people yimi_auth SELECT
 people yimi_jobs SELECT
 person_bookings yimi_app INSERT, SELECT
+person_pairs yimi_app DELETE, INSERT, SELECT
 person_search_tokens yimi_app DELETE, INSERT, SELECT
 person_tags yimi_app DELETE, INSERT, SELECT
 person_tags yimi_jobs SELECT
@@ -1449,6 +1478,7 @@ outbox yimi_jobs UPDATE (handed_at)
 people yimi_app UPDATE (address_enc, birth_date, birthday_calendar, birthday_day, birthday_leap, birthday_month, confirmed_at, confirmed_by, contact_enc, contact_index, contact_masked, door_key, erased_at, id_kind, id_number_enc, id_number_index, id_number_masked, merged_into, name_enc, name_index, note_enc, org_id, resident, revision, sex, source, status, status_on)
 people yimi_reader SELECT (erased_at, id, merged_into, org_id, resident, status)
 person_bookings yimi_app UPDATE (cancelled_at, during)
+person_pairs yimi_app UPDATE (into_id, judged, judged_at, judged_by, likeness, moved, score)
 person_tags yimi_app UPDATE (end_kind, ended_at, expires_on, kind_enc, kind_index, person_id, value_enc)
 person_ties yimi_app UPDATE (other_person_id, person_id, valid_until, words_enc)
 role_assignments yimi_app UPDATE (ended_at)

@@ -90,3 +90,32 @@ end $$;
 -- what was staged is thrown away by the clock, whoever's it is
 create policy by_jobs on imports to yimi_jobs using (true) with check (true);
 create policy by_jobs on import_pages to yimi_jobs using (true);
+
+-- Two records that may be one person, and what somebody judged. Nothing is merged without that.
+create table person_pairs (
+  id uuid primary key,
+  org_id uuid not null references orgs (id),
+  one_id uuid not null references people (id),
+  other_id uuid not null references people (id),
+  found_at timestamptz not null,
+  -- how alike each field is: codes
+  likeness jsonb not null,
+  score integer not null,
+  judged text check (judged in ('same', 'different')),
+  judged_by uuid references accounts (id),
+  judged_at timestamptz,
+  -- the record that stays in view, and what the merge moved besides (ids alone), so that undoing puts it back
+  into_id uuid references people (id),
+  moved jsonb,
+  check (one_id < other_id),
+  check ((judged is null) = (judged_at is null)),
+  unique (one_id, other_id)
+);
+create index person_pairs_open on person_pairs (org_id, score) where judged is null;
+create index person_pairs_other on person_pairs (other_id);
+insert into event_kinds (kind) values ('person-pair');
+grant select, insert, update (likeness, score, judged, judged_by, judged_at, into_id, moved), delete on person_pairs to yimi_app;
+alter table person_pairs enable row level security;
+alter table person_pairs force row level security;
+create policy by_people on person_pairs to yimi_app using (org_id = any ((select app_people())::uuid[]))
+  with check (org_id = any ((select app_people())::uuid[]));

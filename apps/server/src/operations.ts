@@ -4,6 +4,7 @@ import { audienceFigures, audienceOperations } from '#modules/audience/audience.
 import { auditOperations } from '#modules/audit/audit.ts'
 import { channelOperations } from '#modules/channels/channels.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
+import { duplicateOperations } from '#modules/duplicates/duplicates.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
 import { groundOperations } from '#modules/ground/ground.ts'
@@ -32,6 +33,7 @@ export function allOperations(services: Services): Operation[] {
     ...accountOperations(services),
     ...complaintOperations(services),
     ...importOperations(services),
+    ...duplicateOperations(),
     ...fileOperations(services),
     ...venueOperations(),
     ...channelOperations(services),

@@ -1,3 +1,4 @@
+import { judgeDuplicate, listDuplicates, searchDuplicates, undoDuplicate } from '@yimi/contract/duplicate.ts'
 import {
   cancelImport,
   checkImport,
@@ -12,6 +13,7 @@ import {
   stageImport,
   undoImport,
 } from '@yimi/contract/import.ts'
+import { buildResident } from '../modules/duplicates/duplicates-fixtures.ts'
 import { residentRows, residentSheet, stage, upload } from '../modules/imports/imports-fixtures.ts'
 import { type AccessCase, type AccessWorld, accessCase, rawCase } from './access-case.ts'
 
@@ -52,4 +54,32 @@ export const IMPORT_CASES: readonly AccessCase[] = [
   accessCase(cancelImport, { role: 'duty-officer' }, about),
   accessCase(undoImport, { role: 'duty-officer', after: ['import-over'] }, about),
   accessCase(forgetImport, { role: 'duty-officer' }, about),
+]
+
+/** Two records of one name, birth date and telephone, found and not judged. */
+async function foundPair(world: AccessWorld): Promise<{ id: string; one: string }> {
+  const clerk = await world.by('duty-officer', 'station')
+  const like = { name: '赵建国', birthDate: '1953-03-05', contact: `139${String(Date.now()).slice(-8)}` }
+  const one = await buildResident(clerk, world.orgs.station, like)
+  await buildResident(clerk, world.orgs.station, like)
+  await clerk.get(searchDuplicates, { body: { orgId: world.orgs.station } })
+  const { items } = await clerk.get(listDuplicates, { query: { limit: 200 } })
+  const pair = items.find((each) => each.one.id === one || each.other?.id === one)
+  return { id: pair?.id ?? '', one: pair?.one.id ?? '' }
+}
+
+export const DUPLICATE_CASES: readonly AccessCase[] = [
+  accessCase(searchDuplicates, { role: 'duty-officer' }, (world) => ({
+    input: { body: { orgId: world.orgs.station } },
+  })),
+  accessCase(listDuplicates, { role: 'duty-officer' }, async (world) => {
+    const { id } = await foundPair(world)
+    return { input: { query: { limit: 200 } }, canary: id }
+  }),
+  accessCase(judgeDuplicate, { role: 'duty-officer' }, async (world) => ({
+    input: { params: { id: (await foundPair(world)).id }, body: { same: false, reason: '两个人' } },
+  })),
+  accessCase(undoDuplicate, { role: 'duty-officer', after: ['changed-meanwhile'] }, async (world) => ({
+    input: { params: { id: (await foundPair(world)).id }, body: { reason: '看错了' } },
+  })),
 ]

@@ -53,6 +53,7 @@ export type DB = {
   outbox: Outbox
   people: People
   person_bookings: PersonBookings
+  person_pairs: PersonPairs
   person_search_tokens: PersonSearchTokens
   person_tags: PersonTags
   person_ties: PersonTies
@@ -626,6 +627,21 @@ export type PersonBookings = {
   broadcast_id: string
   during: string
   cancelled_at: Timestamp | null
+}
+
+export type PersonPairs = {
+  id: string
+  org_id: string
+  one_id: string
+  other_id: string
+  found_at: Timestamp
+  likeness: Json
+  score: number
+  judged: string | null
+  judged_by: string | null
+  judged_at: Timestamp | null
+  into_id: string | null
+  moved: Json | null
 }
 
 export type PersonSearchTokens = {

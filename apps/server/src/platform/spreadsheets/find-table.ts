@@ -26,8 +26,11 @@ export function findTable(rows: readonly SheetRow[], fields: readonly FieldHeadi
   const candidates = rows.slice(0, ROWS_TO_LOOK_AT).flatMap((row, index) => {
     const next = rows[index + 1]
     const single = tableOf([row], fields)
-    const both = next && next.number === row.number + 1 ? tableOf([row, next], fields) : undefined
-    return both && both.fields > single.fields && isHeading(next, fields) ? [single, both] : [single]
+    if (!next || next.number !== row.number + 1) return [single]
+    const both = tableOf([row, next], fields)
+    return both.fields > single.fields && isGroupRow(row) && both.fields >= tableOf([next], fields).fields
+      ? [single, both]
+      : [single]
   })
   const best = candidates.reduce<FoundTable | undefined>(
     (found, each) => (each.fields > (found?.fields ?? 1) ? each : found),
@@ -94,9 +97,10 @@ function fieldOf(heading: string, fields: readonly FieldHeadings[], taken: Reado
     ?.field
 }
 
-/** A second row of headings names fields itself; a first row of data does not. */
-function isHeading(row: SheetRow | undefined, fields: readonly FieldHeadings[]): boolean {
-  return row?.cells.some((cell) => fieldOf(textOf(cell), fields, new Set()) !== undefined) ?? false
+/** A row of groups names several; one of titles and dates stands alone, or says what it is before a colon. */
+function isGroupRow(row: SheetRow): boolean {
+  const words = new Set(row.cells.map(textOf).filter((text) => text !== ''))
+  return words.size >= 2 && ![...words].some((text) => /[：:]/.test(text) || TOTAL.test(text))
 }
 
 function repeatsHeadings(row: SheetRow, table: FoundTable): boolean {
