@@ -310,6 +310,52 @@ table idempotency_keys
   status integer
   answer bytea
   created_at timestamp with time zone not null
+table import_mappings row security forced
+  org_id uuid not null
+  kind text not null
+  signature bytea not null
+  mapping jsonb not null
+  used_at timestamp with time zone not null
+table import_pages row security forced
+  import_id uuid not null
+  page integer not null
+  org_id uuid not null
+  first_row integer not null
+  rows_enc bytea not null
+  marks jsonb not null default '{}'::jsonb
+  faulty integer not null default 0
+table import_records row security forced
+  import_id uuid not null
+  row_number integer not null
+  org_id uuid not null
+  record_id uuid not null
+  withdrawn_at timestamp with time zone
+table imports row security forced
+  id uuid not null
+  org_id uuid not null
+  kind text not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  format text not null
+  encoding text not null
+  layout_enc bytea
+  signature bytea not null
+  mapping jsonb not null
+  remembered boolean not null default false
+  with_hidden boolean not null default false
+  counts jsonb
+  checked_at timestamp with time zone
+  imported_at timestamp with time zone
+  undone_at timestamp with time zone
+  created integer not null default 0
+  withdrawn integer not null default 0
+  run text
+  run_done integer not null default 0
+  run_total integer not null default 0
+  run_seen_at timestamp with time zone
+  cancel_asked boolean not null default false
+  stopped text
+  forgotten_at timestamp with time zone
 table installation
   only_one boolean not null default true
   id uuid not null
@@ -429,6 +475,19 @@ table person_bookings row security forced
   broadcast_id uuid not null
   during tstzrange not null
   cancelled_at timestamp with time zone
+table person_pairs row security forced
+  id uuid not null
+  org_id uuid not null
+  one_id uuid not null
+  other_id uuid not null
+  found_at timestamp with time zone not null
+  likeness jsonb not null
+  score integer not null
+  judged text
+  judged_by uuid
+  judged_at timestamp with time zone
+  into_id uuid
+  moved jsonb
 table person_search_tokens row security forced
   org_id uuid not null
   token bytea not null
@@ -674,6 +733,21 @@ households households_dwelling_id_fkey FOREIGN KEY (dwelling_id) REFERENCES dwel
 households households_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 households households_pkey PRIMARY KEY (id)
 idempotency_keys idempotency_keys_pkey PRIMARY KEY (caller, key)
+import_mappings import_mappings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+import_mappings import_mappings_pkey PRIMARY KEY (org_id, kind, signature)
+import_pages import_pages_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id)
+import_pages import_pages_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+import_pages import_pages_pkey PRIMARY KEY (import_id, page)
+import_records import_records_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id)
+import_records import_records_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+import_records import_records_pkey PRIMARY KEY (import_id, record_id)
+imports imports_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text])))
+imports imports_kind_check CHECK ((kind ~ '^[a-z-]{1,30}$'::text))
+imports imports_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+imports imports_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+imports imports_pkey PRIMARY KEY (id)
+imports imports_run_check CHECK ((run = ANY (ARRAY['check'::text, 'import'::text, 'undo'::text])))
+imports imports_stopped_check CHECK ((stopped ~ '^[a-z-]{1,30}$'::text))
 installation installation_only_one_check CHECK (only_one)
 installation installation_pkey PRIMARY KEY (only_one)
 invitations invitations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
@@ -732,6 +806,16 @@ person_bookings person_bookings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs
 person_bookings person_bookings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 person_bookings person_bookings_pkey PRIMARY KEY (id)
 person_bookings person_taken EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE ((cancelled_at IS NULL))
+person_pairs person_pairs_check CHECK ((one_id < other_id))
+person_pairs person_pairs_check1 CHECK (((judged IS NULL) = (judged_at IS NULL)))
+person_pairs person_pairs_into_id_fkey FOREIGN KEY (into_id) REFERENCES people(id)
+person_pairs person_pairs_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES accounts(id)
+person_pairs person_pairs_judged_check CHECK ((judged = ANY (ARRAY['same'::text, 'different'::text])))
+person_pairs person_pairs_one_id_fkey FOREIGN KEY (one_id) REFERENCES people(id)
+person_pairs person_pairs_one_id_other_id_key UNIQUE (one_id, other_id)
+person_pairs person_pairs_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+person_pairs person_pairs_other_id_fkey FOREIGN KEY (other_id) REFERENCES people(id)
+person_pairs person_pairs_pkey PRIMARY KEY (id)
 person_search_tokens person_search_tokens_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 person_search_tokens person_search_tokens_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 person_search_tokens person_search_tokens_pkey PRIMARY KEY (org_id, token, person_id)
@@ -852,6 +936,12 @@ CREATE INDEX households_dwelling ON public.households USING btree (dwelling_id)
 CREATE UNIQUE INDEX households_pkey ON public.households USING btree (id)
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (caller, key)
+CREATE UNIQUE INDEX import_mappings_pkey ON public.import_mappings USING btree (org_id, kind, signature)
+CREATE UNIQUE INDEX import_pages_pkey ON public.import_pages USING btree (import_id, page)
+CREATE UNIQUE INDEX import_records_pkey ON public.import_records USING btree (import_id, record_id)
+CREATE INDEX imports_org ON public.imports USING btree (org_id, made_at)
+CREATE UNIQUE INDEX imports_pkey ON public.imports USING btree (id)
+CREATE INDEX imports_staged ON public.imports USING btree (made_at) WHERE (forgotten_at IS NULL)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (only_one)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX invitations_secret_hash_key ON public.invitations USING btree (secret_hash)
@@ -882,6 +972,10 @@ CREATE UNIQUE INDEX people_pkey ON public.people USING btree (id)
 CREATE INDEX people_residents ON public.people USING btree (org_id, door_key, id) WHERE (resident AND (merged_into IS NULL))
 CREATE INDEX person_bookings_broadcast ON public.person_bookings USING btree (broadcast_id)
 CREATE UNIQUE INDEX person_bookings_pkey ON public.person_bookings USING btree (id)
+CREATE UNIQUE INDEX person_pairs_one_id_other_id_key ON public.person_pairs USING btree (one_id, other_id)
+CREATE INDEX person_pairs_open ON public.person_pairs USING btree (org_id, score) WHERE (judged IS NULL)
+CREATE INDEX person_pairs_other ON public.person_pairs USING btree (other_id)
+CREATE UNIQUE INDEX person_pairs_pkey ON public.person_pairs USING btree (id)
 CREATE INDEX person_search_tokens_person ON public.person_search_tokens USING btree (person_id)
 CREATE UNIQUE INDEX person_search_tokens_pkey ON public.person_search_tokens USING btree (org_id, token, person_id)
 CREATE INDEX person_tags_kind ON public.person_tags USING btree (org_id, kind_index) WHERE (ended_at IS NULL)
@@ -963,6 +1057,12 @@ households by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT ap
 households own SELECT to yimi_app using (id IN ( SELECT household_members.household_id
    FROM household_members
   WHERE (household_members.person_id = ( SELECT app_person() AS app_person))))
+import_mappings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+import_pages by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+import_pages by_jobs ALL to yimi_jobs using true
+import_records by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+imports by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+imports by_jobs ALL to yimi_jobs using true with check true
 invitations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_auth ALL to yimi_auth using true with check true
 invitations by_flow ALL to yimi_flow using true with check true
@@ -987,6 +1087,7 @@ people by_auth SELECT to yimi_auth using true
 people by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 people by_kind ALL to yimi_app, yimi_jobs using (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) OR (id = ( SELECT app_person() AS app_person))) with check (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])))
 person_bookings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+person_pairs by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 person_search_tokens by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 person_tags by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 person_tags own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
@@ -1245,6 +1346,12 @@ idempotency_keys yimi_app INSERT, SELECT
 idempotency_keys yimi_auth INSERT, SELECT
 idempotency_keys yimi_jobs DELETE, SELECT
 idempotency_keys yimi_public INSERT, SELECT
+import_mappings yimi_app INSERT, SELECT
+import_pages yimi_app DELETE, INSERT, SELECT
+import_pages yimi_jobs DELETE, SELECT
+import_records yimi_app INSERT, SELECT
+imports yimi_app INSERT, SELECT
+imports yimi_jobs SELECT
 installation yimi_app INSERT, SELECT
 installation yimi_auth SELECT
 installation yimi_jobs SELECT
@@ -1294,6 +1401,7 @@ people yimi_app INSERT, SELECT
 people yimi_auth SELECT
 people yimi_jobs SELECT
 person_bookings yimi_app INSERT, SELECT
+person_pairs yimi_app DELETE, INSERT, SELECT
 person_search_tokens yimi_app DELETE, INSERT, SELECT
 person_tags yimi_app DELETE, INSERT, SELECT
 person_tags yimi_jobs SELECT
@@ -1360,6 +1468,11 @@ households yimi_reader SELECT (id, org_id, valid_until)
 idempotency_keys yimi_app UPDATE (answer, status)
 idempotency_keys yimi_auth UPDATE (answer, status)
 idempotency_keys yimi_public UPDATE (answer, status)
+import_mappings yimi_app UPDATE (mapping, used_at)
+import_pages yimi_app UPDATE (faulty, marks, rows_enc)
+import_records yimi_app UPDATE (withdrawn_at)
+imports yimi_app UPDATE (cancel_asked, checked_at, counts, created, forgotten_at, imported_at, layout_enc, mapping, remembered, run, run_done, run_seen_at, run_total, stopped, undone_at, with_hidden, withdrawn)
+imports yimi_jobs UPDATE (forgotten_at, layout_enc)
 invitations yimi_app INSERT (expires_at, id, invited_by, name, org_id, role, secret_hash)
 invitations yimi_app UPDATE (account_id, expires_at, secret_hash)
 invitations yimi_flow UPDATE (gates, moved_at, state)
@@ -1375,6 +1488,7 @@ outbox yimi_jobs UPDATE (handed_at)
 people yimi_app UPDATE (address_enc, birth_date, birthday_calendar, birthday_day, birthday_leap, birthday_month, confirmed_at, confirmed_by, contact_enc, contact_index, contact_masked, door_key, erased_at, id_kind, id_number_enc, id_number_index, id_number_masked, merged_into, name_enc, name_index, note_enc, org_id, resident, revision, sex, source, status, status_on)
 people yimi_reader SELECT (erased_at, id, merged_into, org_id, resident, status)
 person_bookings yimi_app UPDATE (cancelled_at, during)
+person_pairs yimi_app UPDATE (into_id, judged, judged_at, judged_by, likeness, moved, score)
 person_tags yimi_app UPDATE (end_kind, ended_at, expires_on, kind_enc, kind_index, person_id, value_enc)
 person_ties yimi_app UPDATE (other_person_id, person_id, valid_until, words_enc)
 role_assignments yimi_app UPDATE (ended_at)

@@ -57,6 +57,7 @@ const OFFICER_PAGES: Record<string, () => string> = {
   accounts: () => '/accounts',
   account: () => `/accounts/${ids.account}`,
   invitations: () => '/invitations',
+  imports: () => '/imports',
   complaints: () => '/complaints',
   'people-from-above': () => '/people',
   'work-rules-edit': () => '/work-rules',

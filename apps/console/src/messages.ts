@@ -4,6 +4,7 @@ import { broadcastMessages } from './messages/broadcast-messages.ts'
 import { channelMessages } from './messages/channel-messages.ts'
 import { controlRoomMessages } from './messages/control-room-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
+import { importMessages } from './messages/import-messages.ts'
 import { matrixMessages } from './messages/matrix-messages.ts'
 import { groundMessages, peopleMessages } from './messages/people-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
@@ -20,6 +21,7 @@ export const M = {
   audience: audienceMessages,
   gates: gateMessages,
   controlRoom: controlRoomMessages,
+  imports: importMessages,
   matrix: matrixMessages,
   ...channelMessages,
   people: peopleMessages,

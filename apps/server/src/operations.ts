@@ -4,9 +4,11 @@ import { audienceFigures, audienceOperations } from '#modules/audience/audience.
 import { auditOperations } from '#modules/audit/audit.ts'
 import { channelOperations } from '#modules/channels/channels.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
+import { duplicateOperations } from '#modules/duplicates/duplicates.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
 import { groundOperations } from '#modules/ground/ground.ts'
+import { importOperations } from '#modules/imports/imports.ts'
 import { matrixOperations } from '#modules/matrix/matrix.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
@@ -30,6 +32,8 @@ export function allOperations(services: Services): Operation[] {
     ...peopleOperations({ accounts: accountNames }),
     ...accountOperations(services),
     ...complaintOperations(services),
+    ...importOperations(services),
+    ...duplicateOperations(),
     ...fileOperations(services),
     ...venueOperations(),
     ...channelOperations(services),

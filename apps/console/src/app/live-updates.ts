@@ -19,6 +19,7 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   person: ['guests'],
   complaint: ['complaints', 'today', 'figures'],
   account: ['accounts'],
+  import: ['imports', 'import'],
   invitation: ['invitations', 'accounts', 'today'],
   organisation: ['organisations'],
   'work-rules': ['work-rules'],

@@ -20,6 +20,7 @@ const groups: readonly MenuGroup[] = [
   {
     words: M.menu.groups.resources,
     entries: [
+      { href: '#/imports', words: M.menu.imports, capability: 'import.make' },
       { href: '#/guests', words: M.menu.guests, capability: 'guest.read' },
       { href: '#/venues', words: M.menu.venues, capability: 'venue.read' },
       { href: '#/channels', words: M.menu.channels, capability: 'channel.read' },

@@ -47,6 +47,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/imports',
+    component: lazyRouteComponent(() => import('../features/imports/imports-page.tsx'), 'ImportsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/imports/$id',
+    component: lazyRouteComponent(() => import('../features/imports/import-page.tsx'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/guests',
     component: lazyRouteComponent(() => import('../features/guests/guests-page.tsx'), 'GuestsPage'),
   }),

@@ -22,6 +22,7 @@ export const shellMessages = {
     today: '今日',
     broadcasts: '直播',
     calendar: '日程',
+    imports: '表格导入',
     guests: '嘉宾库',
     venues: '场地',
     channels: '播出渠道',

@@ -17,6 +17,8 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   matrix: ['accounts', 'channels', 'files', 'studio'],
   air: ['channels', 'matrix', 'studio'],
   audience: ['accounts', 'channels', 'figures', 'files', 'studio'],
+  imports: ['accounts', 'ground', 'organisations', 'people'],
+  duplicates: ['ground', 'organisations', 'people'],
   portal: [],
   today: ['accounts', 'complaints', 'figures', 'matrix', 'studio'],
 }

@@ -6,6 +6,7 @@ import { CAPABILITY_TABLE } from '../platform/access/capability-table.ts'
 import { inScope } from '../platform/database/scope.ts'
 import type { AnyRoute } from '../platform/http/operation.ts'
 import type { AccessCase, AccessWorld } from './access-case.ts'
+import { DUPLICATE_CASES, IMPORT_CASES } from './access-cases-imports.ts'
 import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
 import {
   AIR_CASES,
@@ -32,6 +33,8 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...AUDIENCE_CASES,
   ...MATRIX_CASES,
   ...PAGE_CASES,
+  ...IMPORT_CASES,
+  ...DUPLICATE_CASES,
   ...GROUND_CASES,
   ...PEOPLE_CASES,
   ...BESIDES_CASES,
@@ -39,7 +42,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
 /** Those whose capability stands in the table. */
 export const GUARDED = ACCESS_CASES.filter((one) => !['public', 'signed-in'].includes(one.route.capability))
 /** Lists whose answer is the same for everybody who may ask. */
-export const SAME_FOR_ALL = ['GET /organisations', 'GET /organisations/:id', 'POST /audit/check']
+export const SAME_FOR_ALL = ['GET /organisations', 'GET /organisations/:id', 'POST /audit/check', 'GET /import-kinds']
 
 const ABOVE: Readonly<Record<AccessCase['home'], TestOrg[]>> = {
   station: ['institute', 'district'],

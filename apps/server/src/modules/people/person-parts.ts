@@ -7,6 +7,8 @@ export type PersonPart = {
   readonly label: string
   /** In the clear, for the person; undefined: nothing is held. */
   readonly export: (context: FlowContext, personId: string) => Promise<unknown>
+  /** Of some hundreds, those of whom something is held that a registration taken back would leave without its person. */
+  readonly holds?: (context: FlowContext, personIds: readonly string[]) => Promise<Iterable<string>>
   /** Takes the words away; called before the person's key is destroyed, in the same transaction. */
   readonly erase: (context: FlowContext, personId: string) => Promise<void>
   /**

@@ -40,6 +40,7 @@ channel.test           A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  A  .  .  
 complaint.answer       A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 complaint.read         A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 consent.change         .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+duplicate.judge        .  .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 figure.open            A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .
 figure.read            A  A  A  A  A  A  A  A  A  .  A  .  .  .  A  A  A  A  A  A  A  A  A  A  .  .  .  .
 file.read              A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .
@@ -51,6 +52,7 @@ guest.change           .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  
 guest.erase            A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 guest.read             .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .
 guest.reveal           .  .  .  .  A  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
+import.make            .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 life-event.confirm     .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 life-event.report      .  .  .  .  .  A  A  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 life-event.reverse     .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .

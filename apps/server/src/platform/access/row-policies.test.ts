@@ -32,6 +32,8 @@ const FITTING: Readonly<Record<string, string>> = {
   'person_ties.kind': `'guardian'`,
   'person_ties.relation': `'parent'`,
   'life_events.reported_as': `'desk'`,
+  'imports.kind': `'residents'`,
+  'imports.format': `'xlsx'`,
 }
 const BY_TYPE: Readonly<Record<string, string>> = {
   uuid: 'gen_random_uuid()',

@@ -84,12 +84,22 @@ export async function dataKeysOf(
 }
 
 /** Destroys the subject's key. What was sealed under it cannot be read again; a backup from before it can until it ages out. */
-export async function destroyDataKey(tx: Tx, subject: KeySubject, now: Date): Promise<void> {
+export function destroyDataKey(tx: Tx, subject: KeySubject, now: Date): Promise<void> {
+  return destroyDataKeys(tx, subject.kind, [subject.id], now)
+}
+
+export async function destroyDataKeys(
+  tx: Tx,
+  kind: KeySubject['kind'],
+  subjectIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (subjectIds.length === 0) return
   await tx
     .updateTable('data_keys')
     .set({ wrapped: null, destroyed_at: now })
-    .where('subject_kind', '=', subject.kind)
-    .where('subject_id', '=', subject.id)
+    .where('subject_kind', '=', kind)
+    .where('subject_id', 'in', [...subjectIds])
     .execute()
 }
 

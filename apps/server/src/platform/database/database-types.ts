@@ -36,6 +36,10 @@ export type DB = {
   household_members: HouseholdMembers
   households: Households
   idempotency_keys: IdempotencyKeys
+  import_mappings: ImportMappings
+  import_pages: ImportPages
+  import_records: ImportRecords
+  imports: Imports
   installation: Installation
   invitations: Invitations
   life_events: LifeEvents
@@ -49,6 +53,7 @@ export type DB = {
   outbox: Outbox
   people: People
   person_bookings: PersonBookings
+  person_pairs: PersonPairs
   person_search_tokens: PersonSearchTokens
   person_tags: PersonTags
   person_ties: PersonTies
@@ -431,6 +436,60 @@ export type IdempotencyKeys = {
   created_at: Timestamp
 }
 
+export type ImportMappings = {
+  org_id: string
+  kind: string
+  signature: Buffer
+  mapping: Json
+  used_at: Timestamp
+}
+
+export type ImportPages = {
+  import_id: string
+  page: number
+  org_id: string
+  first_row: number
+  rows_enc: Buffer
+  marks: Generated<Json>
+  faulty: Generated<number>
+}
+
+export type ImportRecords = {
+  import_id: string
+  row_number: number
+  org_id: string
+  record_id: string
+  withdrawn_at: Timestamp | null
+}
+
+export type Imports = {
+  id: string
+  org_id: string
+  kind: string
+  made_by: string
+  made_at: Timestamp
+  format: string
+  encoding: string
+  layout_enc: Buffer | null
+  signature: Buffer
+  mapping: Json
+  remembered: Generated<boolean>
+  with_hidden: Generated<boolean>
+  counts: Json | null
+  checked_at: Timestamp | null
+  imported_at: Timestamp | null
+  undone_at: Timestamp | null
+  created: Generated<number>
+  withdrawn: Generated<number>
+  run: string | null
+  run_done: Generated<number>
+  run_total: Generated<number>
+  run_seen_at: Timestamp | null
+  cancel_asked: Generated<boolean>
+  stopped: string | null
+  forgotten_at: Timestamp | null
+}
+
 export type Installation = {
   only_one: Generated<boolean>
   id: string
@@ -574,6 +633,21 @@ export type PersonBookings = {
   broadcast_id: string
   during: string
   cancelled_at: Timestamp | null
+}
+
+export type PersonPairs = {
+  id: string
+  org_id: string
+  one_id: string
+  other_id: string
+  found_at: Timestamp
+  likeness: Json
+  score: number
+  judged: string | null
+  judged_by: string | null
+  judged_at: Timestamp | null
+  into_id: string | null
+  moved: Json | null
 }
 
 export type PersonSearchTokens = {

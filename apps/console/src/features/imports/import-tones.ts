@@ -1,0 +1,11 @@
+import type { ImportStatus } from '@yimi/contract/import.ts'
+import type { StatusTone } from '@yimi/ui/status-word.tsx'
+
+export const STATUS_TONES: Readonly<Record<ImportStatus, StatusTone>> = {
+  staged: 'waiting',
+  checked: 'waiting',
+  running: 'live',
+  imported: 'done',
+  undone: 'quiet',
+  forgotten: 'quiet',
+}
