@@ -15,6 +15,8 @@ import {
   updatePerson,
 } from './people-queries.ts'
 
+export { maskContact } from './contact.ts'
+
 /** People, thin: a name and a contact under the person's own data key. Other modules hold the id alone. */
 export type Person = { id: string; orgId: string; name: string; contactMasked: string; erased: boolean }
 

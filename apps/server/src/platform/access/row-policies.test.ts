@@ -16,13 +16,22 @@ const WITHOUT_ORG = [
   'sealed_heads',
   'seals',
   'sessions',
+  'skill_kinds',
+  'team_kinds',
 ]
 /** Names and places of units are known to everybody in the installation; only who changes them is bound to an area. */
 const READABLE_BY_ALL = ['org_parents', 'org_versions']
 /** Written for the jobs, never read back by the web role. */
 const WRITE_ONLY = ['outbox']
 /** What a column must hold where its type alone does not say. */
-const FITTING: Readonly<Record<string, string>> = { 'guest_consents.part': `'guest'`, 'accounts.status': `'active'` }
+const FITTING: Readonly<Record<string, string>> = {
+  'guest_consents.part': `'guest'`,
+  'accounts.status': `'active'`,
+  'volunteer_agreements.kind': `'asked-for'`,
+  'member_roles.role': `'member'`,
+  'offers.kind': `'room'`,
+  'claimables.list': `'need'`,
+}
 const BY_TYPE: Readonly<Record<string, string>> = {
   uuid: 'gen_random_uuid()',
   text: `'x' || gen_random_uuid()`,

@@ -31,6 +31,18 @@ export async function dataKeyFor(
   return kept?.wrapped ? unwrap(keyring, kept.id, kept.wrapped) : undefined
 }
 
+/** A key of its own for each of many new records, in one statement; in the order of the ids. */
+export async function newRecordKeys(tx: Tx, keyring: Keyring, ids: readonly string[], now: Date): Promise<DataKey[]> {
+  if (ids.length === 0) return []
+  const rows = ids.map((subjectId) => {
+    const id = newId()
+    const wrapped = keyring.seal(randomBytes(32), `data-key ${id}`)
+    return { id, subject_kind: 'record', subject_id: subjectId, wrapped, created_at: now }
+  })
+  await tx.insertInto('data_keys').values(rows).execute()
+  return rows.map((row) => unwrap(keyring, row.id, row.wrapped))
+}
+
 /** Keys by id, for reading what many subjects wrote; destroyed ones are absent. */
 export async function dataKeysById(tx: Tx, keyring: Keyring, ids: readonly string[]): Promise<Map<string, DataKey>> {
   if (ids.length === 0) return new Map()

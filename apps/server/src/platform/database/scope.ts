@@ -27,3 +27,18 @@ export async function takeScope(tx: Tx, scope: TransactionScope): Promise<void> 
     tx,
   )
 }
+
+/** Does the work with these organisations in sight as well; afterwards the transaction sees what it saw before. */
+export async function withMoreOrgs<T>(tx: Tx, orgs: readonly string[], work: () => Promise<T>): Promise<T> {
+  const { rows } = await sql<{ orgs: string | null }>`select current_setting('app.orgs', true) as orgs`.execute(tx)
+  const before = rows[0]?.orgs ?? ''
+  const more = [...new Set([...before.split(',').filter((id) => id !== ''), ...orgs])]
+  await setOrgs(tx, more.join(','))
+  const done = await work()
+  await setOrgs(tx, before)
+  return done
+}
+
+async function setOrgs(tx: Tx, orgs: string): Promise<void> {
+  await sql`select set_config('app.orgs', ${orgs}, true)`.execute(tx)
+}

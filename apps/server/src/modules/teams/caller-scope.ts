@@ -1,0 +1,16 @@
+import { withMoreOrgs } from '#platform/database/scope.ts'
+import type { FlowContext } from '#platform/flow/flow-rules.ts'
+
+/**
+ * Does the work with these organisations in sight besides what the transaction sees, for records of the caller's own that
+ * stand under a unit above, after the operation has made sure that they are. The roles stay what they are.
+ */
+export function withOrgs<Context extends FlowContext, Answer>(
+  context: Context,
+  orgs: readonly string[],
+  work: (widened: Context) => Promise<Answer>,
+): Promise<Answer> {
+  const { tx, actor } = context
+  const widened = { ...context, actor: { ...actor, orgs: [...new Set([...actor.orgs, ...orgs])] } }
+  return withMoreOrgs(tx, orgs, () => work(widened))
+}
