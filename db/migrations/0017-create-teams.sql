@@ -83,7 +83,7 @@ create table volunteer_skills (
 );
 create index volunteer_skills_volunteer on volunteer_skills (volunteer_id) where removed_at is null;
 create index volunteer_skills_expiry on volunteer_skills (org_id, expires_on) where removed_at is null and expires_on is not null;
-grant select, insert, update (removed_at) on volunteer_skills to yimi_app;
+grant select, insert, update (removed_at, issuer_enc) on volunteer_skills to yimi_app;
 grant select on volunteer_skills to yimi_jobs;
 
 create table volunteer_agreements (

@@ -49,7 +49,7 @@ create table checked_members (
 create index checked_members_check_in on checked_members (check_in_id, position);
 insert into event_kinds (kind, table_name) values ('checked-member', 'checked_members');
 grant select, insert (id, org_id, check_in_id, position, name_enc, contact_enc, contact_masked, key_id, listed_on),
-  update (secret_hash, secret_expires_at, volunteer_id) on checked_members to yimi_app, yimi_jobs;
+  update (name_enc, contact_enc, contact_masked, secret_hash, secret_expires_at, volunteer_id) on checked_members to yimi_app, yimi_jobs;
 grant select, update (state, gates, moved_at) on checked_members to yimi_flow;
 
 -- What partners lend.

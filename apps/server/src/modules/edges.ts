@@ -5,10 +5,11 @@
 export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   audit: [],
   organisations: [],
-  accounts: ['organisations', 'people'],
   files: [],
   figures: [],
-  people: [],
+  ground: ['figures', 'organisations'],
+  people: ['figures', 'ground', 'organisations'],
+  accounts: ['organisations', 'people'],
   complaints: ['figures', 'organisations'],
   venues: ['figures', 'organisations'],
   programmes: ['figures', 'organisations'],

@@ -2,7 +2,7 @@ import type { applyForCheckIn, CheckIn, listCheckIns, moveCheckIn } from '@yimi/
 import type { RouteAnswer, RouteBody, RouteQuery } from '@yimi/contract/route.ts'
 import { findUnit, isPartnerKind } from '#modules/organisations/organisations.ts'
 import { maskContact } from '#modules/people/people.ts'
-import { newRecordKeys } from '#platform/crypto/data-keys.ts'
+import { makeDataKeys } from '#platform/crypto/data-keys.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import { begin, move } from '#platform/flow/move.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
@@ -20,7 +20,7 @@ export async function apply(context: RequestContext, body: RouteBody<typeof appl
     throw new Refusal('bad-request', { faults: [{ path: ['kind'], message: '请从列表中选择单位类别' }] })
   const isContact = actor.roles.some((held) => held.role === 'partner-contact' && held.area.has(body.orgId))
   const id = newId()
-  const [key] = await newRecordKeys(tx, keyring, [id], now)
+  const key = (await makeDataKeys(tx, keyring, 'record', [id], now)).get(id)
   if (!key) throw new ProgramFault('a new record has no key')
   await insertCheckIn(tx, {
     id,

@@ -11,7 +11,7 @@ import type { RouteAnswer, RouteBody, RouteQuery } from '@yimi/contract/route.ts
 import type { z } from 'zod'
 import { maskContact } from '#modules/people/people.ts'
 import { registerVolunteers, volunteerNumber } from '#modules/teams/teams.ts'
-import { type DataKey, dataKeysById, newRecordKeys } from '#platform/crypto/data-keys.ts'
+import { type DataKey, dataKeysById, makeDataKeys } from '#platform/crypto/data-keys.ts'
 import { newSecret } from '#platform/crypto/passwords.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
@@ -46,10 +46,11 @@ export async function send(
   const checkIn = await openConfirmed(context, id)
   const { tx, keyring, now } = context
   const ids = members.map(() => newId())
-  const keys = await newRecordKeys(tx, keyring, ids, now)
+  const keys = await makeDataKeys(tx, keyring, 'record', ids, now)
   const first = await nextPosition(tx, id)
   const rows = members.map(({ name, contact }, index) => {
-    const [memberId, key] = [ids[index] ?? '', keys[index]]
+    const memberId = ids[index] ?? ''
+    const key = keys.get(memberId)
     if (!key) throw new ProgramFault('a new record has no key')
     return {
       id: memberId,

@@ -115,3 +115,14 @@ export async function findBySecret(
     select id, org_id from find_checked_member(${hash}, ${now})`.execute(tx)
   return rows[0]
 }
+
+export async function membersJoinedAs(tx: Tx, volunteerId: string): Promise<{ name: string; listed_on: string }[]> {
+  const { rows } = await sql<{ name: string; listed_on: string }>`select c.name, m.listed_on::text as listed_on
+    from checked_members m join check_ins c on c.id = m.check_in_id where m.volunteer_id = ${volunteerId}`.execute(tx)
+  return rows
+}
+
+export async function emptyMembersOf(tx: Tx, volunteerId: string): Promise<void> {
+  await sql`update checked_members set name_enc = null, contact_enc = null, contact_masked = '', secret_hash = null
+    where volunteer_id = ${volunteerId}`.execute(tx)
+}

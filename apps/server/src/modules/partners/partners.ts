@@ -21,6 +21,7 @@ import {
 import { listOffers, makeOffer, moveReservation, reserveOffer, withdrawOffer } from '@yimi/contract/lending.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import { apply, list, moveOne as moveCheckInOne } from './check-in.ts'
+import { registerCheckedMemberPart } from './checked-member-part.ts'
 import { confirm, listOf, makeLinks, record, send } from './checked-members.ts'
 import { claimFor, create, listIn, moveOne as moveClaimableOne, release } from './claims.ts'
 import { answer, read } from './join-by-link.ts'
@@ -33,6 +34,7 @@ export { partnersToday } from './partners-today.ts'
 
 /** Double check-in of organisations and their members, what partners lend, and what they take on. */
 export function partnerOperations(): Operation[] {
+  registerCheckedMemberPart()
   return [...checkInOperations(), ...sharingOperations()]
 }
 

@@ -10,12 +10,12 @@ import {
 import type { z } from 'zod'
 import { accountNames } from '#modules/accounts/accounts.ts'
 import { orgNames } from '#modules/organisations/organisations.ts'
-import { findByContact, readPeople } from '#modules/people/people.ts'
+import { findByContact } from '#modules/people/people.ts'
 import { dataKeysOf } from '#platform/crypto/data-keys.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import { availableMoves } from '#platform/flow/move.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
-import { withOrgs } from './caller-scope.ts'
+import { namesOf, withOrgs } from './caller-scope.ts'
 import { type StayRow, staysOf } from './membership-queries.ts'
 import { teamNames } from './team-queries.ts'
 import { volunteerRules } from './team-rules.ts'
@@ -46,11 +46,7 @@ export async function listInArea(
   }
   const all = await volunteersPage(context.tx, { orgs, state: query.state, offset: 0, limit: SEARCHED_MAX })
   const byContact = new Set(await findByContact(context.tx, context.keyring, search))
-  const people = await readPeople(
-    context.tx,
-    context.keyring,
-    all.rows.map((row) => row.person_id),
-  )
+  const people = await namesOf(context, all.rows.map(named))
   const found = all.rows.filter(
     (row) =>
       byContact.has(row.person_id) ||
@@ -153,12 +149,8 @@ async function staysAnswer(context: RequestContext, stays: readonly StayRow[]): 
 }
 
 async function linesOf(context: RequestContext, rows: readonly VolunteerRow[]): Promise<VolunteerLine[]> {
-  const { tx, keyring, today } = context
-  const people = await readPeople(
-    tx,
-    keyring,
-    rows.map((row) => row.person_id),
-  )
+  const { tx, today } = context
+  const people = await namesOf(context, rows.map(named))
   const orgs = await orgNames(
     tx,
     rows.map((row) => row.org_id),
@@ -198,4 +190,8 @@ function namesOfTeams(context: RequestContext, stays: readonly StayRow[]): Promi
         stays.map((stay) => stay.team_id),
       ),
   )
+}
+
+function named(row: VolunteerRow): { personId: string; orgId: string } {
+  return { personId: row.person_id, orgId: row.org_id }
 }

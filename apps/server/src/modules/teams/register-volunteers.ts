@@ -1,6 +1,6 @@
 import type { RouteBody } from '@yimi/contract/route.ts'
 import type { registerVolunteer, Volunteer } from '@yimi/contract/volunteer.ts'
-import { createPerson } from '#modules/people/people.ts'
+import { createPeople } from '#modules/people/people.ts'
 import { dayOf } from '#platform/clock.ts'
 import { dataKeyFor } from '#platform/crypto/data-keys.ts'
 import { Refusal } from '#platform/fault.ts'
@@ -42,8 +42,16 @@ export async function registerVolunteers(
   if (entries.length === 0) return []
   refuseWithoutGuardian(entries)
   const numbers = await nextNumbers(context.tx, entries.length)
+  const made = await createPeople(
+    context,
+    orgId,
+    entries.filter((entry) => !entry.personId),
+  )
   const rows: NewVolunteer[] = []
-  for (const [index, entry] of entries.entries()) rows.push(await rowOf(context, orgId, entry, numbers[index] ?? ''))
+  for (const [index, entry] of entries.entries())
+    rows.push(
+      await rowOf(context, orgId, { ...entry, personId: entry.personId ?? made.shift() ?? '' }, numbers[index] ?? ''),
+    )
   await insertVolunteers(context.tx, rows)
   await beginMany(
     context,
@@ -98,11 +106,10 @@ export async function registerOne(
 async function rowOf(
   context: FlowContext,
   orgId: string,
-  entry: VolunteerEntry,
+  entry: VolunteerEntry & { personId: string },
   number: string,
 ): Promise<NewVolunteer> {
-  const { name, contact } = entry
-  const personId = entry.personId ?? (await createPerson(context, { orgId, name, contact }))
+  const { personId } = entry
   const id = newId()
   const key =
     entry.unifiedNumber || entry.guardian

@@ -1,12 +1,12 @@
 import type { RouteAnswer, RouteBody, RouteQuery } from '@yimi/contract/route.ts'
 import type { addMember, listMembers, Membership, moveMembership, setMemberRole } from '@yimi/contract/team.ts'
-import { readPeople } from '#modules/people/people.ts'
 import type { Owned } from '#platform/access/authorise.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import { availableMoves, move } from '#platform/flow/move.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import { newId } from '#platform/new-id.ts'
+import { namesOf } from './caller-scope.ts'
 import { answerTeam, openTeam, unitsUpFrom } from './manage-teams.ts'
 import {
   changeRole,
@@ -108,10 +108,9 @@ async function answer(context: RequestContext, id: string): Promise<Membership> 
 }
 
 async function answersOf(context: RequestContext, rows: readonly StayRow[]): Promise<Membership[]> {
-  const people = await readPeople(
-    context.tx,
-    context.keyring,
-    rows.map((row) => row.person_id),
+  const people = await namesOf(
+    context,
+    rows.map((row) => ({ personId: row.person_id, orgId: row.volunteer_org_id })),
   )
   return rows.map((row) => ({
     id: row.id,

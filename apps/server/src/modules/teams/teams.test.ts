@@ -27,7 +27,7 @@ import { inScope } from '#platform/database/scope.ts'
 import { verifyChains } from '#platform/flow/verify.ts'
 import { newId } from '#platform/new-id.ts'
 import { createTestInstallation, type TestCaller, type TestInstallation } from '../../testing/test-installation.ts'
-import { endVolunteering, registerVolunteers } from './teams.ts'
+import { admitMany, endVolunteering, registerVolunteers } from './teams.ts'
 
 const NOW = new Date('2026-11-23T04:00:00.000Z')
 let installation: TestInstallation
@@ -244,25 +244,41 @@ test('a volunteer reads the own rows by bare SQL and nobody else’s', async () 
 
 test('three hundred and sixty people enter five teams in one transaction, or none of them does', async () => {
   const { database, keyring } = installation.services
-  const { sibling } = installation.orgs
+  const { otherStation } = installation.orgs
+  const chief = await installation.as('station-head', 'otherStation')
+  const kinds = ['travel-guidance', 'security-patrol', 'environment', 'members', 'funeral']
+  const teams: string[] = []
+  for (const kind of kinds)
+    teams.push((await chief.get(createTeam, { body: { orgId: otherStation, kind, name: kind, purpose: '' } })).id)
+  const role = { role: 'station-head' as const, orgId: otherStation, area: new Set([otherStation]) }
+  const actor = { ...systemActor([otherStation]), kind: 'account' as const, accountId: chief.accountId, roles: [role] }
   const enter = (entries: Parameters<typeof registerVolunteers>[2]) =>
-    inScope(database, { role: 'yimi_app', orgs: [sibling] }, (tx) =>
-      registerVolunteers({ tx, keyring, now: NOW, actor: systemActor([sibling]) }, sibling, entries),
-    )
-  const corps = async () => (await figures('corps', await installation.as('station-head', 'sibling'))).corps
+    inScope(database, { role: 'yimi_app', orgs: [otherStation] }, async (tx) => {
+      const context = { tx, keyring, now: NOW, actor }
+      const registered = await registerVolunteers(context, otherStation, entries)
+      for (const [index, id] of teams.entries()) {
+        const members = registered
+          .filter((_, place) => place % 5 === index)
+          .map((one) => ({ ...one, orgId: otherStation }))
+        await admitMany(context, { id, orgId: otherStation }, members)
+      }
+      return registered
+    })
+  const counts = () => figures('teams,team-places,team-volunteers,corps', chief)
   const people = Array.from({ length: 360 }, (_, index) => ({ name: `队员${index}`, contact: '' }))
   const faulty = enter([...people, { name: '未成年', contact: '', adultOn: '2030-01-01' }])
   await expect(faulty).rejects.toMatchObject({ code: 'bad-request', faults: [{ path: [360, 'guardian'] }] })
-  const twice = newId()
+  const personId = newId()
   await installation.admin.pool.query('insert into people (id, org_id, created_at) values ($1, $2, now())', [
-    twice,
-    sibling,
+    personId,
+    otherStation,
   ])
-  await expect(enter([...people, ...Array(2).fill({ personId: twice, name: '', contact: '' })])).rejects.toThrow()
-  expect(await corps()).toBe(0)
+  const twice = { personId, name: '', contact: '' }
+  await expect(enter([...people, twice, twice])).rejects.toMatchObject({ code: '23505' })
+  expect(await counts()).toEqual({ teams: 5, 'team-places': 0, 'team-volunteers': 0, corps: 0 })
   const registered = await enter(people)
   expect(new Set(registered.map((one) => one.number)).size).toBe(360)
-  expect(await corps()).toBe(360)
+  expect(await counts()).toEqual({ teams: 5, 'team-places': 360, 'team-volunteers': 360, corps: 360 })
 })
 
 test('who dies or moves away is off the list and out of the teams in the caller’s own transaction', async () => {

@@ -21,9 +21,8 @@ import {
   removeSkill,
   withdrawMembership,
 } from '@yimi/contract/volunteer.ts'
-import { systemActor } from '#platform/access/actor.ts'
+import type { Tx } from '#platform/database/database.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
-import { move } from '#platform/flow/move.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import { changeWords, moveState, noteIdentityCheck, putAgreement, putSkill, takeSkill } from './change-volunteer.ts'
 import { change, create, listInSight } from './manage-teams.ts'
@@ -31,16 +30,18 @@ import { applyTo, readOwn, withdrawOwn } from './own-membership.ts'
 import { answerOf, listInArea, openVolunteer } from './read-volunteers.ts'
 import { registerOne } from './register-volunteers.ts'
 import { add, listIn, moveStay, setRole } from './team-members.ts'
-import { volunteerRules } from './team-rules.ts'
+import { registerVolunteerPart } from './volunteer-part.ts'
 import { findVolunteer, findVolunteerOf } from './volunteer-queries.ts'
 
 export { admitMany, type Registered, registerVolunteers, type VolunteerEntry } from './register-volunteers.ts'
 export { teamFigures } from './team-figures.ts'
 export { membershipRules, volunteerRules } from './team-rules.ts'
 export { teamsToday } from './teams-today.ts'
+export { endVolunteering } from './volunteer-part.ts'
 
 /** Teams, the volunteers on the corps's list, and who is in which team. */
 export function teamOperations(): Operation[] {
+  registerVolunteerPart()
   return [
     implement(listTeams, (context, { query }) => listInSight(context, query)),
     implement(createTeam, (context, { body }) => create(context, body)),
@@ -69,22 +70,8 @@ export async function volunteerNumber(context: Pick<FlowContext, 'tx'>, id: stri
   return (await findVolunteer(context.tx, id))?.number
 }
 
-/**
- * The person is dead, moved away, or takes part no longer: off the list and out of every team in the same transaction.
- * Nothing happens for whoever is no volunteer, or left already.
- */
-export async function endVolunteering(
-  context: FlowContext,
-  whose: { personId: string } | { volunteerId: string },
-): Promise<void> {
-  const row =
-    'personId' in whose
-      ? await findVolunteerOf(context.tx, whose.personId)
-      : await findVolunteer(context.tx, whose.volunteerId)
-  if (!row || row.state === 'left') return
-  await move({ ...context, actor: systemActor([row.org_id]) }, volunteerRules, {
-    recordId: row.id,
-    orgId: row.org_id,
-    move: 'leave',
-  })
+/** The volunteer that a person is, in the sight of the transaction. */
+export async function volunteerOf(tx: Tx, personId: string): Promise<{ id: string; orgId: string } | undefined> {
+  const row = await findVolunteerOf(tx, personId)
+  return row && { id: row.id, orgId: row.org_id }
 }

@@ -200,3 +200,9 @@ export async function insertAgreement(
     values (${one.id}, ${volunteer.org_id}, ${volunteer.id}, ${volunteer.person_id}, ${one.kind}, ${one.signedOn}::date,
       daterange(${one.from}::date, ${one.until}::date + 1), ${one.fileId}, ${one.now})`.execute(tx)
 }
+
+/** Takes all skills off the record, and the words with them. */
+export async function emptySkills(tx: Tx, volunteerId: string, now: Date): Promise<void> {
+  await sql`update volunteer_skills set issuer_enc = null, removed_at = coalesce(removed_at, ${now})
+    where volunteer_id = ${volunteerId}`.execute(tx)
+}

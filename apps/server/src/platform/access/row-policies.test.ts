@@ -31,6 +31,13 @@ const FITTING: Readonly<Record<string, string>> = {
   'member_roles.role': `'member'`,
   'offers.kind': `'room'`,
   'claimables.list': `'need'`,
+  'household_members.role': `'member'`,
+  'consents.given_by': `'self'`,
+  'consents.evidence_kind': `'spoken'`,
+  'person_tags.source': `'visit'`,
+  'person_ties.kind': `'guardian'`,
+  'person_ties.relation': `'parent'`,
+  'life_events.reported_as': `'desk'`,
 }
 const BY_TYPE: Readonly<Record<string, string>> = {
   uuid: 'gen_random_uuid()',
@@ -91,7 +98,7 @@ async function as<T>(
   try {
     await client.query('begin')
     await client.query(
-      `select set_config('role', $1, true), set_config('app.orgs', $2, true), set_config('app.above', $3, true), set_config('app.person', '', true)`,
+      `select set_config('role', $1, true), set_config('app.orgs', $2, true), set_config('app.above', $3, true), set_config('app.people', $2, true), set_config('app.person', '', true)`,
       [scope.role, (scope.orgs ?? []).join(','), (scope.above ?? []).join(',')],
     )
     return await work(client)

@@ -31,16 +31,26 @@ export async function dataKeyFor(
   return kept?.wrapped ? unwrap(keyring, kept.id, kept.wrapped) : undefined
 }
 
-/** A key of its own for each of many new records, in one statement; in the order of the ids. */
-export async function newRecordKeys(tx: Tx, keyring: Keyring, ids: readonly string[], now: Date): Promise<DataKey[]> {
-  if (ids.length === 0) return []
-  const rows = ids.map((subjectId) => {
+/** New keys for subjects that have none yet, in one statement; for registering many at once. */
+export async function makeDataKeys(
+  tx: Tx,
+  keyring: Keyring,
+  kind: KeySubject['kind'],
+  subjectIds: readonly string[],
+  now: Date,
+): Promise<Map<string, DataKey>> {
+  const made = subjectIds.map((subjectId) => {
     const id = newId()
-    const wrapped = keyring.seal(randomBytes(32), `data-key ${id}`)
-    return { id, subject_kind: 'record', subject_id: subjectId, wrapped, created_at: now }
+    const plain = randomBytes(32)
+    const row = { id, subject_kind: kind, subject_id: subjectId, wrapped: keyring.seal(plain, `data-key ${id}`) }
+    return { row, key: dataKey(id, plain) }
   })
-  await tx.insertInto('data_keys').values(rows).execute()
-  return rows.map((row) => unwrap(keyring, row.id, row.wrapped))
+  if (made.length > 0)
+    await tx
+      .insertInto('data_keys')
+      .values(made.map(({ row }) => ({ ...row, created_at: now })))
+      .execute()
+  return new Map(made.map(({ row, key }) => [row.subject_id, key]))
 }
 
 /** Keys by id, for reading what many subjects wrote; destroyed ones are absent. */
@@ -93,7 +103,10 @@ function findRow(tx: Tx, subject: KeySubject) {
 }
 
 function unwrap(keyring: Keyring, id: string, wrapped: Buffer): DataKey {
-  const key = keyring.open(wrapped, `data-key ${id}`)
+  return dataKey(id, keyring.open(wrapped, `data-key ${id}`))
+}
+
+function dataKey(id: string, key: Buffer): DataKey {
   return {
     id,
     seal: (plain, context) => sealWith(key, plain, context),

@@ -4,12 +4,16 @@ import type { Database, Tx } from './database.ts'
 /** The database roles that a transaction may take; the login itself may read nothing. */
 export type DatabaseRole = 'yimi_app' | 'yimi_jobs' | 'yimi_reader' | 'yimi_auth' | 'yimi_public'
 
-/** What a transaction may see: row-level security compares `org_id` with `orgs`, some reference data with `above`. */
+/**
+ * What a transaction may see: row-level security compares `org_id` with `orgs`, some reference data with `above`, rows of
+ * residents with `people` (absent: the same as `orgs`, for the server's own work).
+ */
 export type TransactionScope = {
   role: DatabaseRole
   personId?: string
   orgs?: readonly string[]
   above?: readonly string[]
+  people?: readonly string[]
 }
 
 /** Runs `work` in one transaction under the scope; commits when it resolves, rolls back when it throws. */
@@ -23,22 +27,33 @@ export function inScope<T>(database: Database, scope: TransactionScope, work: (t
 /** Changes the scope of a running transaction, in one statement. */
 export async function takeScope(tx: Tx, scope: TransactionScope): Promise<void> {
   await sql`select set_config('role', ${scope.role}, true), set_config('app.person', ${scope.personId ?? ''}, true),
-    set_config('app.orgs', ${(scope.orgs ?? []).join(',')}, true), set_config('app.above', ${(scope.above ?? []).join(',')}, true)`.execute(
-    tx,
-  )
+    set_config('app.orgs', ${(scope.orgs ?? []).join(',')}, true), set_config('app.above', ${(scope.above ?? []).join(',')}, true),
+    set_config('app.people', ${(scope.people ?? scope.orgs ?? []).join(',')}, true)`.execute(tx)
 }
 
-/** Does the work with these organisations in sight as well; afterwards the transaction sees what it saw before. */
-export async function withMoreOrgs<T>(tx: Tx, orgs: readonly string[], work: () => Promise<T>): Promise<T> {
-  const { rows } = await sql<{ orgs: string | null }>`select current_setting('app.orgs', true) as orgs`.execute(tx)
-  const before = rows[0]?.orgs ?? ''
-  const more = [...new Set([...before.split(',').filter((id) => id !== ''), ...orgs])]
-  await setOrgs(tx, more.join(','))
+/**
+ * Does the work with these organisations in sight as well, and with `people` the residents there; afterwards the transaction
+ * sees what it saw before.
+ */
+export async function withMoreOrgs<T>(
+  tx: Tx,
+  orgs: readonly string[],
+  work: () => Promise<T>,
+  more: { people?: boolean } = {},
+): Promise<T> {
+  const { rows } = await sql<{ orgs: string | null; people: string | null }>`
+    select current_setting('app.orgs', true) as orgs, current_setting('app.people', true) as people`.execute(tx)
+  const [before] = rows
+  await setOrgs(tx, joined(before?.orgs, orgs), more.people ? joined(before?.people, orgs) : (before?.people ?? ''))
   const done = await work()
-  await setOrgs(tx, before)
+  await setOrgs(tx, before?.orgs ?? '', before?.people ?? '')
   return done
 }
 
-async function setOrgs(tx: Tx, orgs: string): Promise<void> {
-  await sql`select set_config('app.orgs', ${orgs}, true)`.execute(tx)
+function joined(before: string | null | undefined, more: readonly string[]): string {
+  return [...new Set([...(before ?? '').split(',').filter((id) => id !== ''), ...more])].join(',')
+}
+
+async function setOrgs(tx: Tx, orgs: string, people: string): Promise<void> {
+  await sql`select set_config('app.orgs', ${orgs}, true), set_config('app.people', ${people}, true)`.execute(tx)
 }
