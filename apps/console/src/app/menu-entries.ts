@@ -1,7 +1,8 @@
 import type { Capability } from '@yimi/contract/capabilities.ts'
 import { M } from '../messages.ts'
 
-export type MenuEntry = { href: string; words: string; capability?: Capability }
+/** `unless`: whoever holds that one has a page with more on it. */
+export type MenuEntry = { href: string; words: string; capability?: Capability; unless?: Capability }
 type MenuGroup = { words: string; entries: readonly MenuEntry[] }
 
 const groups: readonly MenuGroup[] = [
@@ -11,6 +12,11 @@ const groups: readonly MenuGroup[] = [
       { href: '#/', words: M.menu.today },
       { href: '#/broadcasts', words: M.menu.broadcasts, capability: 'broadcast.read' },
       { href: '#/calendar', words: M.menu.calendar, capability: 'calendar.read' },
+      { href: '#/teams', words: M.menu.teams, capability: 'team.read' },
+      { href: '#/volunteers', words: M.menu.volunteers, capability: 'volunteer.read' },
+      { href: '#/partners', words: M.menu.partners, capability: 'check-in.read' },
+      { href: '#/partner-desk', words: M.menu.partnerDesk, capability: 'check-in.apply', unless: 'check-in.read' },
+      { href: '#/programmes', words: M.menu.programmes, capability: 'programme.read' },
       { href: '#/complaints', words: M.menu.complaints, capability: 'complaint.read' },
       { href: '#/figures', words: M.menu.figures, capability: 'figure.read' },
     ],
@@ -39,7 +45,10 @@ export function menuFor(capabilities: readonly Capability[]): MenuGroup[] {
   return groups
     .map((group) => ({
       ...group,
-      entries: group.entries.filter((entry) => !entry.capability || capabilities.includes(entry.capability)),
+      entries: group.entries.filter(
+        ({ capability, unless }) =>
+          (!capability || capabilities.includes(capability)) && !(unless && capabilities.includes(unless)),
+      ),
     }))
     .filter((group) => group.entries.length > 0)
 }
