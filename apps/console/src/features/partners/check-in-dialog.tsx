@@ -13,7 +13,7 @@ export function CheckInDialog({ title, onClose }: { title: string; onClose: () =
   const stations = useMyOrganisations()
   const first = (stations.find((one) => one.level === 'station') ?? stations[0])?.id ?? null
   const initial: { orgId: string | null; name: string; kind: string; contactName: string; contact: string } = {
-    orgId: first,
+    orgId: null,
     name: '',
     kind: 'enterprise',
     contactName: '',
@@ -24,15 +24,17 @@ export function CheckInDialog({ title, onClose }: { title: string; onClose: () =
       title={title}
       submitWords={title}
       initial={initial}
-      ready={({ orgId, name, contactName }) => orgId !== null && name.trim() !== '' && contactName.trim() !== ''}
-      onSubmit={async ({ orgId, ...words }, key) => orgId && acts.apply({ ...words, orgId }, key)}
+      ready={({ orgId, name, contactName }) =>
+        (orgId ?? first) !== null && name.trim() !== '' && contactName.trim() !== ''
+      }
+      onSubmit={async ({ orgId, ...words }, key) => acts.apply({ ...words, orgId: orgId ?? first ?? '' }, key)}
       onClose={onClose}
     >
       {({ values, change, fault }) => (
         <>
           <OrganisationPick
             label={M.partners.station}
-            value={values.orgId}
+            value={values.orgId ?? first}
             onPick={(orgId) => change({ orgId })}
             {...fault('orgId')}
           />

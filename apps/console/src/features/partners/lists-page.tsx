@@ -95,7 +95,7 @@ function ClaimableDialog({ onClose }: { onClose: () => void }) {
   const acts = usePartnerActs()
   const first = useMyOrganisations()[0]?.id ?? null
   const initial: { orgId: string | null; list: string; title: string; words: string; until: string } = {
-    orgId: first,
+    orgId: null,
     list: 'need',
     title: '',
     words: '',
@@ -106,9 +106,9 @@ function ClaimableDialog({ onClose }: { onClose: () => void }) {
       title={M.claims.add}
       submitWords={M.claims.add}
       initial={initial}
-      ready={({ orgId, title }) => orgId !== null && title.trim() !== ''}
-      onSubmit={async ({ orgId, list, until, ...words }, key) =>
-        orgId && acts.list({ ...words, orgId, list: ClaimableList.parse(list), until: until || null }, key)
+      ready={({ orgId, title }) => (orgId ?? first) !== null && title.trim() !== ''}
+      onSubmit={({ orgId, list, until, ...words }, key) =>
+        acts.list({ ...words, orgId: orgId ?? first ?? '', list: ClaimableList.parse(list), until: until || null }, key)
       }
       onClose={onClose}
     >
@@ -116,7 +116,7 @@ function ClaimableDialog({ onClose }: { onClose: () => void }) {
         <>
           <OrganisationPick
             label={M.claims.org}
-            value={values.orgId}
+            value={values.orgId ?? first}
             onPick={(orgId) => change({ orgId })}
             {...fault('orgId')}
           />

@@ -19,9 +19,9 @@ export function ProgrammeDialog({ programme, onClose }: { programme?: Programme;
     <FormDialog
       title={programme ? M.programmes.change : M.programmes.add}
       submitWords={M.act.save}
-      initial={initialOf(programme, first)}
-      ready={({ name, orgId }) => name.trim() !== '' && orgId !== null}
-      onSubmit={save}
+      initial={initialOf(programme)}
+      ready={({ name, orgId }) => name.trim() !== '' && (orgId ?? first) !== null}
+      onSubmit={(values, key) => save({ ...values, orgId: values.orgId ?? first }, key)}
       onClose={onClose}
     >
       {({ values, change, fault }) => (
@@ -29,7 +29,7 @@ export function ProgrammeDialog({ programme, onClose }: { programme?: Programme;
           {!programme && (
             <OrganisationPick
               label={M.programmes.owner}
-              value={values.orgId}
+              value={values.orgId ?? first}
               onPick={(orgId) => change({ orgId })}
               {...fault('orgId')}
             />
@@ -92,9 +92,9 @@ export function ProgrammeDialog({ programme, onClose }: { programme?: Programme;
   )
 }
 
-function initialOf(programme: Programme | undefined, first: string | null): ProgrammeValues {
+function initialOf(programme: Programme | undefined): ProgrammeValues {
   return {
-    orgId: programme?.orgId ?? first,
+    orgId: programme?.orgId ?? null,
     name: programme?.name ?? '',
     slogan: programme?.slogan ?? '',
     about: programme?.about ?? '',

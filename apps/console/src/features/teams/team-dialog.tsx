@@ -21,20 +21,22 @@ export function TeamDialog(props: {
     kind: team?.kind ?? kinds[0]?.code ?? '',
     purpose: team?.purpose ?? '',
     closed: team ? team.until !== null : false,
-    orgId: team?.orgId ?? first,
+    orgId: team?.orgId ?? null,
   }
   return (
     <FormDialog
       title={team ? M.teams.change : M.teams.add}
       submitWords={M.act.save}
       initial={initial}
-      ready={(values) => values.name.trim() !== '' && values.kind !== '' && values.orgId !== null}
-      onSubmit={save}
+      ready={(values) => values.name.trim() !== '' && values.kind !== '' && (values.orgId ?? first) !== null}
+      onSubmit={(values, key) => save({ ...values, orgId: values.orgId ?? first }, key)}
       onClose={props.onClose}
     >
       {({ values, change, fault }) => (
         <>
-          {!team && <OrganisationPick value={values.orgId} onPick={(orgId) => change({ orgId })} {...fault('orgId')} />}
+          {!team && (
+            <OrganisationPick value={values.orgId ?? first} onPick={(orgId) => change({ orgId })} {...fault('orgId')} />
+          )}
           <PickField
             label={M.teams.kind}
             value={values.kind}

@@ -10,7 +10,7 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
   const register = useRegister()
   const first = useMyOrganisations()[0]?.id ?? null
   const initial: Registration = {
-    orgId: first,
+    orgId: null,
     name: '',
     contact: '',
     unifiedNumber: '',
@@ -25,14 +25,14 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
       title={M.volunteers.add}
       submitWords={M.volunteers.register}
       initial={initial}
-      ready={(values) => values.name.trim() !== '' && values.orgId !== null && isGuarded(values)}
-      onSubmit={register}
+      ready={(values) => values.name.trim() !== '' && (values.orgId ?? first) !== null && isGuarded(values)}
+      onSubmit={(values, key) => register({ ...values, orgId: values.orgId ?? first }, key)}
       onClose={onClose}
     >
       {(form) => (
         <>
           <OrganisationPick
-            value={form.values.orgId}
+            value={form.values.orgId ?? first}
             onPick={(orgId) => form.change({ orgId })}
             {...form.fault('orgId')}
           />
