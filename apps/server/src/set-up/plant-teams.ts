@@ -67,9 +67,12 @@ async function plantVolunteers(
     const [first] = await register(station, [{ personId: leader.person_id, name: '', contact: '' }])
     if (!first) throw new ProgramFault('a volunteer was not registered')
     await register(station, [{ personId: volunteer.person_id, name: '', contact: '' }])
-    const volunteers: Planted[] = []
-    for (const { station: key, name, contact } of DEMO_VOLUNTEERS)
-      volunteers.push(...(await register(demo.orgs.get(key) ?? '', [{ name, contact }])))
+    const made = new Map<string, Planted>()
+    for (const [key, people] of Map.groupBy(DEMO_VOLUNTEERS, (one) => one.station)) {
+      const registered = await register(demo.orgs.get(key) ?? '', people)
+      for (const [place, one] of registered.entries()) made.set(people[place]?.name ?? '', one)
+    }
+    const volunteers = DEMO_VOLUNTEERS.flatMap((one) => made.get(one.name) ?? [])
     for (const [index, id] of teams.entries()) {
       const inside = volunteers.filter((_, place) => DEMO_VOLUNTEERS[place]?.teams.includes(index))
       const orgId = demo.orgs.get('institute') ?? ''
