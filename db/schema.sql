@@ -1224,6 +1224,7 @@ guest_consents by_flow ALL to yimi_flow using true with check true
 guests by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 household_members by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 household_members own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+households by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 households by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 households own SELECT to yimi_app using (id IN ( SELECT household_members.household_id
    FROM household_members
@@ -1257,6 +1258,7 @@ orgs readable SELECT to public using true
 outbox by_area INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 outbox by_jobs ALL to yimi_jobs using true with check true
 people by_auth SELECT to yimi_auth using true
+people by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 people by_kind ALL to yimi_app, yimi_jobs using (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) OR (id = ( SELECT app_person() AS app_person))) with check (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])))
 person_bookings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 person_search_tokens by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
@@ -1454,6 +1456,19 @@ begin
     raise exception 'an organisation would be above itself' using errcode = 'YF010';
   end if;
 end $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.residents_by_org(p_orgs uuid[])
+ RETURNS TABLE(org_id uuid, residents integer, households integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select o.id,
+    (select count(*)::int from people p where p.org_id = o.id and p.resident and p.status = 'living' and p.merged_into is null
+       and p.erased_at is null),
+    (select count(*)::int from households h where h.org_id = o.id and h.valid_until is null)
+  from unnest(p_orgs) as o (id) $function$
 
 owner owner
 CREATE OR REPLACE FUNCTION public.team_sizes(p_ids uuid[])
@@ -1704,6 +1719,7 @@ guest_consents yimi_flow UPDATE (gates, moved_at, state)
 guests yimi_app UPDATE (account_id, topics, trade)
 household_members yimi_app UPDATE (person_id, valid_until)
 households yimi_app UPDATE (valid_until)
+households yimi_reader SELECT (id, org_id, valid_until)
 idempotency_keys yimi_app UPDATE (answer, status)
 idempotency_keys yimi_auth UPDATE (answer, status)
 idempotency_keys yimi_public UPDATE (answer, status)
@@ -1728,6 +1744,7 @@ org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)
 outbox yimi_jobs UPDATE (handed_at)
 people yimi_app UPDATE (address_enc, birth_date, birthday_calendar, birthday_day, birthday_leap, birthday_month, confirmed_at, confirmed_by, contact_enc, contact_index, contact_masked, door_key, erased_at, id_kind, id_number_enc, id_number_index, id_number_masked, merged_into, name_enc, name_index, note_enc, org_id, resident, revision, sex, source, status, status_on)
+people yimi_reader SELECT (erased_at, id, merged_into, org_id, resident, status)
 person_bookings yimi_app UPDATE (cancelled_at, during)
 person_tags yimi_app UPDATE (end_kind, ended_at, expires_on, kind_enc, kind_index, person_id, value_enc)
 person_ties yimi_app UPDATE (other_person_id, person_id, valid_until, words_enc)

@@ -3,6 +3,7 @@ import { type BroadcastState, listBroadcasts } from '@yimi/contract/broadcast.ts
 import { listCheckIns } from '@yimi/contract/check-in.ts'
 import { call } from '@yimi/contract/client.ts'
 import { listOrganisations } from '@yimi/contract/organisation.ts'
+import { listPeople } from '@yimi/contract/person.ts'
 import { listProgrammes } from '@yimi/contract/programme.ts'
 import { listTeams } from '@yimi/contract/team.ts'
 import { listVolunteers } from '@yimi/contract/volunteer.ts'
@@ -26,6 +27,7 @@ const ids = {
   volunteer: '',
   partner: '',
   programme: '',
+  person: '',
 }
 
 beforeAll(async () => {
@@ -34,6 +36,8 @@ beforeAll(async () => {
   const officer = await signInAs(yimi, 'institute-officer')
   for (const state of ['draft', 'in-review', 'cleared', 'archived'] satisfies BroadcastState[])
     ids[state] = (await officer.call(listBroadcasts, { query: { state } })).items[0]?.id ?? ''
+  const worker = await signInAs(yimi, 'grid-worker')
+  ids.person = (await worker.call(listPeople, { query: {} })).items[0]?.id ?? ''
   ids.account = (await officer.call(listAccounts, { query: {} })).items[0]?.id ?? ''
   ids.station = (await officer.call(listOrganisations, {})).items.find((org) => org.level === 'station')?.id ?? ''
   ids.team = (await officer.call(listTeams, { query: {} })).items[0]?.id ?? ''
@@ -84,13 +88,21 @@ const OFFICER_PAGES: Record<string, () => string> = {
   account: () => `/accounts/${ids.account}`,
   invitations: () => '/invitations',
   complaints: () => '/complaints',
+  'people-from-above': () => '/people',
   'work-rules-edit': () => '/work-rules',
+}
+const STATION_PAGES: Record<string, () => string> = {
+  people: () => '/people',
+  person: () => `/people/${ids.person}`,
+  'life-events': () => '/life-events',
+  ground: () => '/ground',
 }
 
 test('every page of the console is free of serious faults for who cannot see or use a mouse, at 1440', async () => {
   const found = [
     ...(await walk(await atDesk(browser, yimi, 'producer'), PRODUCER_PAGES, 'desk')),
     ...(await walk(await atDesk(browser, yimi, 'institute-officer'), OFFICER_PAGES, 'desk')),
+    ...(await walk(await atDesk(browser, yimi, 'station-head'), STATION_PAGES, 'desk')),
     ...(await walk(await atDesk(browser, yimi, 'audit-admin'), { audit: () => '/audit' }, 'desk')),
     ...(await walk(await atDesk(browser, yimi, 'partner-contact'), { 'partner-desk': () => '/partner-desk' }, 'desk')),
     ...(await walk(await atDesk(browser, yimi, 'volunteer'), { 'volunteer-teams': () => '/teams' }, 'desk')),

@@ -5,6 +5,7 @@ import { controlRoomMessages } from './messages/control-room-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
 import { matrixMessages } from './messages/matrix-messages.ts'
 import { partnerMessages } from './messages/partner-messages.ts'
+import { groundMessages, peopleMessages } from './messages/people-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
 import { sessionMessages } from './messages/session-messages.ts'
 import { settingsMessages } from './messages/settings-messages.ts'
@@ -23,6 +24,8 @@ export const M = {
   matrix: matrixMessages,
   ...teamMessages,
   ...partnerMessages,
+  people: peopleMessages,
+  ground: groundMessages,
   ...recordMessages,
   ...settingsMessages,
 } as const

@@ -1,4 +1,4 @@
-import { accountNames, accountOperations } from '#modules/accounts/accounts.ts'
+import { accountNames, accountOperations, accountsWithRoles } from '#modules/accounts/accounts.ts'
 import { airOperations } from '#modules/air/air.ts'
 import { audienceFigures, audienceOperations } from '#modules/audience/audience.ts'
 import { auditOperations } from '#modules/audit/audit.ts'
@@ -6,9 +6,11 @@ import { channelOperations } from '#modules/channels/channels.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
+import { groundOperations } from '#modules/ground/ground.ts'
 import { matrixOperations } from '#modules/matrix/matrix.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts'
+import { peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
 import { portalOperations } from '#modules/portal/portal.ts'
 import { programmeFigures, programmeOperations } from '#modules/programmes/programmes.ts'
 import { reportedBroadcasts, studioFigures, studioOperations } from '#modules/studio/studio.ts'
@@ -23,6 +25,7 @@ const ALL_FIGURES = [
   ...studioFigures,
   ...audienceFigures,
   ...venueFigures,
+  ...peopleFigures,
   ...teamFigures,
   ...partnerFigures,
   ...programmeFigures(reportedBroadcasts),
@@ -34,6 +37,8 @@ export function allOperations(services: Services): Operation[] {
     ...portalOperations(services),
     ...auditOperations({ accounts: accountNames, organisations: orgNames }),
     ...organisationOperations(services),
+    ...groundOperations({ people: readPeople, staff: accountsWithRoles }),
+    ...peopleOperations({ accounts: accountNames }),
     ...accountOperations(services),
     ...complaintOperations(services),
     ...fileOperations(services),

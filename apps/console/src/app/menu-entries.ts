@@ -1,8 +1,14 @@
 import type { Capability } from '@yimi/contract/capabilities.ts'
 import { M } from '../messages.ts'
 
-/** `unless`: whoever holds that one has a page with more on it. */
-export type MenuEntry = { href: string; words: string; capability?: Capability; unless?: Capability }
+/** `or` shows it too; `unless`: whoever holds that one has a page with more on it. */
+export type MenuEntry = {
+  href: string
+  words: string
+  capability?: Capability
+  or?: Capability
+  unless?: Capability
+}
 type MenuGroup = { words: string; entries: readonly MenuEntry[] }
 
 const groups: readonly MenuGroup[] = [
@@ -12,6 +18,8 @@ const groups: readonly MenuGroup[] = [
       { href: '#/', words: M.menu.today },
       { href: '#/broadcasts', words: M.menu.broadcasts, capability: 'broadcast.read' },
       { href: '#/calendar', words: M.menu.calendar, capability: 'calendar.read' },
+      { href: '#/people', words: M.menu.people, capability: 'person.read', or: 'person.open' },
+      { href: '#/life-events', words: M.menu.lifeEvents, capability: 'life-event.confirm' },
       { href: '#/teams', words: M.menu.teams, capability: 'team.read' },
       { href: '#/volunteers', words: M.menu.volunteers, capability: 'volunteer.read' },
       { href: '#/partners', words: M.menu.partners, capability: 'check-in.read' },
@@ -33,6 +41,7 @@ const groups: readonly MenuGroup[] = [
     words: M.menu.groups.settings,
     entries: [
       { href: '#/organisations', words: M.menu.organisations, capability: 'organisation.read' },
+      { href: '#/ground', words: M.menu.ground, capability: 'ground.change' },
       { href: '#/accounts', words: M.menu.accounts, capability: 'account.read' },
       { href: '#/work-rules', words: M.menu.workRules, capability: 'work-rules.read' },
       { href: '#/audit', words: M.menu.audit, capability: 'audit.read' },
@@ -46,8 +55,9 @@ export function menuFor(capabilities: readonly Capability[]): MenuGroup[] {
     .map((group) => ({
       ...group,
       entries: group.entries.filter(
-        ({ capability, unless }) =>
-          (!capability || capabilities.includes(capability)) && !(unless && capabilities.includes(unless)),
+        ({ capability, or, unless }) =>
+          (!capability || capabilities.includes(capability) || (or !== undefined && capabilities.includes(or))) &&
+          !(unless && capabilities.includes(unless)),
       ),
     }))
     .filter((group) => group.entries.length > 0)

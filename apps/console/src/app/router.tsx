@@ -117,6 +117,26 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/people',
+    component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/people/$id',
+    component: lazyRouteComponent(() => import('../features/people/person-page.tsx'), 'PersonPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/life-events',
+    component: lazyRouteComponent(() => import('../features/people/life-events-page.tsx'), 'LifeEventsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/ground',
+    component: lazyRouteComponent(() => import('../features/ground/ground-page.tsx'), 'GroundPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/complaints',
     component: lazyRouteComponent(() => import('../features/complaints/complaints-page.tsx'), 'ComplaintsPage'),
   }),

@@ -36,6 +36,9 @@ export const shellMessages = {
     accounts: '账号',
     workRules: '工作制度',
     audit: '审计',
+    people: '居民',
+    lifeEvents: '大事确认',
+    ground: '网格和门牌',
     groups: { work: '工作', resources: '资源', settings: '管理' },
   },
   state: {

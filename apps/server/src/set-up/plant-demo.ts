@@ -37,6 +37,7 @@ import {
   type DemoBroadcast,
 } from './demo-district.ts'
 import { plantPartners, plantProgramme } from './plant-partners.ts'
+import { plantResidents } from './plant-residents.ts'
 import { plantTeams } from './plant-teams.ts'
 
 const DAY_MS = 86_400_000
@@ -52,6 +53,7 @@ export async function plantDemoContent(services: Services, orgs: ReadonlyMap<str
   try {
     const planted = await plantThings(demo)
     for (const [index, broadcast] of DEMO_BROADCASTS.entries()) await plantBroadcast(demo, planted, broadcast, index)
+    await plantResidents(services, demo)
     demo.setNow(new Date())
     await plantTeams(services, demo)
     await plantPartners(demo)

@@ -202,3 +202,16 @@ export async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<strin
     select id, display_name from account_names(${[...new Set(ids)]}::uuid[])`.execute(tx)
   return new Map(rows.map((row) => [row.id, row.display_name]))
 }
+
+/** Active accounts that hold one of the roles at the organisation itself, in the area of the transaction. */
+export async function holdersOf(
+  tx: Tx,
+  orgId: string,
+  roles: readonly string[],
+): Promise<{ person_id: string; display_name: string; role: string }[]> {
+  const { rows } = await sql<{ person_id: string; display_name: string; role: string }>`
+    select a.person_id, a.display_name, r.role from role_assignments r join accounts a on a.id = r.account_id
+    where r.org_id = ${orgId} and r.role = any (${[...roles]}) and r.ended_at is null and a.status = 'active'
+    order by r.role, a.display_name, a.id`.execute(tx)
+  return rows
+}

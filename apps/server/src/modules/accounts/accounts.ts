@@ -26,7 +26,7 @@ import { timedMove } from '#platform/flow/fire-timers.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { accept, readLink } from './accept-invitation.ts'
-import { namesOf } from './account-queries.ts'
+import { holdersOf, namesOf } from './account-queries.ts'
 import { disable, grant, revoke } from './change-accounts.ts'
 import { unansweredOf } from './invitation-queries.ts'
 import { invitationRules } from './invitation-rules.ts'
@@ -50,6 +50,16 @@ export function accountOperations(services: Services): Operation[] {
 /** Names of accounts by id, also of those above the caller's area; in a transaction of yimi_app or yimi_jobs. */
 export function accountNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   return namesOf(tx, ids)
+}
+
+/** People with an account who hold one of the roles at the organisation itself. */
+export async function accountsWithRoles(
+  tx: Tx,
+  orgId: string,
+  roles: readonly string[],
+): Promise<{ personId: string; name: string; role: string }[]> {
+  const rows = await holdersOf(tx, orgId, roles)
+  return rows.map((row) => ({ personId: row.person_id, name: row.display_name, role: row.role }))
 }
 
 /** What the account invited to and nobody has answered yet, in the area of the transaction; the next to lapse first. */
