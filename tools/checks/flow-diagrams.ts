@@ -7,6 +7,12 @@ const FLOWS = [
   ['guest.ts', 'guestConsentFlow'],
   ['account.ts', 'invitationFlow'],
   ['complaint.ts', 'complaintFlow'],
+  ['volunteer.ts', 'volunteerFlow'],
+  ['team.ts', 'membershipFlow'],
+  ['check-in.ts', 'checkInFlow'],
+  ['check-in.ts', 'checkedMemberFlow'],
+  ['lending.ts', 'reservationFlow'],
+  ['claimable.ts', 'claimableFlow'],
   ['life-event.ts', 'lifeEventFlow'],
 ] as const
 

@@ -6,11 +6,13 @@ import { controlRoomMessages } from './messages/control-room-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
 import { importMessages } from './messages/import-messages.ts'
 import { matrixMessages } from './messages/matrix-messages.ts'
+import { partnerMessages } from './messages/partner-messages.ts'
 import { groundMessages, peopleMessages } from './messages/people-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
 import { sessionMessages } from './messages/session-messages.ts'
 import { settingsMessages } from './messages/settings-messages.ts'
 import { shellMessages } from './messages/shell-messages.ts'
+import { teamMessages } from './messages/team-messages.ts'
 
 /** Every text that the console prints itself; what server and webs share stands in the contract's labels. */
 export const M = {
@@ -24,6 +26,8 @@ export const M = {
   imports: importMessages,
   matrix: matrixMessages,
   ...channelMessages,
+  ...teamMessages,
+  ...partnerMessages,
   people: peopleMessages,
   ground: groundMessages,
   ...recordMessages,

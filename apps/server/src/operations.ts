@@ -11,16 +11,27 @@ import { groundOperations } from '#modules/ground/ground.ts'
 import { importOperations } from '#modules/imports/imports.ts'
 import { matrixOperations } from '#modules/matrix/matrix.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
+import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts'
 import { peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
 import { portalOperations } from '#modules/portal/portal.ts'
-import { studioFigures, studioOperations } from '#modules/studio/studio.ts'
+import { programmeFigures, programmeOperations } from '#modules/programmes/programmes.ts'
+import { reportedBroadcasts, studioFigures, studioOperations } from '#modules/studio/studio.ts'
+import { teamFigures, teamOperations } from '#modules/teams/teams.ts'
 import { todayOperations } from '#modules/today/today.ts'
 import { venueFigures, venueOperations } from '#modules/venues/venues.ts'
 import type { Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 
 /** Every figure that a page may print. */
-const ALL_FIGURES = [...studioFigures, ...audienceFigures, ...venueFigures, ...peopleFigures]
+const ALL_FIGURES = [
+  ...studioFigures,
+  ...audienceFigures,
+  ...venueFigures,
+  ...peopleFigures,
+  ...teamFigures,
+  ...partnerFigures,
+  ...programmeFigures(reportedBroadcasts),
+]
 
 /** Every operation of the program, module by module, from the ground up. */
 export function allOperations(services: Services): Operation[] {
@@ -36,6 +47,9 @@ export function allOperations(services: Services): Operation[] {
     ...duplicateOperations(),
     ...fileOperations(services),
     ...venueOperations(),
+    ...programmeOperations(reportedBroadcasts),
+    ...teamOperations(),
+    ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),
     ...matrixOperations(services),

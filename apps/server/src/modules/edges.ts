@@ -12,6 +12,9 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   accounts: ['organisations', 'people'],
   complaints: ['figures', 'organisations'],
   venues: ['figures', 'organisations'],
+  programmes: ['figures', 'organisations'],
+  teams: ['accounts', 'figures', 'files', 'organisations', 'people'],
+  partners: ['figures', 'organisations', 'people', 'teams'],
   channels: ['figures', 'organisations'],
   studio: ['accounts', 'channels', 'figures', 'files', 'organisations', 'people', 'venues'],
   matrix: ['accounts', 'channels', 'files', 'studio'],
@@ -20,5 +23,5 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   imports: ['accounts', 'ground', 'organisations', 'people'],
   duplicates: ['ground', 'organisations', 'people'],
   portal: [],
-  today: ['accounts', 'complaints', 'figures', 'matrix', 'studio'],
+  today: ['accounts', 'complaints', 'figures', 'matrix', 'partners', 'studio', 'teams'],
 }

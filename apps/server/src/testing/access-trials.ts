@@ -7,6 +7,7 @@ import { inScope } from '../platform/database/scope.ts'
 import type { AnyRoute } from '../platform/http/operation.ts'
 import type { AccessCase, AccessWorld } from './access-case.ts'
 import { DUPLICATE_CASES, IMPORT_CASES } from './access-cases-imports.ts'
+import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
 import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
 import {
   AIR_CASES,
@@ -17,6 +18,7 @@ import {
   PAGE_CASES,
   THING_CASES,
 } from './access-cases-studio.ts'
+import { TEAM_CASES, VOLUNTEER_CASES } from './access-cases-teams.ts'
 import { ACCOUNT_CASES, AUDIT_CASES, COMPLAINT_CASES, ORGANISATION_CASES, SESSION_CASES } from './access-cases-units.ts'
 import { createTestInstallation, type TestCaller, type TestOrg } from './test-installation.ts'
 
@@ -35,6 +37,10 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...PAGE_CASES,
   ...IMPORT_CASES,
   ...DUPLICATE_CASES,
+  ...TEAM_CASES,
+  ...VOLUNTEER_CASES,
+  ...PARTNER_CASES,
+  ...PROGRAMME_CASES,
   ...GROUND_CASES,
   ...PEOPLE_CASES,
   ...BESIDES_CASES,

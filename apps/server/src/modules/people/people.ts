@@ -48,6 +48,7 @@ export {
   peopleConsenting,
   withdrawConsent,
 } from './consents.ts'
+export { maskContact } from './contact.ts'
 export { correctResident } from './correct-person.ts'
 export { erasePerson } from './erase-person.ts'
 export { exportParts } from './export-person.ts'
@@ -66,7 +67,7 @@ export { findRegistered, type RegisteredLikeness, withdrawResidents } from './re
 export { findResidentsByNumber, type ResidentFacts, readResidents } from './resident-facts.ts'
 export { contactIndex, idNumberIndex, nameIndex } from './seal-person.ts'
 export { addTag as addTagTo, peopleTagged, readTags } from './tags.ts'
-export { changePerson, createPerson, revealContact } from './thin-person.ts'
+export { changePerson, createPeople, createPerson, revealContact } from './thin-person.ts'
 
 /** Residents and their households: facts, marks, consents, ties, life events. People stand below accounts, so names of
  * accounts are given by whoever wires it. */

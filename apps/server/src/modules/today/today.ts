@@ -4,7 +4,9 @@ import { unansweredInvitations } from '#modules/accounts/accounts.ts'
 import { complaintsWaiting } from '#modules/complaints/complaints.ts'
 import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
 import { matrixToday } from '#modules/matrix/matrix.ts'
+import { partnersToday } from '#modules/partners/partners.ts'
 import { studioToday } from '#modules/studio/studio.ts'
+import { teamsToday } from '#modules/teams/teams.ts'
 import { capabilitiesOf, requireSecondFactor } from '#platform/access/authorise.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
@@ -26,6 +28,8 @@ async function readToday(
     ...(await matrixToday(context)),
     ...(await complaintRows(context)),
     ...(await invitationRows(context)),
+    ...(await teamsToday(context)),
+    ...(await partnersToday(context)),
   ]
   const mayRead = capabilitiesOf(context.actor).includes('figure.read')
   return {

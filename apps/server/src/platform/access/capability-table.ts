@@ -37,6 +37,13 @@ channel.change         A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  
 channel.prepare        .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  A  .  .  .  .
 channel.read           A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .
 channel.test           A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  A  .  .  .  .
+check-in.act           .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  w  .  .  .
+check-in.apply         .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .
+check-in.confirm       .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+check-in.members       .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+check-in.read          A  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+claimable.change       .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+claimable.read         A  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .
 complaint.answer       A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 complaint.read         A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 consent.change         .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
@@ -56,6 +63,9 @@ import.make            .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  
 life-event.confirm     .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 life-event.report      .  .  .  .  .  A  A  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 life-event.reverse     .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+member.admit           .  .  .  .  A  A  .  .  .  .  w  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+offer.read             A  .  .  .  A  A  A  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
+offer.reserve          .  .  .  .  A  A  A  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
 organisation.change    A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 organisation.read      *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  .  .  .
 person.change          .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
@@ -64,10 +74,18 @@ person.export          .  .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  
 person.open            A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 person.read            .  .  .  .  .  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 person.reveal          .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+programme.change       A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+programme.read         A  .  .  .  A  A  A  .  .  .  .  .  .  .  A  A  A  .  A  A  .  .  .  A  .  .  .  .
+programme.report       .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
 tag.change             .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+team.change            .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+team.members           .  .  .  .  A  A  A  A  .  .  w  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+team.read              A  .  .  .  A  A  A  A  A  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 venue.book             .  .  .  .  A  A  A  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  .  .  .  .  .
 venue.change           A  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 venue.read             A  .  .  .  A  A  A  A  A  .  A  .  A  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .
+volunteer.change       .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+volunteer.read         .  .  .  .  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 work-rules.change      A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 work-rules.read        A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .
 `

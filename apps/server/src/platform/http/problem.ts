@@ -21,6 +21,11 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
 }
 const BY_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
   accounts_username_key: 'name-taken',
+  teams_name: 'name-taken',
+  programmes_name: 'name-taken',
+  volunteers_person_id_key: 'already-volunteer',
+  memberships_once: 'already-in-team',
+  check_ins_once: 'already-checked-in',
   grids_name: 'name-taken',
   dwellings_labels: 'dwelling-taken',
   household_members_once: 'changed-meanwhile',
