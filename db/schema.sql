@@ -227,6 +227,22 @@ table idempotency_keys
   status integer
   answer bytea
   created_at timestamp with time zone not null
+table incidents row security forced
+  id uuid not null
+  org_id uuid not null
+  about_org_id uuid
+  number text not null
+  kind text not null
+  words_enc bytea
+  contact_enc bytea
+  key_id uuid not null
+  answerable_id uuid
+  reported_at timestamp with time zone not null
+  due_at timestamp with time zone
+  escalations integer not null default 0
+  state text not null default 'reported'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table installation
   only_one boolean not null default true
   id uuid not null
@@ -246,6 +262,44 @@ table invitations row security forced
   state text not null default 'sent'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+table no_matches row security forced
+  id uuid not null
+  org_id uuid not null
+  first_id uuid not null
+  second_id uuid not null
+  reason_enc bytea not null
+  key_id uuid not null
+  made_by uuid
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
+table notice_stops row security forced
+  person_id uuid not null
+  org_id uuid not null
+  since timestamp with time zone not null
+table notices row security forced
+  id uuid not null
+  org_id uuid not null
+  kind text not null
+  record_id uuid not null
+  event_seq integer not null
+  move text not null
+  receiver_id uuid
+  receiver_org_id uuid
+  way text not null
+  words_enc bytea not null
+  to_enc bytea
+  to_masked text not null default ''::text
+  key_id uuid not null
+  urgent boolean not null default false
+  asked_for boolean not null default false
+  made_at timestamp with time zone not null
+  due_at timestamp with time zone not null
+  status text not null default 'waiting'::text
+  fault text
+  tries integer not null default 0
+  claimed_at timestamp with time zone
+  sent_at timestamp with time zone
+  read_at timestamp with time zone
 table on_site_counts row security forced
   id uuid not null
   org_id uuid not null
@@ -473,6 +527,12 @@ guests guests_id_fkey FOREIGN KEY (id) REFERENCES people(id)
 guests guests_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 guests guests_pkey PRIMARY KEY (id)
 idempotency_keys idempotency_keys_pkey PRIMARY KEY (caller, key)
+incidents incidents_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
+incidents incidents_answerable_id_fkey FOREIGN KEY (answerable_id) REFERENCES accounts(id)
+incidents incidents_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+incidents incidents_number_key UNIQUE (number)
+incidents incidents_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+incidents incidents_pkey PRIMARY KEY (id)
 installation installation_only_one_check CHECK (only_one)
 installation installation_pkey PRIMARY KEY (only_one)
 invitations invitations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
@@ -480,6 +540,23 @@ invitations invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES acco
 invitations invitations_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 invitations invitations_pkey PRIMARY KEY (id)
 invitations invitations_secret_hash_key UNIQUE (secret_hash)
+no_matches no_matches_check CHECK ((first_id < second_id))
+no_matches no_matches_first_id_fkey FOREIGN KEY (first_id) REFERENCES people(id)
+no_matches no_matches_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+no_matches no_matches_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+no_matches no_matches_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+no_matches no_matches_pkey PRIMARY KEY (id)
+no_matches no_matches_second_id_fkey FOREIGN KEY (second_id) REFERENCES people(id)
+notice_stops notice_stops_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+notice_stops notice_stops_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+notice_stops notice_stops_pkey PRIMARY KEY (person_id)
+notices notices_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+notices notices_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+notices notices_pkey PRIMARY KEY (id)
+notices notices_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES people(id)
+notices notices_receiver_org_id_fkey FOREIGN KEY (receiver_org_id) REFERENCES orgs(id)
+notices notices_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'stopped'::text])))
+notices notices_way_check CHECK ((way = ANY (ARRAY['in-app'::text, 'email'::text, 'sms'::text, 'phone-call'::text])))
 on_site_counts on_site_counts_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 on_site_counts on_site_counts_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id)
 on_site_counts on_site_counts_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES files(id)
@@ -592,9 +669,21 @@ CREATE UNIQUE INDEX guest_consents_secret_hash_key ON public.guest_consents USIN
 CREATE UNIQUE INDEX guests_pkey ON public.guests USING btree (id)
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (caller, key)
+CREATE UNIQUE INDEX incidents_number_key ON public.incidents USING btree (number)
+CREATE INDEX incidents_org ON public.incidents USING btree (org_id, state, reported_at)
+CREATE UNIQUE INDEX incidents_pkey ON public.incidents USING btree (id)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (only_one)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX invitations_secret_hash_key ON public.invitations USING btree (secret_hash)
+CREATE UNIQUE INDEX no_matches_once ON public.no_matches USING btree (org_id, first_id, second_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX no_matches_pkey ON public.no_matches USING btree (id)
+CREATE INDEX no_matches_second ON public.no_matches USING btree (second_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX notice_stops_pkey ON public.notice_stops USING btree (person_id)
+CREATE INDEX notices_due ON public.notices USING btree (due_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]))
+CREATE UNIQUE INDEX notices_once ON public.notices USING btree (record_id, kind, event_seq, move, way, receiver_id) NULLS NOT DISTINCT
+CREATE INDEX notices_org ON public.notices USING btree (org_id, made_at DESC)
+CREATE UNIQUE INDEX notices_pkey ON public.notices USING btree (id)
+CREATE INDEX notices_receiver ON public.notices USING btree (receiver_id, made_at DESC) WHERE (way = 'in-app'::text)
 CREATE INDEX on_site_counts_broadcast ON public.on_site_counts USING btree (broadcast_id, entered_at DESC, id DESC)
 CREATE UNIQUE INDEX on_site_counts_pkey ON public.on_site_counts USING btree (id)
 CREATE INDEX org_closure_down ON public.org_closure USING btree (ancestor_id, descendant_id)
@@ -671,9 +760,18 @@ guest_consents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() 
 guest_consents by_auth SELECT to yimi_auth using true
 guest_consents by_flow ALL to yimi_flow using true with check true
 guests by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+incidents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+incidents by_flow ALL to yimi_flow using true with check true
+incidents by_jobs ALL to yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_auth ALL to yimi_auth using true with check true
 invitations by_flow ALL to yimi_flow using true with check true
+no_matches by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+no_matches by_flow SELECT to yimi_flow using true
+notice_stops by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+notice_stops by_jobs SELECT to yimi_jobs using true
+notices by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (receiver_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (receiver_id = ( SELECT app_person() AS app_person)))
+notices by_jobs ALL to yimi_jobs using true with check true
 on_site_counts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents adding INSERT to yimi_app with check (parent_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -716,6 +814,16 @@ CREATE OR REPLACE FUNCTION public.account_names(p_ids uuid[])
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$ select a.id, a.display_name from accounts a where a.id = any (p_ids) $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.account_people(p_ids uuid[])
+ RETURNS TABLE(account_id uuid, person_id uuid, person_org_id uuid, display_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select a.id, a.person_id, p.org_id, a.display_name from accounts a join people p on p.id = a.person_id
+  where a.id = any (p_ids) and a.status = 'active' $function$
 
 owner owner
 CREATE OR REPLACE FUNCTION public.app_above()
@@ -787,6 +895,16 @@ CREATE OR REPLACE FUNCTION public.find_complaint(p_number text, p_word_hash byte
 AS $function$ select c.id, c.org_id from complaints c where c.number = p_number and c.word_hash = p_word_hash $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.kept_apart(p_ids uuid[])
+ RETURNS TABLE(first_id uuid, second_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select distinct n.first_id, n.second_id from no_matches n
+  where n.ended_at is null and n.first_id = any (p_ids) and n.second_id = any (p_ids) $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.lock_event_head(p_kind text, p_record_id uuid, p_org_id uuid)
  RETURNS TABLE(head_seq integer, head_hash bytea)
  LANGUAGE plpgsql
@@ -844,6 +962,18 @@ begin
     raise exception 'an organisation would be above itself' using errcode = 'YF010';
   end if;
 end $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.role_holders(p_roles text[], p_org uuid, p_day date)
+ RETURNS TABLE(account_id uuid, person_id uuid, person_org_id uuid, display_name text, depth integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select a.id, a.person_id, p.org_id, a.display_name, min(c.depth)::integer
+  from role_assignments r join accounts a on a.id = r.account_id and a.status = 'active' join people p on p.id = a.person_id
+  join org_closure c on c.ancestor_id = r.org_id and c.descendant_id = p_org and c.valid @> p_day
+  where r.role = any (p_roles) and r.ended_at is null group by a.id, a.person_id, p.org_id, a.display_name $function$
 
 owner owner
 CREATE OR REPLACE FUNCTION public.unsealed_heads()
@@ -906,6 +1036,9 @@ idempotency_keys yimi_app INSERT, SELECT
 idempotency_keys yimi_auth INSERT, SELECT
 idempotency_keys yimi_jobs DELETE, SELECT
 idempotency_keys yimi_public INSERT, SELECT
+incidents yimi_app SELECT
+incidents yimi_flow SELECT
+incidents yimi_jobs SELECT
 installation yimi_app INSERT, SELECT
 installation yimi_auth SELECT
 installation yimi_jobs SELECT
@@ -915,6 +1048,12 @@ invitations yimi_app SELECT
 invitations yimi_auth SELECT
 invitations yimi_flow SELECT
 invitations yimi_jobs SELECT
+no_matches yimi_app INSERT, SELECT
+no_matches yimi_flow SELECT
+notice_stops yimi_app DELETE, INSERT, SELECT
+notice_stops yimi_jobs SELECT
+notices yimi_app INSERT, SELECT
+notices yimi_jobs INSERT, SELECT
 on_site_counts yimi_app INSERT, SELECT
 org_closure yimi_app SELECT
 org_closure yimi_auth SELECT
@@ -1002,11 +1141,19 @@ guests yimi_app UPDATE (account_id, topics, trade)
 idempotency_keys yimi_app UPDATE (answer, status)
 idempotency_keys yimi_auth UPDATE (answer, status)
 idempotency_keys yimi_public UPDATE (answer, status)
+incidents yimi_app INSERT (about_org_id, answerable_id, contact_enc, due_at, id, key_id, kind, number, org_id, reported_at, words_enc)
+incidents yimi_app UPDATE (answerable_id, due_at, escalations)
+incidents yimi_flow UPDATE (gates, moved_at, state)
+incidents yimi_jobs INSERT (about_org_id, answerable_id, contact_enc, due_at, id, key_id, kind, number, org_id, reported_at, words_enc)
+incidents yimi_jobs UPDATE (answerable_id, due_at, escalations)
 invitations yimi_app INSERT (expires_at, id, invited_by, name, org_id, role, secret_hash)
 invitations yimi_app UPDATE (account_id, expires_at, secret_hash)
 invitations yimi_flow UPDATE (gates, moved_at, state)
 invitations yimi_jobs INSERT (expires_at, id, invited_by, name, org_id, role, secret_hash)
 invitations yimi_jobs UPDATE (account_id, expires_at, secret_hash)
+no_matches yimi_app UPDATE (ended_at)
+notices yimi_app UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
+notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
 org_parents yimi_app UPDATE (valid)
 org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)

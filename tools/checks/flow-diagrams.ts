@@ -7,6 +7,7 @@ const FLOWS = [
   ['guest.ts', 'guestConsentFlow'],
   ['account.ts', 'invitationFlow'],
   ['complaint.ts', 'complaintFlow'],
+  ['incident.ts', 'incidentFlow'],
 ] as const
 
 /** All flows as Mermaid state diagrams, for ARCHITECTURE.md. */

@@ -103,6 +103,7 @@ export const ERRORS = {
   ),
   'organisation-not-empty': entry(409, '下面还有单位在运行，请先移走或合并。', 'The organisation still has parts.'),
   'organisation-cycle': entry(409, '不能把单位移到它自己的下级。', 'An organisation cannot be moved below itself.'),
+  'notice-stopped': entry(409, '这个人不再接收通知，请不要再打电话。', 'The person is not to be told any more.'),
   'too-many-requests': entry(429, '操作太频繁了，请稍等一会儿再试。', 'Too many requests.'),
   'storage-full': entry(507, '磁盘空间不足，没有保存成功。请联系系统管理员。', 'The disk is full.'),
   'not-ready': entry(503, '系统正在恢复，请稍候片刻再试，已保存的内容不会丢失。', 'The system is recovering.'),

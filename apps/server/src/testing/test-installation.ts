@@ -15,6 +15,7 @@ import { clockAt } from '../platform/clock.ts'
 import { openKeyring } from '../platform/crypto/keyring.ts'
 import { newSecret } from '../platform/crypto/passwords.ts'
 import { type Database, openDatabase } from '../platform/database/database.ts'
+import { folderDelivery } from '../platform/delivery/folder-delivery.ts'
 import { folderStore } from '../platform/files/file-store.ts'
 import { createMetrics } from '../platform/http/metrics.ts'
 import type { AnyRoute } from '../platform/http/operation.ts'
@@ -70,7 +71,11 @@ export async function createTestInstallation(more: Partial<Services> = {}): Prom
     bus,
     files: folderStore(join(folder, 'files')),
     log,
-    jobs: { effects: new Map(), timers: new Map() },
+    delivery: {
+      email: folderDelivery(join(folder, 'outbox/email')),
+      sms: folderDelivery(join(folder, 'outbox/sms')),
+    },
+    jobs: { effects: new Map(), timers: new Map(), hearers: new Map(), rounds: new Map() },
     dataFolder: folder,
     ingestServer: 'rtmp://127.0.0.1:1935/live',
     mediaOrigin: undefined,

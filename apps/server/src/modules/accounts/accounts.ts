@@ -11,6 +11,7 @@ import {
   revokeRole,
   withdrawInvitation,
 } from '@yimi/contract/account.ts'
+import type { Role } from '@yimi/contract/roles.ts'
 import {
   beginSecondFactor,
   changePassword,
@@ -26,7 +27,7 @@ import { timedMove } from '#platform/flow/fire-timers.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { accept, readLink } from './accept-invitation.ts'
-import { namesOf } from './account-queries.ts'
+import { type AccountPerson, holdersOf, namesOf, peopleOf } from './account-queries.ts'
 import { disable, grant, revoke } from './change-accounts.ts'
 import { unansweredOf } from './invitation-queries.ts'
 import { invitationRules } from './invitation-rules.ts'
@@ -37,6 +38,7 @@ import { listInArea, readOne } from './read-accounts.ts'
 import { signInWith } from './sign-in.ts'
 import { rememberUnknownNames } from './unknown-names.ts'
 
+export { accountAddresses } from './account-addresses.ts'
 export { plantAccount } from './make-account.ts'
 export { newTotpSecret, totpUri } from './totp.ts'
 
@@ -64,6 +66,24 @@ export async function unansweredInvitations(
     state: row.state === 'sent' ? 'sent' : 'lapsed',
     expiresAt: row.expires_at,
   }))
+}
+
+/**
+ * Who holds one of the roles over the organisation today; `depth` counts how far above it, 0 is there itself. In a
+ * transaction of yimi_jobs: whom an event concerns is often above the area in which it happened.
+ */
+export function roleHolders(
+  tx: Tx,
+  roles: readonly Role[],
+  orgId: string,
+  today: string,
+): Promise<(AccountPerson & { depth: number })[]> {
+  return holdersOf(tx, roles, orgId, today)
+}
+
+/** The people behind active accounts, by account id; in a transaction of yimi_jobs. */
+export function accountPeople(tx: Tx, accountIds: readonly string[]): Promise<Map<string, AccountPerson>> {
+  return peopleOf(tx, accountIds)
 }
 
 function ownOperations(): Operation[] {

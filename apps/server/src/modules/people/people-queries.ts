@@ -22,6 +22,15 @@ export function findPeople(tx: Tx, ids: readonly string[]) {
     .execute()
 }
 
+/** In a transaction of yimi_auth, which sees people of any organisation. */
+export function findOrgsOf(tx: Tx, ids: readonly string[]) {
+  return tx
+    .selectFrom('people')
+    .select(['id', 'org_id'])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 export function findPeopleByContact(tx: Tx, index: Buffer) {
   return tx.selectFrom('people').select('id').where('contact_index', '=', index).execute()
 }

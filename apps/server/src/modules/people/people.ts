@@ -8,12 +8,15 @@ import { newId } from '#platform/new-id.ts'
 import { comparableContact, maskContact } from './contact.ts'
 import {
   emptyPerson,
+  findOrgsOf,
   findPeople,
   findPeopleByContact,
   insertPerson,
   type PersonWords,
   updatePerson,
 } from './people-queries.ts'
+
+export { comparableContact, maskContact } from './contact.ts'
 
 /** People, thin: a name and a contact under the person's own data key. Other modules hold the id alone. */
 export type Person = { id: string; orgId: string; name: string; contactMasked: string; erased: boolean }
@@ -65,6 +68,34 @@ export async function readPeople(tx: Tx, keyring: Keyring, ids: readonly string[
 export async function findByContact(tx: Tx, keyring: Keyring, contact: string): Promise<string[]> {
   const rows = await findPeopleByContact(tx, contactIndex(keyring, contact))
   return rows.map((row) => row.id)
+}
+
+/** Under which organisation people are kept, by person id; in a transaction of yimi_auth, which sees all of them. */
+export async function orgsOfPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  return new Map((await findOrgsOf(tx, ids)).map((row) => [row.id, row.org_id]))
+}
+
+/** The same for one person that the transaction may see. */
+export async function personOrg(tx: Tx, id: string): Promise<string | undefined> {
+  return (await findPeople(tx, [id]))[0]?.org_id
+}
+
+/** Contacts unmasked, by person id, to deliver something to them: what was delivered is kept by whoever does. */
+export async function contactsForDelivery(
+  tx: Tx,
+  keyring: Keyring,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await findPeople(tx, [...new Set(ids)])
+  const keys = await dataKeysOf(tx, keyring, 'person', ids)
+  return new Map(
+    rows.flatMap((row) => {
+      const key = keys.get(row.id)
+      return row.contact_enc && key ? [[row.id, key.open(row.contact_enc, contactContext(row.id))] as const] : []
+    }),
+  )
 }
 
 /** @throws Refusal `not-found` for somebody outside the scope, or erased */

@@ -46,6 +46,12 @@ file.upload            .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  A  .  .  
 gate.judge             .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .
 guest.change           .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
 guest.read             .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .
+incident.handle        A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+incident.read          A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+no-match.change        .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+no-match.read          .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+notice.handle          .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+notice.read            A  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 organisation.change    A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 organisation.read      *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  .  .  .
 person.erase           A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .

@@ -27,8 +27,12 @@ export type DB = {
   guest_consents: GuestConsents
   guests: Guests
   idempotency_keys: IdempotencyKeys
+  incidents: Incidents
   installation: Installation
   invitations: Invitations
+  no_matches: NoMatches
+  notice_stops: NoticeStops
+  notices: Notices
   on_site_counts: OnSiteCounts
   org_closure: OrgClosure
   org_kinds: OrgKinds
@@ -317,6 +321,24 @@ export type IdempotencyKeys = {
   created_at: Timestamp
 }
 
+export type Incidents = {
+  id: string
+  org_id: string
+  about_org_id: string | null
+  number: string
+  kind: string
+  words_enc: Buffer | null
+  contact_enc: Buffer | null
+  key_id: string
+  answerable_id: string | null
+  reported_at: Timestamp
+  due_at: Timestamp | null
+  escalations: Generated<number>
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
 export type Installation = {
   only_one: Generated<boolean>
   id: string
@@ -338,6 +360,50 @@ export type Invitations = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+}
+
+export type NoMatches = {
+  id: string
+  org_id: string
+  first_id: string
+  second_id: string
+  reason_enc: Buffer
+  key_id: string
+  made_by: string | null
+  made_at: Timestamp
+  ended_at: Timestamp | null
+}
+
+export type NoticeStops = {
+  person_id: string
+  org_id: string
+  since: Timestamp
+}
+
+export type Notices = {
+  id: string
+  org_id: string
+  kind: string
+  record_id: string
+  event_seq: number
+  move: string
+  receiver_id: string | null
+  receiver_org_id: string | null
+  way: string
+  words_enc: Buffer
+  to_enc: Buffer | null
+  to_masked: Generated<string>
+  key_id: string
+  urgent: Generated<boolean>
+  asked_for: Generated<boolean>
+  made_at: Timestamp
+  due_at: Timestamp
+  status: Generated<string>
+  fault: string | null
+  tries: Generated<number>
+  claimed_at: Timestamp | null
+  sent_at: Timestamp | null
+  read_at: Timestamp | null
 }
 
 export type OnSiteCounts = {

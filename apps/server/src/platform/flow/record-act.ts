@@ -1,7 +1,7 @@
 import { roleFor } from '../access/actor.ts'
 import { dataKeyFor, type KeySubject } from '../crypto/data-keys.ts'
 import { newId } from '../new-id.ts'
-import { appendEvents, lockHeads } from './append.ts'
+import { appendEvents, lockHeads, writeOutbox } from './append.ts'
 import type { FlowContext } from './flow-rules.ts'
 
 /**
@@ -18,6 +18,8 @@ export async function recordAct(
     refs?: Readonly<Record<string, unknown>>
     detail?: Readonly<Record<string, unknown>>
     keySubject?: KeySubject
+    /** Somebody is told of it: it goes into the outbox as a move does. */
+    announced?: true
   },
 ): Promise<void> {
   const heads = await lockHeads(context.tx, act.kind, [act])
@@ -46,4 +48,16 @@ export async function recordAct(
       prevHash: head.hash,
     },
   ])
+  if (act.announced)
+    await writeOutbox(context.tx, [
+      {
+        kind: act.kind,
+        move: act.act,
+        orgId: act.orgId,
+        recordId: act.recordId,
+        seq: head.seq + 1,
+        toState: '',
+        at: context.now,
+      },
+    ])
 }

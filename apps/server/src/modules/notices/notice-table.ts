@@ -1,0 +1,197 @@
+import type { invitationFlow } from '@yimi/contract/account.ts'
+import type { broadcastFlow } from '@yimi/contract/broadcast.ts'
+import type { complaintFlow } from '@yimi/contract/complaint.ts'
+import type { FlowPlan } from '@yimi/contract/flow.ts'
+import type { guestConsentFlow } from '@yimi/contract/guest.ts'
+import type { incidentFlow } from '@yimi/contract/incident.ts'
+import type { NoticeWay } from '@yimi/contract/notice.ts'
+import type { NoticeEvent, ReceiverRule } from '#platform/delivery/address-book.ts'
+import type { NoticeWords } from './notice-words.ts'
+
+/** One line: who hears of the event, by which ways, in which words. */
+export type NoticeRow = {
+  to: ReceiverRule
+  /** Each of them for which the receiver has an address. */
+  by: readonly NoticeWay[]
+  /** When none of those reaches the receiver. */
+  orElse?: NoticeWay
+  say: NoticeWords
+  /** At any hour. */
+  urgent?: true
+  /** Also to who wants no messages: the answer to something the person asked for. */
+  askedFor?: true
+  /** Also to whoever did it: something about the own account that must not happen unseen. */
+  alsoActor?: true
+  only?: (event: NoticeEvent) => boolean
+}
+
+type MovesOf<Plan> = Plan extends FlowPlan<infer _State, infer Move, infer _Gate> ? Move : never
+type Lines<Kind extends string, Plan> = Record<`${Kind}.${MovesOf<Plan> | 'create'}`, readonly NoticeRow[]>
+
+const NOBODY: readonly NoticeRow[] = []
+const STAFF = ['in-app', 'email'] as const
+const LIST = ['in-app'] as const
+const JUDGES = { roles: ['gate-reviewer'] } as const
+const DIRECTORS = { roles: ['director'] } as const
+const COMPLAINT_OFFICERS = { roles: ['institute-officer', 'district-admin'], nearest: true } as const
+const opensGates = (event: NoticeEvent) => Object.values(event.gates).includes('open')
+const wasApplied = (event: NoticeEvent) => event.fromState !== 'draft'
+const wasCleared = (event: NoticeEvent) => event.fromState === 'cleared'
+
+const BROADCAST: Lines<'broadcast', typeof broadcastFlow> = {
+  'broadcast.create': NOBODY,
+  'broadcast.apply': [{ to: JUDGES, by: STAFF, say: 'gates-to-judge' }],
+  'broadcast.amend': [{ to: JUDGES, by: LIST, say: 'gates-opened-again', only: opensGates }],
+  'broadcast.add-evidence': NOBODY,
+  'broadcast.pass-gate': NOBODY,
+  'broadcast.return-gate': [{ to: 'applicant', by: STAFF, say: 'gate-returned' }],
+  'broadcast.reject-gate': [{ to: 'applicant', by: STAFF, say: 'gate-rejected' }],
+  'broadcast.resubmit': [{ to: JUDGES, by: STAFF, say: 'gates-to-judge' }],
+  'broadcast.open-gates': [
+    { to: 'applicant', by: LIST, say: 'gates-opened-again' },
+    { to: JUDGES, by: LIST, say: 'gates-opened-again' },
+  ],
+  'broadcast.clear': [
+    { to: 'applicant', by: STAFF, say: 'cleared' },
+    { to: DIRECTORS, by: LIST, say: 'cleared' },
+  ],
+  'broadcast.reopen': [
+    { to: 'applicant', by: STAFF, say: 'cleared-no-more' },
+    { to: DIRECTORS, by: LIST, say: 'cleared-no-more' },
+  ],
+  'broadcast.withdraw-gate': [
+    { to: 'applicant', by: STAFF, say: 'cleared-no-more', urgent: true },
+    { to: DIRECTORS, by: STAFF, say: 'cleared-no-more', urgent: true },
+  ],
+  'broadcast.go-on-air': NOBODY,
+  'broadcast.end': NOBODY,
+  'broadcast.archive': NOBODY,
+  'broadcast.cancel': [
+    { to: 'applicant', by: STAFF, say: 'broadcast-cancelled' },
+    { to: JUDGES, by: LIST, say: 'broadcast-cancelled', only: (event) => wasApplied(event) && !wasCleared(event) },
+    { to: DIRECTORS, by: STAFF, say: 'broadcast-cancelled', only: wasCleared },
+    {
+      to: 'guests',
+      by: ['sms'],
+      orElse: 'phone-call',
+      say: 'broadcast-cancelled-guest',
+      only: wasApplied,
+      askedFor: true,
+    },
+  ],
+}
+
+const GUEST_CONSENT: Lines<'guest-consent', typeof guestConsentFlow> = {
+  // The link is handed over by the producer, who sees it once.
+  'guest-consent.create': NOBODY,
+  'guest-consent.ask': NOBODY,
+  'guest-consent.consent': [{ to: 'applicant', by: LIST, say: 'guest-answered' }],
+  'guest-consent.decline': [{ to: 'applicant', by: STAFF, say: 'guest-answered' }],
+  'guest-consent.withdraw': [{ to: 'applicant', by: STAFF, say: 'guest-withdrew', urgent: true }],
+}
+
+const INVITATION: Lines<'invitation', typeof invitationFlow> = {
+  'invitation.create': NOBODY,
+  'invitation.renew': NOBODY,
+  'invitation.accept': [{ to: 'inviter', by: LIST, say: 'invitation-accepted' }],
+  'invitation.withdraw': NOBODY,
+  'invitation.lapse': [{ to: 'inviter', by: LIST, say: 'invitation-lapsed' }],
+}
+
+const COMPLAINT: Lines<'complaint', typeof complaintFlow> = {
+  'complaint.create': [{ to: COMPLAINT_OFFICERS, by: STAFF, say: 'complaint-came' }],
+  'complaint.answer': [
+    { to: 'complainant', by: ['sms'], orElse: 'phone-call', say: 'complaint-answered', askedFor: true },
+  ],
+  'complaint.object': [{ to: COMPLAINT_OFFICERS, by: STAFF, say: 'complaint-objected' }],
+  'complaint.close': NOBODY,
+}
+
+const INCIDENT: Lines<'incident', typeof incidentFlow> = {
+  'incident.create': [
+    { to: 'answerable', by: ['in-app', 'email', 'sms'], say: 'incident-came', urgent: true, askedFor: true },
+  ],
+  'incident.take': NOBODY,
+  'incident.escalate': [
+    { to: 'answerable', by: ['in-app', 'email', 'sms'], say: 'incident-escalated', urgent: true, askedFor: true },
+  ],
+  'incident.add-note': NOBODY,
+  'incident.resolve': [{ to: 'reporter', by: ['sms'], orElse: 'phone-call', say: 'incident-resolved', askedFor: true }],
+  'incident.reopen': [{ to: 'answerable', by: STAFF, say: 'incident-came', urgent: true }],
+  'incident.close': NOBODY,
+}
+
+/** Acts that are no moves of a flow; those with a line here are announced where they are recorded. */
+const ACTS = {
+  'account.create': NOBODY,
+  'account.sign-in': NOBODY,
+  'account.sign-out': NOBODY,
+  'account.end-session': NOBODY,
+  'account.enrol-second-factor': NOBODY,
+  'account.change-password': [
+    { to: 'account-itself', by: STAFF, say: 'password-changed', urgent: true, askedFor: true, alsoActor: true },
+  ],
+  'account.lock': [{ to: 'account-itself', by: STAFF, say: 'account-locked', urgent: true, askedFor: true }],
+  'account.disable': NOBODY,
+  'account.grant-role': [{ to: 'account-itself', by: STAFF, say: 'role-given' }],
+  'account.revoke-role': [{ to: 'account-itself', by: STAFF, say: 'role-taken' }],
+  'audience.enter-on-site': NOBODY,
+  'audience.enter-platform': NOBODY,
+  'channel.create': NOBODY,
+  'channel.change': NOBODY,
+  'channel.disable': NOBODY,
+  'channel.enable': NOBODY,
+  'channel.test': NOBODY,
+  'channel-task.assign': NOBODY,
+  'channel-task.done': NOBODY,
+  'channel-task.reopen': NOBODY,
+  'file.upload': NOBODY,
+  'ingest-key.make': NOBODY,
+  'no-match.create': NOBODY,
+  'no-match.end': NOBODY,
+  'notice.number': NOBODY,
+  'notice.call': NOBODY,
+  'notice.retry': NOBODY,
+  'notice.opt-out': NOBODY,
+  'notice.opt-in': NOBODY,
+  'organisation.create': NOBODY,
+  'organisation.rename': NOBODY,
+  'organisation.move': NOBODY,
+  'organisation.merge': NOBODY,
+  'organisation.take-over': NOBODY,
+  'person.create': NOBODY,
+  'person.change': NOBODY,
+  // Seen by the person under «my data», at any time, rather than told each time.
+  'person.reveal-contact': NOBODY,
+  'person.erase': NOBODY,
+  'platform.add': NOBODY,
+  'platform.remove': NOBODY,
+  'platform.restart': NOBODY,
+  'session-key.set': NOBODY,
+  'venue.create': NOBODY,
+  'venue.change': NOBODY,
+  'venue.open': NOBODY,
+  'venue.close': NOBODY,
+  'venue-booking.book': NOBODY,
+  'venue-booking.cancel': [{ to: 'booker', by: STAFF, say: 'booking-cancelled' }],
+  'work-rules.change': NOBODY,
+} as const satisfies Record<string, readonly NoticeRow[]>
+
+/**
+ * Event × receiver × way: written by hand, reviewed line by line. Every move of every flow and every act has a line; a
+ * test names the one that is missing, and walks all of them for who hears and who hears nothing. Nobody hears of what he
+ * did himself.
+ */
+export const NOTICE_TABLE: Readonly<Record<string, readonly NoticeRow[]>> = {
+  ...BROADCAST,
+  ...GUEST_CONSENT,
+  ...INVITATION,
+  ...COMPLAINT,
+  ...INCIDENT,
+  ...ACTS,
+}
+
+/** Topics of which anybody hears. */
+export const TOLD_TOPICS: ReadonlySet<string> = new Set(
+  Object.entries(NOTICE_TABLE).flatMap(([topic, rows]) => (rows.length > 0 ? [topic] : [])),
+)
