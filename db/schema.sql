@@ -133,6 +133,24 @@ table complaints row security forced
   state text not null default 'received'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+table consents row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  purpose_enc bytea
+  purpose_index bytea not null
+  version integer not null
+  given_by text not null
+  giver_enc bytea
+  evidence_kind text not null
+  evidence_file_id uuid
+  evidence_enc bytea
+  given_at timestamp with time zone not null
+  recorded_by uuid
+  expires_on date
+  ended_at timestamp with time zone
+  end_kind text
+  ended_by text
 table data_keys
   id uuid not null
   subject_kind text not null
@@ -140,6 +158,37 @@ table data_keys
   wrapped bytea
   created_at timestamp with time zone not null
   destroyed_at timestamp with time zone
+table dwelling_grids row security forced
+  id uuid not null
+  org_id uuid not null
+  dwelling_id uuid not null
+  grid_id uuid
+  entrance_id uuid
+  valid_from date not null
+  valid_until date
+table dwellings row security forced
+  id uuid not null
+  org_id uuid not null
+  labels text[] not null
+  sort_key text not null
+  door_tail text not null
+  door_numbers text not null
+  valid_from date not null
+  valid_until date
+table entrance_stewards row security forced
+  id uuid not null
+  org_id uuid not null
+  entrance_id uuid not null
+  person_id uuid not null
+  valid_from date not null
+  valid_until date
+table entrances row security forced
+  id uuid not null
+  org_id uuid not null
+  labels text[] not null
+  sort_key text not null
+  valid_from date not null
+  valid_until date
 table event_heads row security forced
   kind text not null
   record_id uuid not null
@@ -201,6 +250,20 @@ table gate_judgements row security forced
   judged_by uuid
   judged_at timestamp with time zone
   reopened_by text[] not null default '{}'::text[]
+table grid_workers row security forced
+  id uuid not null
+  org_id uuid not null
+  grid_id uuid not null
+  person_id uuid not null
+  valid_from date not null
+  valid_until date
+table grids row security forced
+  id uuid not null
+  org_id uuid not null
+  name text not null
+  code text
+  valid_from date not null
+  valid_until date
 table guest_consents row security forced
   id uuid not null
   org_id uuid not null
@@ -220,6 +283,20 @@ table guests row security forced
   account_id uuid
   trade text not null
   topics text[] not null default '{}'::text[]
+table household_members row security forced
+  id uuid not null
+  org_id uuid not null
+  household_id uuid not null
+  person_id uuid not null
+  role text not null
+  valid_from date not null
+  valid_until date
+table households row security forced
+  id uuid not null
+  org_id uuid not null
+  dwelling_id uuid not null
+  valid_from date not null
+  valid_until date
 table idempotency_keys
   caller text not null
   key text not null
@@ -260,6 +337,21 @@ table invitations row security forced
   invited_by uuid not null
   account_id uuid
   state text not null default 'sent'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table life_events row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  what_enc bytea
+  what_index bytea not null
+  happened_on date not null
+  words_enc bytea
+  reported_by uuid
+  reported_as text not null
+  reported_at timestamp with time zone not null
+  done jsonb not null default '{}'::jsonb
+  state text not null default 'reported'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
 table no_matches row security forced
@@ -356,6 +448,28 @@ table people row security forced
   contact_masked text not null default ''::text
   created_at timestamp with time zone not null
   erased_at timestamp with time zone
+  resident boolean not null default false
+  name_index bytea
+  sex text
+  birth_date date
+  birthday_calendar text
+  birthday_month integer
+  birthday_day integer
+  birthday_leap boolean not null default false
+  id_kind text not null default 'citizen'::text
+  id_number_enc bytea
+  id_number_index bytea
+  id_number_masked text not null default ''::text
+  address_enc bytea
+  note_enc bytea
+  status text not null default 'living'::text
+  status_on date
+  source text not null default ''::text
+  confirmed_at timestamp with time zone
+  confirmed_by uuid
+  merged_into uuid
+  door_key text not null default '~'::text
+  revision integer not null default 0
 table person_bookings row security forced
   id uuid not null
   org_id uuid not null
@@ -363,6 +477,34 @@ table person_bookings row security forced
   broadcast_id uuid not null
   during tstzrange not null
   cancelled_at timestamp with time zone
+table person_search_tokens row security forced
+  org_id uuid not null
+  token bytea not null
+  person_id uuid not null
+table person_tags row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  kind_enc bytea
+  kind_index bytea
+  value_enc bytea
+  source text not null
+  given_on date not null
+  expires_on date
+  given_by uuid
+  consent_id uuid
+  ended_at timestamp with time zone
+  end_kind text
+table person_ties row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  kind text not null
+  other_person_id uuid
+  words_enc bytea
+  relation text not null
+  valid_from date not null
+  valid_until date
 table platform_figures row security forced
   id uuid not null
   org_id uuid not null
@@ -487,10 +629,39 @@ complaints complaints_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
 complaints complaints_number_key UNIQUE (number)
 complaints complaints_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 complaints complaints_pkey PRIMARY KEY (id)
+consents consents_check CHECK (((ended_at IS NULL) = (end_kind IS NULL)))
+consents consents_end_kind_check CHECK ((end_kind = ANY (ARRAY['withdrawn'::text, 'replaced'::text, 'expired'::text, 'erased'::text])))
+consents consents_ended_by_check CHECK ((ended_by = ANY (ARRAY['self'::text, 'proxy'::text, 'guardian'::text, 'staff'::text, 'system'::text])))
+consents consents_evidence_file_id_fkey FOREIGN KEY (evidence_file_id) REFERENCES files(id)
+consents consents_evidence_kind_check CHECK ((evidence_kind = ANY (ARRAY['signed'::text, 'spoken'::text, 'online'::text])))
+consents consents_given_by_check CHECK ((given_by = ANY (ARRAY['self'::text, 'proxy'::text, 'guardian'::text])))
+consents consents_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+consents consents_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+consents consents_pkey PRIMARY KEY (id)
+consents consents_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id)
 data_keys data_keys_check CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)))
 data_keys data_keys_pkey PRIMARY KEY (id)
 data_keys data_keys_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'record'::text])))
 data_keys data_keys_subject_kind_subject_id_key UNIQUE (subject_kind, subject_id)
+dwelling_grids dwelling_grids_check CHECK ((valid_until > valid_from))
+dwelling_grids dwelling_grids_dwelling_id_fkey FOREIGN KEY (dwelling_id) REFERENCES dwellings(id)
+dwelling_grids dwelling_grids_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrances(id)
+dwelling_grids dwelling_grids_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES grids(id)
+dwelling_grids dwelling_grids_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+dwelling_grids dwelling_grids_pkey PRIMARY KEY (id)
+dwellings dwellings_check CHECK ((valid_until > valid_from))
+dwellings dwellings_labels_check CHECK (((cardinality(labels) >= 0) AND (cardinality(labels) <= 4)))
+dwellings dwellings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+dwellings dwellings_pkey PRIMARY KEY (id)
+entrance_stewards entrance_stewards_check CHECK ((valid_until >= valid_from))
+entrance_stewards entrance_stewards_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrances(id)
+entrance_stewards entrance_stewards_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+entrance_stewards entrance_stewards_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+entrance_stewards entrance_stewards_pkey PRIMARY KEY (id)
+entrances entrances_check CHECK ((valid_until > valid_from))
+entrances entrances_labels_check CHECK (((cardinality(labels) >= 0) AND (cardinality(labels) <= 3)))
+entrances entrances_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+entrances entrances_pkey PRIMARY KEY (id)
 event_heads event_heads_kind_fkey FOREIGN KEY (kind) REFERENCES event_kinds(kind)
 event_heads event_heads_pkey PRIMARY KEY (kind, record_id)
 event_kinds event_kinds_pkey PRIMARY KEY (kind)
@@ -516,6 +687,15 @@ gate_judgements gate_judgements_broadcast_id_fkey FOREIGN KEY (broadcast_id) REF
 gate_judgements gate_judgements_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES accounts(id)
 gate_judgements gate_judgements_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 gate_judgements gate_judgements_pkey PRIMARY KEY (broadcast_id, gate)
+grid_workers grid_workers_check CHECK ((valid_until >= valid_from))
+grid_workers grid_workers_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES grids(id)
+grid_workers grid_workers_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+grid_workers grid_workers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+grid_workers grid_workers_pkey PRIMARY KEY (id)
+grids grids_check CHECK ((valid_until > valid_from))
+grids grids_code_check CHECK ((code ~ '^\d{20}$'::text))
+grids grids_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+grids grids_pkey PRIMARY KEY (id)
 guest_consents guest_consents_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 guest_consents guest_consents_guest_id_fkey FOREIGN KEY (guest_id) REFERENCES guests(id)
 guest_consents guest_consents_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
@@ -526,6 +706,17 @@ guests guests_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 guests guests_id_fkey FOREIGN KEY (id) REFERENCES people(id)
 guests guests_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 guests guests_pkey PRIMARY KEY (id)
+household_members household_members_check CHECK ((valid_until >= valid_from))
+household_members household_members_household_id_fkey FOREIGN KEY (household_id) REFERENCES households(id)
+household_members household_members_once EXCLUDE USING gist (person_id WITH =, daterange(valid_from, valid_until) WITH &&)
+household_members household_members_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+household_members household_members_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+household_members household_members_pkey PRIMARY KEY (id)
+household_members household_members_role_check CHECK ((role ~ '^[a-z-]{1,20}$'::text))
+households households_check CHECK ((valid_until >= valid_from))
+households households_dwelling_id_fkey FOREIGN KEY (dwelling_id) REFERENCES dwellings(id)
+households households_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+households households_pkey PRIMARY KEY (id)
 idempotency_keys idempotency_keys_pkey PRIMARY KEY (caller, key)
 incidents incidents_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
 incidents incidents_answerable_id_fkey FOREIGN KEY (answerable_id) REFERENCES accounts(id)
@@ -540,6 +731,11 @@ invitations invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES acco
 invitations invitations_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 invitations invitations_pkey PRIMARY KEY (id)
 invitations invitations_secret_hash_key UNIQUE (secret_hash)
+life_events life_events_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+life_events life_events_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+life_events life_events_pkey PRIMARY KEY (id)
+life_events life_events_reported_as_check CHECK ((reported_as ~ '^[a-z-]{1,20}$'::text))
+life_events life_events_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES accounts(id)
 no_matches no_matches_check CHECK ((first_id < second_id))
 no_matches no_matches_first_id_fkey FOREIGN KEY (first_id) REFERENCES people(id)
 no_matches no_matches_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
@@ -585,14 +781,41 @@ orgs orgs_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES orgs(id)
 orgs orgs_pkey PRIMARY KEY (id)
 orgs orgs_valid_check CHECK ((NOT isempty(valid)))
 outbox outbox_pkey PRIMARY KEY (id)
+people birthday_whole CHECK ((((birthday_calendar IS NULL) = (birthday_month IS NULL)) AND ((birthday_day IS NULL) OR (birthday_month IS NOT NULL)) AND ((NOT birthday_leap) OR (birthday_calendar = 'lunar'::text))))
+people people_birthday_calendar_check CHECK ((birthday_calendar = ANY (ARRAY['solar'::text, 'lunar'::text])))
+people people_birthday_day_check CHECK (((birthday_day >= 1) AND (birthday_day <= 31)))
+people people_birthday_month_check CHECK (((birthday_month >= 1) AND (birthday_month <= 12)))
+people people_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES accounts(id)
+people people_id_kind_check CHECK ((id_kind = ANY (ARRAY['citizen'::text, 'passport'::text, 'permit'::text, 'other'::text])))
+people people_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES people(id)
 people people_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 people people_pkey PRIMARY KEY (id)
+people people_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
+people people_source_check CHECK ((source ~ '^[a-z-]{0,20}$'::text))
+people people_status_check CHECK ((status = ANY (ARRAY['living'::text, 'moved-away'::text, 'died'::text])))
 person_bookings person_bookings_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 person_bookings person_bookings_during_check CHECK ((NOT isempty(during)))
 person_bookings person_bookings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 person_bookings person_bookings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 person_bookings person_bookings_pkey PRIMARY KEY (id)
 person_bookings person_taken EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE ((cancelled_at IS NULL))
+person_search_tokens person_search_tokens_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+person_search_tokens person_search_tokens_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+person_search_tokens person_search_tokens_pkey PRIMARY KEY (org_id, token, person_id)
+person_tags person_tags_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consents(id)
+person_tags person_tags_end_kind_check CHECK ((end_kind = ANY (ARRAY['removed'::text, 'consent-withdrawn'::text, 'expired'::text, 'erased'::text])))
+person_tags person_tags_given_by_fkey FOREIGN KEY (given_by) REFERENCES accounts(id)
+person_tags person_tags_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+person_tags person_tags_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+person_tags person_tags_pkey PRIMARY KEY (id)
+person_tags person_tags_source_check CHECK ((source ~ '^[a-z-]{1,20}$'::text))
+person_ties person_ties_check CHECK ((valid_until >= valid_from))
+person_ties person_ties_kind_check CHECK ((kind = ANY (ARRAY['guardian'::text, 'emergency'::text, 'proxy'::text])))
+person_ties person_ties_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+person_ties person_ties_other_person_id_fkey FOREIGN KEY (other_person_id) REFERENCES people(id)
+person_ties person_ties_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+person_ties person_ties_pkey PRIMARY KEY (id)
+person_ties person_ties_relation_check CHECK ((relation ~ '^[a-z-]{1,20}$'::text))
 platform_figures platform_figures_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 platform_figures platform_figures_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id)
 platform_figures platform_figures_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id)
@@ -648,8 +871,24 @@ CREATE UNIQUE INDEX channel_tasks_pkey ON public.channel_tasks USING btree (broa
 CREATE UNIQUE INDEX channels_pkey ON public.channels USING btree (id)
 CREATE UNIQUE INDEX complaints_number_key ON public.complaints USING btree (number)
 CREATE UNIQUE INDEX complaints_pkey ON public.complaints USING btree (id)
+CREATE UNIQUE INDEX consents_in_force ON public.consents USING btree (person_id, purpose_index) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX consents_pkey ON public.consents USING btree (id)
+CREATE INDEX consents_purpose ON public.consents USING btree (org_id, purpose_index) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX data_keys_pkey ON public.data_keys USING btree (id)
 CREATE UNIQUE INDEX data_keys_subject_kind_subject_id_key ON public.data_keys USING btree (subject_kind, subject_id)
+CREATE INDEX dwelling_grids_entrance ON public.dwelling_grids USING btree (entrance_id) WHERE (valid_until IS NULL)
+CREATE INDEX dwelling_grids_grid ON public.dwelling_grids USING btree (grid_id) WHERE (valid_until IS NULL)
+CREATE UNIQUE INDEX dwelling_grids_now ON public.dwelling_grids USING btree (dwelling_id) WHERE (valid_until IS NULL)
+CREATE UNIQUE INDEX dwelling_grids_pkey ON public.dwelling_grids USING btree (id)
+CREATE UNIQUE INDEX dwellings_labels ON public.dwellings USING btree (org_id, labels) WHERE (valid_until IS NULL)
+CREATE INDEX dwellings_order ON public.dwellings USING btree (org_id, sort_key)
+CREATE UNIQUE INDEX dwellings_pkey ON public.dwellings USING btree (id)
+CREATE INDEX dwellings_tail ON public.dwellings USING btree (org_id, door_tail)
+CREATE UNIQUE INDEX entrance_stewards_once ON public.entrance_stewards USING btree (entrance_id, person_id) WHERE (valid_until IS NULL)
+CREATE INDEX entrance_stewards_person ON public.entrance_stewards USING btree (person_id)
+CREATE UNIQUE INDEX entrance_stewards_pkey ON public.entrance_stewards USING btree (id)
+CREATE UNIQUE INDEX entrances_labels ON public.entrances USING btree (org_id, labels) WHERE (valid_until IS NULL)
+CREATE UNIQUE INDEX entrances_pkey ON public.entrances USING btree (id)
 CREATE UNIQUE INDEX event_heads_pkey ON public.event_heads USING btree (kind, record_id)
 CREATE UNIQUE INDEX event_kinds_pkey ON public.event_kinds USING btree (kind)
 CREATE UNIQUE INDEX event_kinds_table_name_key ON public.event_kinds USING btree (table_name)
@@ -663,10 +902,21 @@ CREATE UNIQUE INDEX flow_timers_kind_record_id_move_set_at_seq_key ON public.flo
 CREATE UNIQUE INDEX flow_timers_pkey ON public.flow_timers USING btree (id)
 CREATE UNIQUE INDEX gate_evidence_pkey ON public.gate_evidence USING btree (broadcast_id, gate, file_id)
 CREATE UNIQUE INDEX gate_judgements_pkey ON public.gate_judgements USING btree (broadcast_id, gate)
+CREATE UNIQUE INDEX grid_workers_once ON public.grid_workers USING btree (grid_id, person_id) WHERE (valid_until IS NULL)
+CREATE INDEX grid_workers_person ON public.grid_workers USING btree (person_id)
+CREATE UNIQUE INDEX grid_workers_pkey ON public.grid_workers USING btree (id)
+CREATE UNIQUE INDEX grids_name ON public.grids USING btree (org_id, name) WHERE (valid_until IS NULL)
+CREATE UNIQUE INDEX grids_pkey ON public.grids USING btree (id)
 CREATE UNIQUE INDEX guest_consents_once ON public.guest_consents USING btree (broadcast_id, guest_id) WHERE (removed_at IS NULL)
 CREATE UNIQUE INDEX guest_consents_pkey ON public.guest_consents USING btree (id)
 CREATE UNIQUE INDEX guest_consents_secret_hash_key ON public.guest_consents USING btree (secret_hash)
 CREATE UNIQUE INDEX guests_pkey ON public.guests USING btree (id)
+CREATE INDEX household_members_household ON public.household_members USING btree (household_id)
+CREATE INDEX household_members_once ON public.household_members USING gist (person_id, daterange(valid_from, valid_until))
+CREATE INDEX household_members_person ON public.household_members USING btree (person_id)
+CREATE UNIQUE INDEX household_members_pkey ON public.household_members USING btree (id)
+CREATE INDEX households_dwelling ON public.households USING btree (dwelling_id)
+CREATE UNIQUE INDEX households_pkey ON public.households USING btree (id)
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (caller, key)
 CREATE UNIQUE INDEX incidents_number_key ON public.incidents USING btree (number)
@@ -675,6 +925,9 @@ CREATE UNIQUE INDEX incidents_pkey ON public.incidents USING btree (id)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (only_one)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX invitations_secret_hash_key ON public.invitations USING btree (secret_hash)
+CREATE INDEX life_events_person ON public.life_events USING btree (person_id)
+CREATE UNIQUE INDEX life_events_pkey ON public.life_events USING btree (id)
+CREATE INDEX life_events_waiting ON public.life_events USING btree (org_id, reported_at) WHERE (state = 'reported'::text)
 CREATE UNIQUE INDEX no_matches_once ON public.no_matches USING btree (org_id, first_id, second_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX no_matches_pkey ON public.no_matches USING btree (id)
 CREATE INDEX no_matches_second ON public.no_matches USING btree (second_id) WHERE (ended_at IS NULL)
@@ -699,10 +952,24 @@ CREATE UNIQUE INDEX org_versions_pkey ON public.org_versions USING btree (id)
 CREATE UNIQUE INDEX orgs_pkey ON public.orgs USING btree (id)
 CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (id)
 CREATE INDEX outbox_waiting ON public.outbox USING btree (created_at, id) WHERE (handed_at IS NULL)
+CREATE INDEX people_birthday ON public.people USING btree (org_id, birthday_calendar, birthday_month, birthday_day) WHERE (resident AND (status = 'living'::text) AND (merged_into IS NULL))
+CREATE INDEX people_contact_index ON public.people USING btree (contact_index) WHERE (contact_index IS NOT NULL)
+CREATE INDEX people_id_number_index ON public.people USING btree (id_number_index) WHERE (id_number_index IS NOT NULL)
+CREATE INDEX people_merged ON public.people USING btree (merged_into) WHERE (merged_into IS NOT NULL)
+CREATE INDEX people_name_index ON public.people USING btree (name_index) WHERE (name_index IS NOT NULL)
 CREATE UNIQUE INDEX people_pkey ON public.people USING btree (id)
+CREATE INDEX people_residents ON public.people USING btree (org_id, door_key, id) WHERE (resident AND (merged_into IS NULL))
 CREATE INDEX person_bookings_broadcast ON public.person_bookings USING btree (broadcast_id)
 CREATE UNIQUE INDEX person_bookings_pkey ON public.person_bookings USING btree (id)
+CREATE INDEX person_search_tokens_person ON public.person_search_tokens USING btree (person_id)
+CREATE UNIQUE INDEX person_search_tokens_pkey ON public.person_search_tokens USING btree (org_id, token, person_id)
+CREATE INDEX person_tags_kind ON public.person_tags USING btree (org_id, kind_index) WHERE (ended_at IS NULL)
+CREATE INDEX person_tags_person ON public.person_tags USING btree (person_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX person_tags_pkey ON public.person_tags USING btree (id)
 CREATE INDEX person_taken ON public.person_bookings USING gist (person_id, during) WHERE (cancelled_at IS NULL)
+CREATE INDEX person_ties_other ON public.person_ties USING btree (other_person_id) WHERE (other_person_id IS NOT NULL)
+CREATE INDEX person_ties_person ON public.person_ties USING btree (person_id)
+CREATE UNIQUE INDEX person_ties_pkey ON public.person_ties USING btree (id)
 CREATE INDEX platform_figures_broadcast ON public.platform_figures USING btree (broadcast_id, channel_id, entered_at DESC, id DESC)
 CREATE UNIQUE INDEX platform_figures_pkey ON public.platform_figures USING btree (id)
 CREATE INDEX role_assignments_account ON public.role_assignments USING btree (account_id) WHERE (ended_at IS NULL)
@@ -747,6 +1014,12 @@ channels by_jobs ALL to yimi_jobs using true with check true
 channels from_above SELECT to yimi_app using (org_id = ANY (( SELECT app_above() AS app_above)::uuid[]))
 complaints by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 complaints by_flow ALL to yimi_flow using true with check true
+consents by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+consents own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+dwelling_grids by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+dwellings by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+entrance_stewards by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+entrances by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 event_heads by_area SELECT to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 event_heads by_flow ALL to yimi_flow using true with check true
 events by_area SELECT to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -756,16 +1029,27 @@ flow_timers by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS 
 flow_timers by_jobs ALL to yimi_jobs using true with check true
 gate_evidence by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 gate_judgements by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+grid_workers by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+grids by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 guest_consents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 guest_consents by_auth SELECT to yimi_auth using true
 guest_consents by_flow ALL to yimi_flow using true with check true
 guests by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+household_members by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+household_members own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+households by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+households own SELECT to yimi_app using (id IN ( SELECT household_members.household_id
+   FROM household_members
+  WHERE (household_members.person_id = ( SELECT app_person() AS app_person))))
 incidents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 incidents by_flow ALL to yimi_flow using true with check true
 incidents by_jobs ALL to yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_auth ALL to yimi_auth using true with check true
 invitations by_flow ALL to yimi_flow using true with check true
+life_events by_flow ALL to yimi_flow using true with check true
+life_events by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+life_events own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 no_matches by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 no_matches by_flow SELECT to yimi_flow using true
 notice_stops by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
@@ -786,9 +1070,14 @@ orgs changing UPDATE to yimi_app using (id = ANY (( SELECT app_orgs() AS app_org
 orgs readable SELECT to public using true
 outbox by_area INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 outbox by_jobs ALL to yimi_jobs using true with check true
-people by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (id = ( SELECT app_person() AS app_person))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 people by_auth SELECT to yimi_auth using true
+people by_kind ALL to yimi_app, yimi_jobs using (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) OR (id = ( SELECT app_person() AS app_person))) with check (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])))
 person_bookings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+person_search_tokens by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+person_tags by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+person_tags own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+person_ties by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+person_ties own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 platform_figures by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 role_assignments by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (account_id IN ( SELECT accounts.id
    FROM accounts))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -838,6 +1127,13 @@ CREATE OR REPLACE FUNCTION public.app_orgs()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(string_to_array(nullif(current_setting('app.orgs', true), ''), ',')::uuid[], '{}') $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.app_people()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(string_to_array(nullif(current_setting('app.people', true), ''), ',')::uuid[], '{}') $function$
 
 owner owner
 CREATE OR REPLACE FUNCTION public.app_person()
@@ -1011,8 +1307,18 @@ channels yimi_jobs SELECT
 complaints yimi_app SELECT
 complaints yimi_flow SELECT
 complaints yimi_jobs SELECT
+consents yimi_app INSERT, SELECT
+consents yimi_jobs SELECT
 data_keys yimi_app INSERT, SELECT
 data_keys yimi_jobs INSERT, SELECT
+dwelling_grids yimi_app DELETE, INSERT, SELECT
+dwelling_grids yimi_jobs SELECT
+dwellings yimi_app DELETE, INSERT, SELECT
+dwellings yimi_jobs SELECT
+entrance_stewards yimi_app DELETE, INSERT, SELECT
+entrance_stewards yimi_jobs SELECT
+entrances yimi_app INSERT, SELECT
+entrances yimi_jobs SELECT
 event_heads yimi_app SELECT
 event_heads yimi_flow INSERT, SELECT
 event_heads yimi_jobs SELECT
@@ -1028,10 +1334,18 @@ flow_timers yimi_app DELETE, INSERT, SELECT
 flow_timers yimi_jobs DELETE, INSERT, SELECT
 gate_evidence yimi_app INSERT, SELECT
 gate_judgements yimi_app INSERT, SELECT, UPDATE
+grid_workers yimi_app DELETE, INSERT, SELECT
+grid_workers yimi_jobs SELECT
+grids yimi_app INSERT, SELECT
+grids yimi_jobs SELECT
 guest_consents yimi_app SELECT
 guest_consents yimi_auth SELECT
 guest_consents yimi_flow SELECT
 guests yimi_app INSERT, SELECT
+household_members yimi_app DELETE, INSERT, SELECT
+household_members yimi_jobs SELECT
+households yimi_app DELETE, INSERT, SELECT
+households yimi_jobs SELECT
 idempotency_keys yimi_app INSERT, SELECT
 idempotency_keys yimi_auth INSERT, SELECT
 idempotency_keys yimi_jobs DELETE, SELECT
@@ -1048,6 +1362,9 @@ invitations yimi_app SELECT
 invitations yimi_auth SELECT
 invitations yimi_flow SELECT
 invitations yimi_jobs SELECT
+life_events yimi_app SELECT
+life_events yimi_flow SELECT
+life_events yimi_jobs SELECT
 no_matches yimi_app INSERT, SELECT
 no_matches yimi_flow SELECT
 notice_stops yimi_app DELETE, INSERT, SELECT
@@ -1089,7 +1406,13 @@ outbox yimi_app INSERT
 outbox yimi_jobs DELETE, INSERT, SELECT
 people yimi_app INSERT, SELECT
 people yimi_auth SELECT
+people yimi_jobs SELECT
 person_bookings yimi_app INSERT, SELECT
+person_search_tokens yimi_app DELETE, INSERT, SELECT
+person_tags yimi_app DELETE, INSERT, SELECT
+person_tags yimi_jobs SELECT
+person_ties yimi_app DELETE, INSERT, SELECT
+person_ties yimi_jobs SELECT
 platform_figures yimi_app INSERT, SELECT
 role_assignments yimi_app INSERT, SELECT
 role_assignments yimi_auth SELECT
@@ -1130,14 +1453,23 @@ complaints yimi_app UPDATE (answer_enc, due_at)
 complaints yimi_flow UPDATE (gates, moved_at, state)
 complaints yimi_jobs INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_jobs UPDATE (answer_enc, due_at)
+consents yimi_app UPDATE (end_kind, ended_at, ended_by, evidence_enc, evidence_file_id, giver_enc, person_id, purpose_enc)
 data_keys yimi_app UPDATE (destroyed_at, wrapped)
 data_keys yimi_jobs UPDATE (destroyed_at, wrapped)
+dwelling_grids yimi_app UPDATE (valid_until)
+dwellings yimi_app UPDATE (valid_until)
+entrance_stewards yimi_app UPDATE (valid_until)
+entrances yimi_app UPDATE (valid_until)
 event_heads yimi_flow UPDATE (hash, seq)
 flow_timers yimi_jobs UPDATE (fired_at)
+grid_workers yimi_app UPDATE (valid_until)
+grids yimi_app UPDATE (valid_until)
 guest_consents yimi_app INSERT (asked_at, broadcast_id, guest_id, id, org_id, part)
 guest_consents yimi_app UPDATE (part, removed_at, secret_expires_at, secret_hash)
 guest_consents yimi_flow UPDATE (gates, moved_at, state)
 guests yimi_app UPDATE (account_id, topics, trade)
+household_members yimi_app UPDATE (person_id, valid_until)
+households yimi_app UPDATE (valid_until)
 idempotency_keys yimi_app UPDATE (answer, status)
 idempotency_keys yimi_auth UPDATE (answer, status)
 idempotency_keys yimi_public UPDATE (answer, status)
@@ -1151,6 +1483,9 @@ invitations yimi_app UPDATE (account_id, expires_at, secret_hash)
 invitations yimi_flow UPDATE (gates, moved_at, state)
 invitations yimi_jobs INSERT (expires_at, id, invited_by, name, org_id, role, secret_hash)
 invitations yimi_jobs UPDATE (account_id, expires_at, secret_hash)
+life_events yimi_app INSERT (happened_on, id, org_id, person_id, reported_as, reported_at, reported_by, what_enc, what_index, words_enc)
+life_events yimi_app UPDATE (done, person_id, what_enc, words_enc)
+life_events yimi_flow UPDATE (gates, moved_at, state)
 no_matches yimi_app UPDATE (ended_at)
 notices yimi_app UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
 notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
@@ -1158,8 +1493,10 @@ org_parents yimi_app UPDATE (valid)
 org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)
 outbox yimi_jobs UPDATE (handed_at)
-people yimi_app UPDATE (contact_enc, contact_index, contact_masked, erased_at, name_enc, org_id)
+people yimi_app UPDATE (address_enc, birth_date, birthday_calendar, birthday_day, birthday_leap, birthday_month, confirmed_at, confirmed_by, contact_enc, contact_index, contact_masked, door_key, erased_at, id_kind, id_number_enc, id_number_index, id_number_masked, merged_into, name_enc, name_index, note_enc, org_id, resident, revision, sex, source, status, status_on)
 person_bookings yimi_app UPDATE (cancelled_at, during)
+person_tags yimi_app UPDATE (end_kind, ended_at, expires_on, kind_enc, kind_index, person_id, value_enc)
+person_ties yimi_app UPDATE (other_person_id, person_id, valid_until, words_enc)
 role_assignments yimi_app UPDATE (ended_at)
 sessions yimi_app UPDATE (ended_at, second_factor_at)
 sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)

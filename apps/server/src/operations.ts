@@ -10,7 +10,7 @@ import { incidentAddresses, incidentOperations } from '#modules/incidents/incide
 import { matrixOperations } from '#modules/matrix/matrix.ts'
 import { kindOf, type NoticeSources, noticeOperations } from '#modules/notices/notices.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
-import { contactsForDelivery } from '#modules/people/people.ts'
+import { contactsForDelivery, peopleGone } from '#modules/people/people.ts'
 import { portalOperations, serviceTelephone } from '#modules/portal/portal.ts'
 import { studioAddresses, studioFigures, studioOperations } from '#modules/studio/studio.ts'
 import { todayOperations } from '#modules/today/today.ts'
@@ -26,7 +26,7 @@ const NOTICE_SOURCES: NoticeSources = {
   books: { ...accountAddresses, ...complaintAddresses, ...incidentAddresses, ...studioAddresses, ...venueAddresses },
   contacts: async (tx, keyring, ids) =>
     new Map([...(await contactsForDelivery(tx, keyring, ids))].map(([id, contact]) => [id, kindOf(contact)])),
-  stopReasons: async () => new Map(),
+  stopReasons: (tx, ids) => peopleGone(tx, ids),
 }
 
 /** Every operation of the program, module by module, from the ground up. */

@@ -105,6 +105,27 @@ export const ERRORS = {
   'organisation-cycle': entry(409, '不能把单位移到它自己的下级。', 'An organisation cannot be moved below itself.'),
   'notice-stopped': entry(409, '这个人不再接收通知，请不要再打电话。', 'The person is not to be told any more.'),
   'too-many-requests': entry(429, '操作太频繁了，请稍等一会儿再试。', 'Too many requests.'),
+  'guardian-needed': entry(
+    422,
+    '未满十四周岁，需要由监护人同意，请记录监护人的姓名和关系。',
+    'Under fourteen a guardian consents.',
+  ),
+  'consent-missing': entry(
+    422,
+    '登记这项内容需要本人单独同意，请先记录同意后再登记。',
+    'The sensitive fact needs a consent of its own.',
+  ),
+  'another-must-confirm': entry(
+    403,
+    '这件事要由报告人以外的同事确认，请转给其他人核实。',
+    'Somebody other than who reported it must confirm.',
+  ),
+  'dwelling-taken': entry(409, '这个门牌已经登记过了，请直接选用。', 'This dwelling is registered already.'),
+  'person-known': entry(
+    409,
+    '本站已有同一证件号的居民，请打开原来的记录。',
+    'A resident of this station has this number already.',
+  ),
   'storage-full': entry(507, '磁盘空间不足，没有保存成功。请联系系统管理员。', 'The disk is full.'),
   'not-ready': entry(503, '系统正在恢复，请稍候片刻再试，已保存的内容不会丢失。', 'The system is recovering.'),
   internal: entry(500, '系统出了差错，已记录。请稍后再试，仍不行请联系管理员。', 'Internal error.'),

@@ -51,6 +51,7 @@ export const SECOND_FACTOR_ROLES: ReadonlySet<Role> = new Set<Role>([
   'station-head',
   'duty-officer',
   'dispatcher',
+  'grid-worker',
   'gate-reviewer',
   'director',
   'producer',

@@ -5,10 +5,11 @@
 export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   audit: [],
   organisations: [],
-  accounts: ['organisations', 'people'],
   files: [],
   figures: [],
-  people: [],
+  ground: ['figures', 'organisations'],
+  people: ['figures', 'ground', 'organisations'],
+  accounts: ['organisations', 'people'],
   notices: ['accounts', 'organisations', 'people'],
   complaints: ['figures', 'organisations'],
   incidents: ['accounts', 'notices', 'organisations', 'people'],

@@ -105,8 +105,8 @@ function EraseDialog({ guest, onClose }: { guest: Guest; onClose: () => void }) 
 
 function useColumns(onOpen: (open: Open) => void): Column<Guest>[] {
   const mayChange = useMay('guest.change')
-  const mayReveal = useMay('person.reveal')
-  const mayErase = useMay('person.erase')
+  const mayReveal = useMay('guest.reveal')
+  const mayErase = useMay('guest.erase')
   const columns: Column<Guest>[] = [
     { key: 'name', title: M.guests.name, head: true, cell: (row) => <GuestName guest={row} /> },
     { key: 'trade', title: M.guests.trade, cell: (row) => row.trade },

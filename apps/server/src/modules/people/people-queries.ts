@@ -1,23 +1,51 @@
+import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
 
 export type PersonWords = {
   name_enc?: Buffer
+  name_index?: Buffer
   contact_enc?: Buffer | null
   contact_index?: Buffer | null
   contact_masked?: string
+  id_number_enc?: Buffer | null
+  id_number_index?: Buffer | null
+  id_number_masked?: string
+  address_enc?: Buffer | null
+  note_enc?: Buffer | null
 }
+export type PersonFacts = {
+  sex?: 'female' | 'male' | null
+  birth_date?: string | null
+  birthday_calendar?: 'solar' | 'lunar' | null
+  birthday_month?: number | null
+  birthday_day?: number | null
+  birthday_leap?: boolean
+  id_kind?: string
+}
+export type NewPerson = {
+  id: string
+  org_id: string
+  created_at: Date
+  resident?: boolean
+  source?: string
+  door_key?: string
+  confirmed_at?: Date | null
+  confirmed_by?: string | null
+} & PersonWords &
+  PersonFacts
 
-export async function insertPerson(
-  tx: Tx,
-  person: { id: string; org_id: string; created_at: Date } & PersonWords,
-): Promise<void> {
-  await tx.insertInto('people').values(person).execute()
+export async function insertPeople(tx: Tx, people: readonly NewPerson[]): Promise<void> {
+  if (people.length > 0)
+    await tx
+      .insertInto('people')
+      .values([...people])
+      .execute()
 }
 
 export function findPeople(tx: Tx, ids: readonly string[]) {
   return tx
     .selectFrom('people')
-    .select(['id', 'org_id', 'name_enc', 'contact_enc', 'contact_masked', 'erased_at'])
+    .select(['id', 'org_id', 'resident', 'name_enc', 'contact_enc', 'contact_masked', 'erased_at'])
     .where('id', 'in', [...ids])
     .execute()
 }
@@ -31,18 +59,49 @@ export function findOrgsOf(tx: Tx, ids: readonly string[]) {
     .execute()
 }
 
+export function findStatuses(tx: Tx, ids: readonly string[]) {
+  return tx
+    .selectFrom('people')
+    .select(['id', 'status'])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 export function findPeopleByContact(tx: Tx, index: Buffer) {
   return tx.selectFrom('people').select('id').where('contact_index', '=', index).execute()
 }
 
-export async function updatePerson(tx: Tx, id: string, words: PersonWords): Promise<void> {
-  await tx.updateTable('people').set(words).where('id', '=', id).execute()
+export async function updatePerson(tx: Tx, id: string, words: PersonWords & PersonFacts): Promise<void> {
+  await tx
+    .updateTable('people')
+    .set({ ...words, revision: sql`revision + 1` })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function emptyPerson(tx: Tx, id: string, now: Date): Promise<void> {
   await tx
     .updateTable('people')
-    .set({ name_enc: null, contact_enc: null, contact_index: null, contact_masked: '', erased_at: now })
+    .set({
+      name_enc: null,
+      name_index: null,
+      contact_enc: null,
+      contact_index: null,
+      contact_masked: '',
+      id_number_enc: null,
+      id_number_index: null,
+      id_number_masked: '',
+      address_enc: null,
+      note_enc: null,
+      sex: null,
+      birth_date: null,
+      birthday_calendar: null,
+      birthday_month: null,
+      birthday_day: null,
+      birthday_leap: false,
+      door_key: '~',
+      erased_at: now,
+    })
     .where('id', '=', id)
     .execute()
 }

@@ -56,6 +56,14 @@ export function covers(scope: Scope, actor: Actor, record: Owned): boolean {
   return scope.ownOrgs.has(record.orgId) && record.ownerId != null && record.ownerId === actor.accountId
 }
 
+/** Capabilities that show residents one by one. Whoever holds none of them sees no resident's row but his own. */
+const PEOPLE_CAPABILITIES: readonly Capability[] = ['person.read', 'person.open']
+
+/** Organisations whose residents the actor's transactions may see: narrower than the area for most roles. */
+export function peopleScopeOf(actor: Actor): string[] {
+  return [...new Set(PEOPLE_CAPABILITIES.flatMap((capability) => [...scopeOf(actor, capability).orgs]))]
+}
+
 /** Capabilities that the actor has somewhere, for a page to know what to show. */
 export function capabilitiesOf(actor: Actor): Capability[] {
   return CAPABILITIES.filter((capability) => {

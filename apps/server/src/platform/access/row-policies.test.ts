@@ -22,7 +22,17 @@ const READABLE_BY_ALL = ['org_parents', 'org_versions']
 /** Written for the jobs, never read back by the web role. */
 const WRITE_ONLY = ['outbox']
 /** What a column must hold where its type alone does not say. */
-const FITTING: Readonly<Record<string, string>> = { 'guest_consents.part': `'guest'`, 'accounts.status': `'active'` }
+const FITTING: Readonly<Record<string, string>> = {
+  'guest_consents.part': `'guest'`,
+  'accounts.status': `'active'`,
+  'household_members.role': `'member'`,
+  'consents.given_by': `'self'`,
+  'consents.evidence_kind': `'spoken'`,
+  'person_tags.source': `'visit'`,
+  'person_ties.kind': `'guardian'`,
+  'person_ties.relation': `'parent'`,
+  'life_events.reported_as': `'desk'`,
+}
 const BY_TYPE: Readonly<Record<string, string>> = {
   uuid: 'gen_random_uuid()',
   text: `'x' || gen_random_uuid()`,
@@ -82,7 +92,7 @@ async function as<T>(
   try {
     await client.query('begin')
     await client.query(
-      `select set_config('role', $1, true), set_config('app.orgs', $2, true), set_config('app.above', $3, true), set_config('app.person', '', true)`,
+      `select set_config('role', $1, true), set_config('app.orgs', $2, true), set_config('app.above', $3, true), set_config('app.people', $2, true), set_config('app.person', '', true)`,
       [scope.role, (scope.orgs ?? []).join(','), (scope.above ?? []).join(',')],
     )
     return await work(client)

@@ -31,6 +31,28 @@ export async function dataKeyFor(
   return kept?.wrapped ? unwrap(keyring, kept.id, kept.wrapped) : undefined
 }
 
+/** New keys for subjects that have none yet, in one statement; for registering many at once. */
+export async function makeDataKeys(
+  tx: Tx,
+  keyring: Keyring,
+  kind: KeySubject['kind'],
+  subjectIds: readonly string[],
+  now: Date,
+): Promise<Map<string, DataKey>> {
+  const made = subjectIds.map((subjectId) => {
+    const id = newId()
+    const plain = randomBytes(32)
+    const row = { id, subject_kind: kind, subject_id: subjectId, wrapped: keyring.seal(plain, `data-key ${id}`) }
+    return { row, key: dataKey(id, plain) }
+  })
+  if (made.length > 0)
+    await tx
+      .insertInto('data_keys')
+      .values(made.map(({ row }) => ({ ...row, created_at: now })))
+      .execute()
+  return new Map(made.map(({ row, key }) => [row.subject_id, key]))
+}
+
 /** Keys by id, for reading what many subjects wrote; destroyed ones are absent. */
 export async function dataKeysById(tx: Tx, keyring: Keyring, ids: readonly string[]): Promise<Map<string, DataKey>> {
   if (ids.length === 0) return new Map()
@@ -81,7 +103,10 @@ function findRow(tx: Tx, subject: KeySubject) {
 }
 
 function unwrap(keyring: Keyring, id: string, wrapped: Buffer): DataKey {
-  const key = keyring.open(wrapped, `data-key ${id}`)
+  return dataKey(id, keyring.open(wrapped, `data-key ${id}`))
+}
+
+function dataKey(id: string, key: Buffer): DataKey {
   return {
     id,
     seal: (plain, context) => sealWith(key, plain, context),

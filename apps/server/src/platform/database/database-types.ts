@@ -16,7 +16,12 @@ export type DB = {
   channel_tasks: ChannelTasks
   channels: Channels
   complaints: Complaints
+  consents: Consents
   data_keys: DataKeys
+  dwelling_grids: DwellingGrids
+  dwellings: Dwellings
+  entrance_stewards: EntranceStewards
+  entrances: Entrances
   event_heads: EventHeads
   event_kinds: EventKinds
   events: Events
@@ -24,12 +29,17 @@ export type DB = {
   flow_timers: FlowTimers
   gate_evidence: GateEvidence
   gate_judgements: GateJudgements
+  grid_workers: GridWorkers
+  grids: Grids
   guest_consents: GuestConsents
   guests: Guests
+  household_members: HouseholdMembers
+  households: Households
   idempotency_keys: IdempotencyKeys
   incidents: Incidents
   installation: Installation
   invitations: Invitations
+  life_events: LifeEvents
   no_matches: NoMatches
   notice_stops: NoticeStops
   notices: Notices
@@ -43,6 +53,9 @@ export type DB = {
   outbox: Outbox
   people: People
   person_bookings: PersonBookings
+  person_search_tokens: PersonSearchTokens
+  person_tags: PersonTags
+  person_ties: PersonTies
   platform_figures: PlatformFigures
   role_assignments: RoleAssignments
   schema_migrations: SchemaMigrations
@@ -205,6 +218,26 @@ export type Complaints = {
   moved_at: Timestamp | null
 }
 
+export type Consents = {
+  id: string
+  org_id: string
+  person_id: string
+  purpose_enc: Buffer | null
+  purpose_index: Buffer
+  version: number
+  given_by: string
+  giver_enc: Buffer | null
+  evidence_kind: string
+  evidence_file_id: string | null
+  evidence_enc: Buffer | null
+  given_at: Timestamp
+  recorded_by: string | null
+  expires_on: string | null
+  ended_at: Timestamp | null
+  end_kind: string | null
+  ended_by: string | null
+}
+
 export type DataKeys = {
   id: string
   subject_kind: string
@@ -212,6 +245,45 @@ export type DataKeys = {
   wrapped: Buffer | null
   created_at: Timestamp
   destroyed_at: Timestamp | null
+}
+
+export type DwellingGrids = {
+  id: string
+  org_id: string
+  dwelling_id: string
+  grid_id: string | null
+  entrance_id: string | null
+  valid_from: string
+  valid_until: string | null
+}
+
+export type Dwellings = {
+  id: string
+  org_id: string
+  labels: string[]
+  sort_key: string
+  door_tail: string
+  door_numbers: string
+  valid_from: string
+  valid_until: string | null
+}
+
+export type EntranceStewards = {
+  id: string
+  org_id: string
+  entrance_id: string
+  person_id: string
+  valid_from: string
+  valid_until: string | null
+}
+
+export type Entrances = {
+  id: string
+  org_id: string
+  labels: string[]
+  sort_key: string
+  valid_from: string
+  valid_until: string | null
 }
 
 export type EventHeads = {
@@ -289,6 +361,24 @@ export type GateJudgements = {
   reopened_by: Generated<string[]>
 }
 
+export type GridWorkers = {
+  id: string
+  org_id: string
+  grid_id: string
+  person_id: string
+  valid_from: string
+  valid_until: string | null
+}
+
+export type Grids = {
+  id: string
+  org_id: string
+  name: string
+  code: string | null
+  valid_from: string
+  valid_until: string | null
+}
+
 export type GuestConsents = {
   id: string
   org_id: string
@@ -310,6 +400,24 @@ export type Guests = {
   account_id: string | null
   trade: string
   topics: Generated<string[]>
+}
+
+export type HouseholdMembers = {
+  id: string
+  org_id: string
+  household_id: string
+  person_id: string
+  role: string
+  valid_from: string
+  valid_until: string | null
+}
+
+export type Households = {
+  id: string
+  org_id: string
+  dwelling_id: string
+  valid_from: string
+  valid_until: string | null
 }
 
 export type IdempotencyKeys = {
@@ -357,6 +465,23 @@ export type Invitations = {
   expires_at: Timestamp
   invited_by: string
   account_id: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type LifeEvents = {
+  id: string
+  org_id: string
+  person_id: string
+  what_enc: Buffer | null
+  what_index: Buffer
+  happened_on: string
+  words_enc: Buffer | null
+  reported_by: string | null
+  reported_as: string
+  reported_at: Timestamp
+  done: Generated<Json>
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
@@ -478,6 +603,28 @@ export type People = {
   contact_masked: Generated<string>
   created_at: Timestamp
   erased_at: Timestamp | null
+  resident: Generated<boolean>
+  name_index: Buffer | null
+  sex: string | null
+  birth_date: string | null
+  birthday_calendar: string | null
+  birthday_month: number | null
+  birthday_day: number | null
+  birthday_leap: Generated<boolean>
+  id_kind: Generated<string>
+  id_number_enc: Buffer | null
+  id_number_index: Buffer | null
+  id_number_masked: Generated<string>
+  address_enc: Buffer | null
+  note_enc: Buffer | null
+  status: Generated<string>
+  status_on: string | null
+  source: Generated<string>
+  confirmed_at: Timestamp | null
+  confirmed_by: string | null
+  merged_into: string | null
+  door_key: Generated<string>
+  revision: Generated<number>
 }
 
 export type PersonBookings = {
@@ -487,6 +634,40 @@ export type PersonBookings = {
   broadcast_id: string
   during: string
   cancelled_at: Timestamp | null
+}
+
+export type PersonSearchTokens = {
+  org_id: string
+  token: Buffer
+  person_id: string
+}
+
+export type PersonTags = {
+  id: string
+  org_id: string
+  person_id: string
+  kind_enc: Buffer | null
+  kind_index: Buffer | null
+  value_enc: Buffer | null
+  source: string
+  given_on: string
+  expires_on: string | null
+  given_by: string | null
+  consent_id: string | null
+  ended_at: Timestamp | null
+  end_kind: string | null
+}
+
+export type PersonTies = {
+  id: string
+  org_id: string
+  person_id: string
+  kind: string
+  other_person_id: string | null
+  words_enc: Buffer | null
+  relation: string
+  valid_from: string
+  valid_until: string | null
 }
 
 export type PlatformFigures = {

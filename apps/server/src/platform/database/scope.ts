@@ -4,12 +4,16 @@ import type { Database, Tx } from './database.ts'
 /** The database roles that a transaction may take; the login itself may read nothing. */
 export type DatabaseRole = 'yimi_app' | 'yimi_jobs' | 'yimi_reader' | 'yimi_auth' | 'yimi_public'
 
-/** What a transaction may see: row-level security compares `org_id` with `orgs`, some reference data with `above`. */
+/**
+ * What a transaction may see: row-level security compares `org_id` with `orgs`, some reference data with `above`, rows of
+ * residents with `people` (absent: the same as `orgs`, for the server's own work).
+ */
 export type TransactionScope = {
   role: DatabaseRole
   personId?: string
   orgs?: readonly string[]
   above?: readonly string[]
+  people?: readonly string[]
 }
 
 /** Runs `work` in one transaction under the scope; commits when it resolves, rolls back when it throws. */
@@ -23,7 +27,6 @@ export function inScope<T>(database: Database, scope: TransactionScope, work: (t
 /** Changes the scope of a running transaction, in one statement. */
 export async function takeScope(tx: Tx, scope: TransactionScope): Promise<void> {
   await sql`select set_config('role', ${scope.role}, true), set_config('app.person', ${scope.personId ?? ''}, true),
-    set_config('app.orgs', ${(scope.orgs ?? []).join(',')}, true), set_config('app.above', ${(scope.above ?? []).join(',')}, true)`.execute(
-    tx,
-  )
+    set_config('app.orgs', ${(scope.orgs ?? []).join(',')}, true), set_config('app.above', ${(scope.above ?? []).join(',')}, true),
+    set_config('app.people', ${(scope.people ?? scope.orgs ?? []).join(',')}, true)`.execute(tx)
 }

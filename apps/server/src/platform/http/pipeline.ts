@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Actor, ANONYMOUS } from '../access/actor.ts'
-import { authorise, type Scope } from '../access/authorise.ts'
+import { authorise, peopleScopeOf, type Scope } from '../access/authorise.ts'
 import type { Clock } from '../clock.ts'
 import type { Keyring } from '../crypto/keyring.ts'
 import type { Database, Tx } from '../database/database.ts'
@@ -153,6 +153,7 @@ function scopeFor(actor: Actor) {
         role: 'yimi_app' as const,
         orgs: actor.orgs,
         above: actor.above,
+        people: peopleScopeOf(actor),
         ...(actor.personId ? { personId: actor.personId } : {}),
       }
     : { role: 'yimi_public' as const }

@@ -1,0 +1,83 @@
+import type { HouseholdRole } from '@yimi/contract/household.ts'
+import type { PersonWords as GivenWords } from '@yimi/contract/person.ts'
+import type { FactSource } from '@yimi/contract/person-tag.ts'
+import { type DataKey, makeDataKeys } from '#platform/crypto/data-keys.ts'
+import { ProgramFault } from '#platform/fault.ts'
+import type { FlowContext } from '#platform/flow/flow-rules.ts'
+import { recordActs } from '#platform/flow/record-act.ts'
+import { newId } from '#platform/new-id.ts'
+import { joinHouseholds } from './households.ts'
+import { insertPeople, type NewPerson } from './people-queries.ts'
+import { factColumns, sealWords } from './seal-person.ts'
+import { insertTokens } from './search-queries.ts'
+import { tokensOf } from './search-tokens.ts'
+
+export type NewResident = GivenWords & {
+  orgId: string
+  source: FactSource
+  dwellingId?: string | null
+  role?: HouseholdRole
+  /** When the person came to live there; the day of registration where it is not known. */
+  livesThereFrom?: string
+}
+
+/**
+ * Registers residents, hundreds in one go (an import calls it with a few hundred at a time); ids in the order given. Looks
+ * for no duplicates: whoever calls has.
+ */
+export async function registerResidents(context: FlowContext, residents: readonly NewResident[]): Promise<string[]> {
+  const ids = residents.map(() => newId())
+  const keys = await makeDataKeys(context.tx, context.keyring, 'person', ids, context.now)
+  const rows = residents.map((resident, place) => rowOf(context, resident, ids[place] ?? '', keys))
+  await insertPeople(context.tx, rows)
+  await insertTokens(
+    context.tx,
+    residents.map((resident, place) => ({
+      personId: ids[place] ?? '',
+      orgId: resident.orgId,
+      tokens: tokensOf(context.keyring, { name: resident.name, contact: resident.contact ?? '' }),
+    })),
+  )
+  await recordActs(
+    context,
+    residents.map((resident, place) => ({
+      kind: 'person',
+      recordId: ids[place] ?? '',
+      orgId: resident.orgId,
+      act: 'register',
+      refs: { source: resident.source },
+    })),
+  )
+  await joinHouseholds(
+    context,
+    residents.flatMap((resident, place) =>
+      resident.dwellingId
+        ? [
+            {
+              personId: ids[place] ?? '',
+              orgId: resident.orgId,
+              dwellingId: resident.dwellingId,
+              role: resident.role ?? 'member',
+              from: resident.livesThereFrom,
+            },
+          ]
+        : [],
+    ),
+  )
+  return ids
+}
+
+function rowOf(context: FlowContext, resident: NewResident, id: string, keys: ReadonlyMap<string, DataKey>): NewPerson {
+  const key = keys.get(id)
+  if (!key) throw new ProgramFault('a new person has no key')
+  const { birthday, ...facts } = resident
+  return {
+    id,
+    org_id: resident.orgId,
+    created_at: context.now,
+    resident: true,
+    source: resident.source,
+    ...sealWords(context.keyring, key, id, resident),
+    ...factColumns({ ...facts, birthday: birthday && { ...birthday, leap: birthday.leap ?? false } }),
+  }
+}
