@@ -23,7 +23,10 @@ const ALL_FIGURES = [...studioFigures, ...audienceFigures, ...venueFigures]
 
 /** Whom events concern, where people are reached, and who is left in peace: what messages are made from. */
 const NOTICE_SOURCES: NoticeSources = {
-  books: { ...accountAddresses, ...complaintAddresses, ...incidentAddresses, ...studioAddresses, ...venueAddresses },
+  books: {
+    // Words about a family are in no message: who may, opens the page.
+    'life-event': async () => ({ words: {}, href: '#/people', receivers: {} }),
+    ...accountAddresses, ...complaintAddresses, ...incidentAddresses, ...studioAddresses, ...venueAddresses },
   contacts: async (tx, keyring, ids) =>
     new Map([...(await contactsForDelivery(tx, keyring, ids))].map(([id, contact]) => [id, kindOf(contact)])),
   stopReasons: (tx, ids) => peopleGone(tx, ids),

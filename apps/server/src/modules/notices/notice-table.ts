@@ -4,6 +4,7 @@ import type { complaintFlow } from '@yimi/contract/complaint.ts'
 import type { FlowPlan } from '@yimi/contract/flow.ts'
 import type { guestConsentFlow } from '@yimi/contract/guest.ts'
 import type { incidentFlow } from '@yimi/contract/incident.ts'
+import type { lifeEventFlow } from '@yimi/contract/life-event.ts'
 import type { NoticeWay } from '@yimi/contract/notice.ts'
 import type { NoticeEvent, ReceiverRule } from '#platform/delivery/address-book.ts'
 import type { NoticeWords } from './notice-words.ts'
@@ -34,6 +35,8 @@ const LIST = ['in-app'] as const
 const JUDGES = { roles: ['gate-reviewer'] } as const
 const DIRECTORS = { roles: ['director'] } as const
 const COMPLAINT_OFFICERS = { roles: ['institute-officer', 'district-admin'], nearest: true } as const
+/** Whoever sits at the desk of the station itself. */
+const DESK = { roles: ['duty-officer', 'station-head'], nearest: true } as const
 const opensGates = (event: NoticeEvent) => Object.values(event.gates).includes('open')
 const wasApplied = (event: NoticeEvent) => event.fromState !== 'draft'
 const wasCleared = (event: NoticeEvent) => event.fromState === 'cleared'
@@ -121,6 +124,13 @@ const INCIDENT: Lines<'incident', typeof incidentFlow> = {
   'incident.close': NOBODY,
 }
 
+const LIFE_EVENT: Lines<'life-event', typeof lifeEventFlow> = {
+  'life-event.create': [{ to: DESK, by: LIST, say: 'life-event-came' }],
+  'life-event.confirm': NOBODY,
+  'life-event.refuse': NOBODY,
+  'life-event.reverse': [{ to: DESK, by: LIST, say: 'life-event-reversed' }],
+}
+
 /** Acts that are no moves of a flow; those with a line here are announced where they are recorded. */
 const ACTS = {
   'account.create': NOBODY,
@@ -159,7 +169,16 @@ const ACTS = {
   'organisation.move': NOBODY,
   'organisation.merge': NOBODY,
   'organisation.take-over': NOBODY,
+  'dwelling.create': NOBODY,
+  'entrance.create': NOBODY,
+  'household.found': NOBODY,
   'person.create': NOBODY,
+  'person.register': NOBODY,
+  'person.give-consent': NOBODY,
+  'person.withdraw-consent': NOBODY,
+  'person.expire-consent': NOBODY,
+  'person.join-household': NOBODY,
+  'person.leave-household': NOBODY,
   'person.change': NOBODY,
   // Seen by the person under «my data», at any time, rather than told each time.
   'person.reveal-contact': NOBODY,
@@ -188,6 +207,7 @@ export const NOTICE_TABLE: Readonly<Record<string, readonly NoticeRow[]>> = {
   ...INVITATION,
   ...COMPLAINT,
   ...INCIDENT,
+  ...LIFE_EVENT,
   ...ACTS,
 }
 

@@ -67,6 +67,11 @@ export const NOTICE_WORDS = {
     title: '您上报的事件已处理',
     body: `${w.number} 已处理，详情可以致电实践所了解。谢谢您的提醒。`,
   }),
+  'life-event-came': () => ({ title: '有一条家庭变动待核实', body: '有人上报了一条家庭变动，请核实后确认。' }),
+  'life-event-reversed': () => ({
+    title: '一条家庭变动已更正',
+    body: '一条已确认的家庭变动经核实有误，已更正。停掉的安排不会自动恢复，请看一看要不要重新安排。',
+  }),
   'role-given': (w) => ({ title: '您有了新的岗位', body: `您已被授予「${w.role}」岗位，重新打开页面即可使用。` }),
   'role-taken': (w) => ({ title: '您的岗位有变动', body: `您的「${w.role}」岗位已收回，如有疑问请联系本单位管理员。` }),
   'account-locked': () => ({
