@@ -117,6 +117,50 @@ table channels row security forced
   last_test_at timestamp with time zone
   last_test_ok boolean
   last_test_words text
+table check_ins row security forced
+  id uuid not null
+  org_id uuid not null
+  partner_org_id uuid
+  name text not null
+  kind text not null
+  contact_name_enc bytea
+  contact_enc bytea
+  contact_masked text not null default ''::text
+  key_id uuid not null
+  contact_account_id uuid
+  applied_at timestamp with time zone not null
+  state text not null default 'applied'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table checked_members row security forced
+  id uuid not null
+  org_id uuid not null
+  check_in_id uuid not null
+  position integer not null
+  name_enc bytea
+  contact_enc bytea
+  contact_masked text not null default ''::text
+  key_id uuid not null
+  listed_on date not null
+  secret_hash bytea
+  secret_expires_at timestamp with time zone
+  volunteer_id uuid
+  state text not null default 'listed'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table claimables row security forced
+  id uuid not null
+  org_id uuid not null
+  list text not null
+  title text not null
+  words text not null default ''::text
+  until_day date
+  made_at timestamp with time zone not null
+  claimed_by uuid
+  result text not null default ''::text
+  state text not null default 'open'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table complaints row security forced
   id uuid not null
   org_id uuid not null
@@ -304,22 +348,6 @@ table idempotency_keys
   status integer
   answer bytea
   created_at timestamp with time zone not null
-table incidents row security forced
-  id uuid not null
-  org_id uuid not null
-  about_org_id uuid
-  number text not null
-  kind text not null
-  words_enc bytea
-  contact_enc bytea
-  key_id uuid not null
-  answerable_id uuid
-  reported_at timestamp with time zone not null
-  due_at timestamp with time zone
-  escalations integer not null default 0
-  state text not null default 'reported'::text
-  gates jsonb not null default '{}'::jsonb
-  moved_at timestamp with time zone
 table installation
   only_one boolean not null default true
   id uuid not null
@@ -354,44 +382,37 @@ table life_events row security forced
   state text not null default 'reported'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
-table no_matches row security forced
+table member_roles row security forced
   id uuid not null
   org_id uuid not null
-  first_id uuid not null
-  second_id uuid not null
-  reason_enc bytea not null
-  key_id uuid not null
-  made_by uuid
-  made_at timestamp with time zone not null
-  ended_at timestamp with time zone
-table notice_stops row security forced
+  volunteer_org_id uuid not null
+  membership_id uuid not null
   person_id uuid not null
-  org_id uuid not null
-  since timestamp with time zone not null
-table notices row security forced
+  role text not null
+  valid daterange not null
+table memberships row security forced
   id uuid not null
   org_id uuid not null
+  volunteer_org_id uuid not null
+  team_id uuid not null
+  volunteer_id uuid not null
+  person_id uuid not null
+  applied_at timestamp with time zone not null
+  from_day date
+  until_day date
+  state text not null default 'applied'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table offers row security forced
+  id uuid not null
+  org_id uuid not null
+  check_in_id uuid not null
   kind text not null
-  record_id uuid not null
-  event_seq integer not null
-  move text not null
-  receiver_id uuid
-  receiver_org_id uuid
-  way text not null
-  words_enc bytea not null
-  to_enc bytea
-  to_masked text not null default ''::text
-  key_id uuid not null
-  urgent boolean not null default false
-  asked_for boolean not null default false
+  name text not null
+  terms text not null default ''::text
+  offered tstzrange not null
   made_at timestamp with time zone not null
-  due_at timestamp with time zone not null
-  status text not null default 'waiting'::text
-  fault text
-  tries integer not null default 0
-  claimed_at timestamp with time zone
-  sent_at timestamp with time zone
-  read_at timestamp with time zone
+  withdrawn_at timestamp with time zone
 table on_site_counts row security forced
   id uuid not null
   org_id uuid not null
@@ -518,6 +539,33 @@ table platform_figures row security forced
   note text not null default ''::text
   entered_by uuid not null
   entered_at timestamp(3) with time zone not null
+table programme_broadcasts row security forced
+  broadcast_id uuid not null
+  org_id uuid not null
+  programme_id uuid not null
+  linked_at timestamp with time zone not null
+table programmes row security forced
+  id uuid not null
+  org_id uuid not null
+  name text not null
+  since date not null
+  until_day date
+  slogan text not null default ''::text
+  about text not null default ''::text
+  purposes text[] not null default '{}'::text[]
+  published boolean not null default false
+table reservations row security forced
+  id uuid not null
+  org_id uuid not null
+  offer_id uuid not null
+  purpose text not null
+  during tstzrange not null
+  reserved_by uuid not null
+  reserved_at timestamp with time zone not null
+  thanks text not null default ''::text
+  state text not null default 'reserved'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table role_assignments row security forced
   id uuid not null
   account_id uuid not null
@@ -553,6 +601,22 @@ table sessions row security forced
   second_factor_at timestamp with time zone
   device text not null default ''::text
   ended_at timestamp with time zone
+table skill_kinds
+  code text not null
+  label text not null
+  certified boolean not null
+  rank integer not null
+table team_kinds
+  code text not null
+  label text not null
+  rank integer not null
+table teams row security forced
+  id uuid not null
+  org_id uuid not null
+  kind text not null
+  name text not null
+  purpose text not null default ''::text
+  valid daterange not null
 table venue_bookings row security forced
   id uuid not null
   venue_id uuid not null
@@ -571,6 +635,44 @@ table venues row security forced
   place text not null
   seats integer not null
   closed boolean not null default false
+table volunteer_agreements row security forced
+  id uuid not null
+  org_id uuid not null
+  volunteer_id uuid not null
+  person_id uuid not null
+  kind text not null
+  signed_on date not null
+  valid daterange not null
+  file_id uuid
+  added_at timestamp with time zone not null
+table volunteer_skills row security forced
+  id uuid not null
+  org_id uuid not null
+  volunteer_id uuid not null
+  person_id uuid not null
+  skill text not null
+  issuer_enc bytea
+  issued_on date
+  expires_on date
+  file_id uuid
+  added_at timestamp with time zone not null
+  removed_at timestamp with time zone
+table volunteers row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  number text not null
+  joined_on date not null
+  unified_number_enc bytea
+  identity_checked_on date
+  identity_checked_by uuid
+  adult_on date
+  guardian_enc bytea
+  guardian_consent_on date
+  availability text[] not null default '{}'::text[]
+  state text not null default 'active'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table work_rules row security forced
   id uuid not null
   org_id uuid not null
@@ -624,6 +726,22 @@ channel_tasks channel_tasks_proof_file_id_fkey FOREIGN KEY (proof_file_id) REFER
 channels channels_kind_check CHECK ((kind = ANY (ARRAY['push'::text, 'own-encoder'::text, 'post'::text, 'file'::text])))
 channels channels_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 channels channels_pkey PRIMARY KEY (id)
+check_ins check_ins_contact_account_id_fkey FOREIGN KEY (contact_account_id) REFERENCES accounts(id)
+check_ins check_ins_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+check_ins check_ins_kind_fkey FOREIGN KEY (kind) REFERENCES org_kinds(code)
+check_ins check_ins_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+check_ins check_ins_partner_org_id_fkey FOREIGN KEY (partner_org_id) REFERENCES orgs(id)
+check_ins check_ins_pkey PRIMARY KEY (id)
+checked_members checked_members_check_in_id_fkey FOREIGN KEY (check_in_id) REFERENCES check_ins(id)
+checked_members checked_members_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+checked_members checked_members_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+checked_members checked_members_pkey PRIMARY KEY (id)
+checked_members checked_members_secret_hash_key UNIQUE (secret_hash)
+checked_members checked_members_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+claimables claimables_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES check_ins(id)
+claimables claimables_list_check CHECK ((list = ANY (ARRAY['need'::text, 'resource'::text, 'project'::text])))
+claimables claimables_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+claimables claimables_pkey PRIMARY KEY (id)
 complaints complaints_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
 complaints complaints_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
 complaints complaints_number_key UNIQUE (number)
@@ -718,12 +836,6 @@ households households_dwelling_id_fkey FOREIGN KEY (dwelling_id) REFERENCES dwel
 households households_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 households households_pkey PRIMARY KEY (id)
 idempotency_keys idempotency_keys_pkey PRIMARY KEY (caller, key)
-incidents incidents_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
-incidents incidents_answerable_id_fkey FOREIGN KEY (answerable_id) REFERENCES accounts(id)
-incidents incidents_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
-incidents incidents_number_key UNIQUE (number)
-incidents incidents_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
-incidents incidents_pkey PRIMARY KEY (id)
 installation installation_only_one_check CHECK (only_one)
 installation installation_pkey PRIMARY KEY (only_one)
 invitations invitations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
@@ -736,23 +848,25 @@ life_events life_events_person_id_fkey FOREIGN KEY (person_id) REFERENCES people
 life_events life_events_pkey PRIMARY KEY (id)
 life_events life_events_reported_as_check CHECK ((reported_as ~ '^[a-z-]{1,20}$'::text))
 life_events life_events_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES accounts(id)
-no_matches no_matches_check CHECK ((first_id < second_id))
-no_matches no_matches_first_id_fkey FOREIGN KEY (first_id) REFERENCES people(id)
-no_matches no_matches_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
-no_matches no_matches_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
-no_matches no_matches_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
-no_matches no_matches_pkey PRIMARY KEY (id)
-no_matches no_matches_second_id_fkey FOREIGN KEY (second_id) REFERENCES people(id)
-notice_stops notice_stops_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
-notice_stops notice_stops_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
-notice_stops notice_stops_pkey PRIMARY KEY (person_id)
-notices notices_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
-notices notices_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
-notices notices_pkey PRIMARY KEY (id)
-notices notices_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES people(id)
-notices notices_receiver_org_id_fkey FOREIGN KEY (receiver_org_id) REFERENCES orgs(id)
-notices notices_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'stopped'::text])))
-notices notices_way_check CHECK ((way = ANY (ARRAY['in-app'::text, 'email'::text, 'sms'::text, 'phone-call'::text])))
+member_roles member_roles_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id)
+member_roles member_roles_membership_id_valid_excl EXCLUDE USING gist (membership_id WITH =, valid WITH &&)
+member_roles member_roles_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+member_roles member_roles_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+member_roles member_roles_pkey PRIMARY KEY (id)
+member_roles member_roles_role_check CHECK ((role = ANY (ARRAY['leader'::text, 'member'::text])))
+member_roles member_roles_valid_check CHECK ((NOT isempty(valid)))
+member_roles member_roles_volunteer_org_id_fkey FOREIGN KEY (volunteer_org_id) REFERENCES orgs(id)
+memberships memberships_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+memberships memberships_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+memberships memberships_pkey PRIMARY KEY (id)
+memberships memberships_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
+memberships memberships_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+memberships memberships_volunteer_org_id_fkey FOREIGN KEY (volunteer_org_id) REFERENCES orgs(id)
+offers offers_check_in_id_fkey FOREIGN KEY (check_in_id) REFERENCES check_ins(id)
+offers offers_kind_check CHECK ((kind = ANY (ARRAY['room'::text, 'guest'::text, 'kit'::text, 'vehicle'::text, 'skill'::text])))
+offers offers_offered_check CHECK (((NOT isempty(offered)) AND (NOT lower_inf(offered)) AND (NOT upper_inf(offered))))
+offers offers_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+offers offers_pkey PRIMARY KEY (id)
 on_site_counts on_site_counts_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 on_site_counts on_site_counts_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id)
 on_site_counts on_site_counts_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES files(id)
@@ -826,6 +940,18 @@ platform_figures platform_figures_pkey PRIMARY KEY (id)
 platform_figures platform_figures_source_check CHECK ((source = ANY (ARRAY['hand'::text, 'file'::text])))
 platform_figures platform_figures_viewers_check CHECK ((viewers >= 0))
 platform_figures platform_figures_views_check CHECK ((views >= 0))
+programme_broadcasts programme_broadcasts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+programme_broadcasts programme_broadcasts_pkey PRIMARY KEY (broadcast_id)
+programme_broadcasts programme_broadcasts_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programmes(id)
+programmes programmes_check CHECK (((until_day IS NULL) OR (until_day >= since)))
+programmes programmes_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+programmes programmes_pkey PRIMARY KEY (id)
+reservations offer_taken EXCLUDE USING gist (offer_id WITH =, during WITH &&) WHERE ((state <> 'cancelled'::text))
+reservations reservations_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+reservations reservations_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES offers(id)
+reservations reservations_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+reservations reservations_pkey PRIMARY KEY (id)
+reservations reservations_reserved_by_fkey FOREIGN KEY (reserved_by) REFERENCES accounts(id)
 role_assignments role_assignments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 role_assignments role_assignments_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 role_assignments role_assignments_pkey PRIMARY KEY (id)
@@ -836,6 +962,14 @@ seals seals_pkey PRIMARY KEY (seq)
 sessions sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 sessions sessions_pkey PRIMARY KEY (id)
 sessions sessions_token_hash_key UNIQUE (token_hash)
+skill_kinds skill_kinds_pkey PRIMARY KEY (code)
+skill_kinds skill_kinds_rank_key UNIQUE (rank)
+team_kinds team_kinds_pkey PRIMARY KEY (code)
+team_kinds team_kinds_rank_key UNIQUE (rank)
+teams teams_kind_fkey FOREIGN KEY (kind) REFERENCES team_kinds(code)
+teams teams_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+teams teams_pkey PRIMARY KEY (id)
+teams teams_valid_check CHECK ((NOT isempty(valid)))
 venue_bookings venue_bookings_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES accounts(id)
 venue_bookings venue_bookings_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 venue_bookings venue_bookings_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
@@ -847,6 +981,27 @@ venue_bookings venue_taken EXCLUDE USING gist (venue_id WITH =, during WITH &&) 
 venues venues_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 venues venues_pkey PRIMARY KEY (id)
 venues venues_seats_check CHECK ((seats >= 0))
+volunteer_agreements volunteer_agreements_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+volunteer_agreements volunteer_agreements_kind_check CHECK ((kind = ANY (ARRAY['month-or-longer'::text, 'high-risk'::text, 'asked-for'::text])))
+volunteer_agreements volunteer_agreements_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+volunteer_agreements volunteer_agreements_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+volunteer_agreements volunteer_agreements_pkey PRIMARY KEY (id)
+volunteer_agreements volunteer_agreements_valid_check CHECK ((NOT isempty(valid)))
+volunteer_agreements volunteer_agreements_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+volunteer_skills volunteer_skills_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+volunteer_skills volunteer_skills_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+volunteer_skills volunteer_skills_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+volunteer_skills volunteer_skills_pkey PRIMARY KEY (id)
+volunteer_skills volunteer_skills_skill_fkey FOREIGN KEY (skill) REFERENCES skill_kinds(code)
+volunteer_skills volunteer_skills_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+volunteers volunteers_check CHECK (((adult_on IS NULL) OR (guardian_consent_on IS NOT NULL)))
+volunteers volunteers_check1 CHECK (((identity_checked_on IS NULL) = (identity_checked_by IS NULL)))
+volunteers volunteers_identity_checked_by_fkey FOREIGN KEY (identity_checked_by) REFERENCES accounts(id)
+volunteers volunteers_number_key UNIQUE (number)
+volunteers volunteers_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+volunteers volunteers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+volunteers volunteers_person_id_key UNIQUE (person_id)
+volunteers volunteers_pkey PRIMARY KEY (id)
 work_rules work_rules_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
 work_rules work_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 work_rules work_rules_org_id_version_key UNIQUE (org_id, version)
@@ -869,6 +1024,15 @@ CREATE INDEX broadcasts_state ON public.broadcasts USING btree (state, starts_at
 CREATE UNIQUE INDEX channel_session_keys_pkey ON public.channel_session_keys USING btree (broadcast_id, channel_id)
 CREATE UNIQUE INDEX channel_tasks_pkey ON public.channel_tasks USING btree (broadcast_id, channel_id)
 CREATE UNIQUE INDEX channels_pkey ON public.channels USING btree (id)
+CREATE INDEX check_ins_contact ON public.check_ins USING btree (contact_account_id)
+CREATE UNIQUE INDEX check_ins_once ON public.check_ins USING btree (org_id, partner_org_id) WHERE (state = ANY (ARRAY['applied'::text, 'confirmed'::text]))
+CREATE INDEX check_ins_org ON public.check_ins USING btree (org_id, applied_at DESC)
+CREATE UNIQUE INDEX check_ins_pkey ON public.check_ins USING btree (id)
+CREATE INDEX checked_members_check_in ON public.checked_members USING btree (check_in_id, "position")
+CREATE UNIQUE INDEX checked_members_pkey ON public.checked_members USING btree (id)
+CREATE UNIQUE INDEX checked_members_secret_hash_key ON public.checked_members USING btree (secret_hash)
+CREATE INDEX claimables_org ON public.claimables USING btree (org_id, state)
+CREATE UNIQUE INDEX claimables_pkey ON public.claimables USING btree (id)
 CREATE UNIQUE INDEX complaints_number_key ON public.complaints USING btree (number)
 CREATE UNIQUE INDEX complaints_pkey ON public.complaints USING btree (id)
 CREATE UNIQUE INDEX consents_in_force ON public.consents USING btree (person_id, purpose_index) WHERE (ended_at IS NULL)
@@ -919,24 +1083,20 @@ CREATE INDEX households_dwelling ON public.households USING btree (dwelling_id)
 CREATE UNIQUE INDEX households_pkey ON public.households USING btree (id)
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (caller, key)
-CREATE UNIQUE INDEX incidents_number_key ON public.incidents USING btree (number)
-CREATE INDEX incidents_org ON public.incidents USING btree (org_id, state, reported_at)
-CREATE UNIQUE INDEX incidents_pkey ON public.incidents USING btree (id)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (only_one)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX invitations_secret_hash_key ON public.invitations USING btree (secret_hash)
 CREATE INDEX life_events_person ON public.life_events USING btree (person_id)
 CREATE UNIQUE INDEX life_events_pkey ON public.life_events USING btree (id)
 CREATE INDEX life_events_waiting ON public.life_events USING btree (org_id, reported_at) WHERE (state = 'reported'::text)
-CREATE UNIQUE INDEX no_matches_once ON public.no_matches USING btree (org_id, first_id, second_id) WHERE (ended_at IS NULL)
-CREATE UNIQUE INDEX no_matches_pkey ON public.no_matches USING btree (id)
-CREATE INDEX no_matches_second ON public.no_matches USING btree (second_id) WHERE (ended_at IS NULL)
-CREATE UNIQUE INDEX notice_stops_pkey ON public.notice_stops USING btree (person_id)
-CREATE INDEX notices_due ON public.notices USING btree (due_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]))
-CREATE UNIQUE INDEX notices_once ON public.notices USING btree (record_id, kind, event_seq, move, way, receiver_id) NULLS NOT DISTINCT
-CREATE INDEX notices_org ON public.notices USING btree (org_id, made_at DESC)
-CREATE UNIQUE INDEX notices_pkey ON public.notices USING btree (id)
-CREATE INDEX notices_receiver ON public.notices USING btree (receiver_id, made_at DESC) WHERE (way = 'in-app'::text)
+CREATE INDEX member_roles_membership_id_valid_excl ON public.member_roles USING gist (membership_id, valid)
+CREATE UNIQUE INDEX member_roles_pkey ON public.member_roles USING btree (id)
+CREATE UNIQUE INDEX memberships_once ON public.memberships USING btree (team_id, volunteer_id) WHERE (state = ANY (ARRAY['applied'::text, 'member'::text]))
+CREATE UNIQUE INDEX memberships_pkey ON public.memberships USING btree (id)
+CREATE INDEX memberships_volunteer ON public.memberships USING btree (volunteer_id)
+CREATE INDEX offer_taken ON public.reservations USING gist (offer_id, during) WHERE (state <> 'cancelled'::text)
+CREATE INDEX offers_org ON public.offers USING btree (org_id)
+CREATE UNIQUE INDEX offers_pkey ON public.offers USING btree (id)
 CREATE INDEX on_site_counts_broadcast ON public.on_site_counts USING btree (broadcast_id, entered_at DESC, id DESC)
 CREATE UNIQUE INDEX on_site_counts_pkey ON public.on_site_counts USING btree (id)
 CREATE INDEX org_closure_down ON public.org_closure USING btree (ancestor_id, descendant_id)
@@ -972,6 +1132,11 @@ CREATE INDEX person_ties_person ON public.person_ties USING btree (person_id)
 CREATE UNIQUE INDEX person_ties_pkey ON public.person_ties USING btree (id)
 CREATE INDEX platform_figures_broadcast ON public.platform_figures USING btree (broadcast_id, channel_id, entered_at DESC, id DESC)
 CREATE UNIQUE INDEX platform_figures_pkey ON public.platform_figures USING btree (id)
+CREATE UNIQUE INDEX programme_broadcasts_pkey ON public.programme_broadcasts USING btree (broadcast_id)
+CREATE INDEX programme_broadcasts_programme ON public.programme_broadcasts USING btree (programme_id)
+CREATE UNIQUE INDEX programmes_name ON public.programmes USING btree (org_id, name)
+CREATE UNIQUE INDEX programmes_pkey ON public.programmes USING btree (id)
+CREATE UNIQUE INDEX reservations_pkey ON public.reservations USING btree (id)
 CREATE INDEX role_assignments_account ON public.role_assignments USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_once ON public.role_assignments USING btree (account_id, role, org_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_pkey ON public.role_assignments USING btree (id)
@@ -982,11 +1147,27 @@ CREATE UNIQUE INDEX seals_pkey ON public.seals USING btree (seq)
 CREATE INDEX sessions_account ON public.sessions USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions_token_hash_key ON public.sessions USING btree (token_hash)
+CREATE UNIQUE INDEX skill_kinds_pkey ON public.skill_kinds USING btree (code)
+CREATE UNIQUE INDEX skill_kinds_rank_key ON public.skill_kinds USING btree (rank)
+CREATE UNIQUE INDEX team_kinds_pkey ON public.team_kinds USING btree (code)
+CREATE UNIQUE INDEX team_kinds_rank_key ON public.team_kinds USING btree (rank)
+CREATE UNIQUE INDEX teams_name ON public.teams USING btree (org_id, name) WHERE upper_inf(valid)
+CREATE INDEX teams_org ON public.teams USING btree (org_id)
+CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (id)
 CREATE INDEX venue_bookings_broadcast ON public.venue_bookings USING btree (broadcast_id)
 CREATE INDEX venue_bookings_during ON public.venue_bookings USING gist (during)
 CREATE UNIQUE INDEX venue_bookings_pkey ON public.venue_bookings USING btree (id)
 CREATE INDEX venue_taken ON public.venue_bookings USING gist (venue_id, during) WHERE (cancelled_at IS NULL)
 CREATE UNIQUE INDEX venues_pkey ON public.venues USING btree (id)
+CREATE UNIQUE INDEX volunteer_agreements_pkey ON public.volunteer_agreements USING btree (id)
+CREATE INDEX volunteer_agreements_volunteer ON public.volunteer_agreements USING btree (volunteer_id)
+CREATE INDEX volunteer_skills_expiry ON public.volunteer_skills USING btree (org_id, expires_on) WHERE ((removed_at IS NULL) AND (expires_on IS NOT NULL))
+CREATE UNIQUE INDEX volunteer_skills_pkey ON public.volunteer_skills USING btree (id)
+CREATE INDEX volunteer_skills_volunteer ON public.volunteer_skills USING btree (volunteer_id) WHERE (removed_at IS NULL)
+CREATE UNIQUE INDEX volunteers_number_key ON public.volunteers USING btree (number)
+CREATE INDEX volunteers_org ON public.volunteers USING btree (org_id, number)
+CREATE UNIQUE INDEX volunteers_person_id_key ON public.volunteers USING btree (person_id)
+CREATE UNIQUE INDEX volunteers_pkey ON public.volunteers USING btree (id)
 CREATE UNIQUE INDEX work_rules_org_id_version_key ON public.work_rules USING btree (org_id, version)
 CREATE UNIQUE INDEX work_rules_pkey ON public.work_rules USING btree (id)
 
@@ -1012,6 +1193,12 @@ channel_tasks by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() A
 channels by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 channels by_jobs ALL to yimi_jobs using true with check true
 channels from_above SELECT to yimi_app using (org_id = ANY (( SELECT app_above() AS app_above)::uuid[]))
+check_ins by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+check_ins by_flow ALL to yimi_flow using true with check true
+checked_members by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+checked_members by_flow ALL to yimi_flow using true with check true
+claimables by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+claimables by_flow ALL to yimi_flow using true with check true
 complaints by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 complaints by_flow ALL to yimi_flow using true with check true
 consents by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
@@ -1041,21 +1228,20 @@ households by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT ap
 households own SELECT to yimi_app using (id IN ( SELECT household_members.household_id
    FROM household_members
   WHERE (household_members.person_id = ( SELECT app_person() AS app_person))))
-incidents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
-incidents by_flow ALL to yimi_flow using true with check true
-incidents by_jobs ALL to yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_auth ALL to yimi_auth using true with check true
 invitations by_flow ALL to yimi_flow using true with check true
 life_events by_flow ALL to yimi_flow using true with check true
 life_events by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 life_events own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
-no_matches by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
-no_matches by_flow SELECT to yimi_flow using true
-notice_stops by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
-notice_stops by_jobs SELECT to yimi_jobs using true
-notices by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (receiver_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (receiver_id = ( SELECT app_person() AS app_person)))
-notices by_jobs ALL to yimi_jobs using true with check true
+member_roles adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+member_roles changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+member_roles readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+memberships adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+memberships by_flow ALL to yimi_flow using true with check true
+memberships changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+memberships readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+offers by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 on_site_counts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents adding INSERT to yimi_app with check (parent_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1079,18 +1265,40 @@ person_tags own SELECT to yimi_app using (person_id = ( SELECT app_person() AS a
 person_ties by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 person_ties own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 platform_figures by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+programme_broadcasts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+programme_broadcasts by_public SELECT to yimi_public using (programme_id IN ( SELECT programmes.id
+   FROM programmes))
+programmes adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+programmes by_public SELECT to yimi_public using published
+programmes changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+programmes readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+reservations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+reservations by_flow ALL to yimi_flow using true with check true
 role_assignments by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (account_id IN ( SELECT accounts.id
    FROM accounts))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 role_assignments by_auth ALL to yimi_auth using true with check true
 sessions by_account ALL to yimi_app using (account_id IN ( SELECT accounts.id
    FROM accounts))
 sessions by_auth ALL to yimi_auth using true with check true
+teams adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+teams changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+teams readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
 venue_bookings adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venue_bookings changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venue_bookings readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (venue_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (venue_org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
 venues adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venues changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venues readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+volunteer_agreements adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteer_agreements changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteer_agreements readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+volunteer_skills adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteer_skills changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteer_skills readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+volunteers adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteers by_flow ALL to yimi_flow using true with check true
+volunteers changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteers readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
 work_rules adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 work_rules by_jobs ALL to yimi_jobs using true with check true
 work_rules readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
@@ -1103,16 +1311,6 @@ CREATE OR REPLACE FUNCTION public.account_names(p_ids uuid[])
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$ select a.id, a.display_name from accounts a where a.id = any (p_ids) $function$
-
-owner owner
-CREATE OR REPLACE FUNCTION public.account_people(p_ids uuid[])
- RETURNS TABLE(account_id uuid, person_id uuid, person_org_id uuid, display_name text)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select a.id, a.person_id, p.org_id, a.display_name from accounts a join people p on p.id = a.person_id
-  where a.id = any (p_ids) and a.status = 'active' $function$
 
 owner owner
 CREATE OR REPLACE FUNCTION public.app_above()
@@ -1183,22 +1381,20 @@ begin
 end $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.find_checked_member(p_secret_hash bytea, p_now timestamp with time zone)
+ RETURNS TABLE(id uuid, org_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ select m.id, m.org_id from checked_members m where m.secret_hash = p_secret_hash and m.secret_expires_at > p_now $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.find_complaint(p_number text, p_word_hash bytea)
  RETURNS TABLE(id uuid, org_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$ select c.id, c.org_id from complaints c where c.number = p_number and c.word_hash = p_word_hash $function$
-
-owner yimi_flow
-CREATE OR REPLACE FUNCTION public.kept_apart(p_ids uuid[])
- RETURNS TABLE(first_id uuid, second_id uuid)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select distinct n.first_id, n.second_id from no_matches n
-  where n.ended_at is null and n.first_id = any (p_ids) and n.second_id = any (p_ids) $function$
 
 owner yimi_flow
 CREATE OR REPLACE FUNCTION public.lock_event_head(p_kind text, p_record_id uuid, p_org_id uuid)
@@ -1260,18 +1456,15 @@ begin
 end $function$
 
 owner owner
-CREATE OR REPLACE FUNCTION public.role_holders(p_roles text[], p_org uuid, p_day date)
- RETURNS TABLE(account_id uuid, person_id uuid, person_org_id uuid, display_name text, depth integer)
+CREATE OR REPLACE FUNCTION public.team_sizes(p_ids uuid[])
+ RETURNS TABLE(team_id uuid, members integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  select a.id, a.person_id, p.org_id, a.display_name, min(c.depth)::integer
-  from role_assignments r join accounts a on a.id = r.account_id and a.status = 'active' join people p on p.id = a.person_id
-  join org_closure c on c.ancestor_id = r.org_id and c.descendant_id = p_org and c.valid @> p_day
-  where r.role = any (p_roles) and r.ended_at is null group by a.id, a.person_id, p.org_id, a.display_name $function$
+  select m.team_id, count(*)::integer from memberships m where m.team_id = any (p_ids) and m.state = 'member' group by 1 $function$
 
-owner owner
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.unsealed_heads()
  RETURNS TABLE(kind text, record_id uuid, seq integer, hash bytea)
  LANGUAGE sql
@@ -1304,6 +1497,15 @@ channel_session_keys yimi_jobs SELECT
 channel_tasks yimi_app INSERT, SELECT
 channels yimi_app INSERT
 channels yimi_jobs SELECT
+check_ins yimi_app SELECT
+check_ins yimi_flow SELECT
+check_ins yimi_jobs SELECT
+checked_members yimi_app SELECT
+checked_members yimi_flow SELECT
+checked_members yimi_jobs SELECT
+claimables yimi_app SELECT
+claimables yimi_flow SELECT
+claimables yimi_jobs SELECT
 complaints yimi_app SELECT
 complaints yimi_flow SELECT
 complaints yimi_jobs SELECT
@@ -1350,9 +1552,6 @@ idempotency_keys yimi_app INSERT, SELECT
 idempotency_keys yimi_auth INSERT, SELECT
 idempotency_keys yimi_jobs DELETE, SELECT
 idempotency_keys yimi_public INSERT, SELECT
-incidents yimi_app SELECT
-incidents yimi_flow SELECT
-incidents yimi_jobs SELECT
 installation yimi_app INSERT, SELECT
 installation yimi_auth SELECT
 installation yimi_jobs SELECT
@@ -1365,12 +1564,12 @@ invitations yimi_jobs SELECT
 life_events yimi_app SELECT
 life_events yimi_flow SELECT
 life_events yimi_jobs SELECT
-no_matches yimi_app INSERT, SELECT
-no_matches yimi_flow SELECT
-notice_stops yimi_app DELETE, INSERT, SELECT
-notice_stops yimi_jobs SELECT
-notices yimi_app INSERT, SELECT
-notices yimi_jobs INSERT, SELECT
+member_roles yimi_app INSERT, SELECT
+member_roles yimi_jobs INSERT, SELECT
+memberships yimi_app SELECT
+memberships yimi_flow SELECT
+memberships yimi_jobs SELECT
+offers yimi_app INSERT, SELECT
 on_site_counts yimi_app INSERT, SELECT
 org_closure yimi_app SELECT
 org_closure yimi_auth SELECT
@@ -1414,6 +1613,11 @@ person_tags yimi_jobs SELECT
 person_ties yimi_app DELETE, INSERT, SELECT
 person_ties yimi_jobs SELECT
 platform_figures yimi_app INSERT, SELECT
+programme_broadcasts yimi_app DELETE, INSERT, SELECT
+programmes yimi_app INSERT, SELECT
+reservations yimi_app SELECT
+reservations yimi_flow SELECT
+reservations yimi_jobs SELECT
 role_assignments yimi_app INSERT, SELECT
 role_assignments yimi_auth SELECT
 sealed_heads yimi_app SELECT
@@ -1423,8 +1627,23 @@ seals yimi_app SELECT
 seals yimi_jobs INSERT, SELECT
 sessions yimi_app SELECT
 sessions yimi_auth INSERT, SELECT
+skill_kinds yimi_app SELECT
+skill_kinds yimi_jobs SELECT
+skill_kinds yimi_reader SELECT
+team_kinds yimi_app SELECT
+team_kinds yimi_jobs SELECT
+team_kinds yimi_reader SELECT
+teams yimi_app INSERT, SELECT
+teams yimi_jobs SELECT
 venue_bookings yimi_app INSERT, SELECT
 venues yimi_app INSERT, SELECT
+volunteer_agreements yimi_app INSERT, SELECT
+volunteer_agreements yimi_jobs SELECT
+volunteer_skills yimi_app INSERT, SELECT
+volunteer_skills yimi_jobs SELECT
+volunteers yimi_app SELECT
+volunteers yimi_flow SELECT
+volunteers yimi_jobs SELECT
 work_rules yimi_app INSERT, SELECT
 work_rules yimi_jobs SELECT
 
@@ -1448,6 +1667,21 @@ channel_tasks yimi_app UPDATE (checked, done_at, done_by, due_at, proof_address,
 channels yimi_app SELECT (checklist, disabled, has_key, id, key_end, kind, last_test_at, last_test_ok, last_test_words, last_used_at, name, org_id, preset, server, session_key)
 channels yimi_app UPDATE (checklist, disabled, key_end, last_test_at, last_test_ok, last_test_words, last_used_at, name, preset, server, session_key, stream_key_enc)
 channels yimi_jobs UPDATE (last_used_at)
+check_ins yimi_app INSERT (applied_at, contact_account_id, contact_enc, contact_masked, contact_name_enc, id, key_id, kind, name, org_id)
+check_ins yimi_app UPDATE (contact_account_id, partner_org_id)
+check_ins yimi_flow UPDATE (gates, moved_at, state)
+check_ins yimi_jobs INSERT (applied_at, contact_account_id, contact_enc, contact_masked, contact_name_enc, id, key_id, kind, name, org_id)
+check_ins yimi_jobs UPDATE (contact_account_id, partner_org_id)
+checked_members yimi_app INSERT (check_in_id, contact_enc, contact_masked, id, key_id, listed_on, name_enc, org_id, position)
+checked_members yimi_app UPDATE (contact_enc, contact_masked, name_enc, secret_expires_at, secret_hash, volunteer_id)
+checked_members yimi_flow UPDATE (gates, moved_at, state)
+checked_members yimi_jobs INSERT (check_in_id, contact_enc, contact_masked, id, key_id, listed_on, name_enc, org_id, position)
+checked_members yimi_jobs UPDATE (contact_enc, contact_masked, name_enc, secret_expires_at, secret_hash, volunteer_id)
+claimables yimi_app INSERT (id, list, made_at, org_id, title, until_day, words)
+claimables yimi_app UPDATE (claimed_by, result)
+claimables yimi_flow UPDATE (gates, moved_at, state)
+claimables yimi_jobs INSERT (id, list, made_at, org_id, title, until_day, words)
+claimables yimi_jobs UPDATE (claimed_by, result)
 complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_app UPDATE (answer_enc, due_at)
 complaints yimi_flow UPDATE (gates, moved_at, state)
@@ -1473,11 +1707,6 @@ households yimi_app UPDATE (valid_until)
 idempotency_keys yimi_app UPDATE (answer, status)
 idempotency_keys yimi_auth UPDATE (answer, status)
 idempotency_keys yimi_public UPDATE (answer, status)
-incidents yimi_app INSERT (about_org_id, answerable_id, contact_enc, due_at, id, key_id, kind, number, org_id, reported_at, words_enc)
-incidents yimi_app UPDATE (answerable_id, due_at, escalations)
-incidents yimi_flow UPDATE (gates, moved_at, state)
-incidents yimi_jobs INSERT (about_org_id, answerable_id, contact_enc, due_at, id, key_id, kind, number, org_id, reported_at, words_enc)
-incidents yimi_jobs UPDATE (answerable_id, due_at, escalations)
 invitations yimi_app INSERT (expires_at, id, invited_by, name, org_id, role, secret_hash)
 invitations yimi_app UPDATE (account_id, expires_at, secret_hash)
 invitations yimi_flow UPDATE (gates, moved_at, state)
@@ -1486,9 +1715,14 @@ invitations yimi_jobs UPDATE (account_id, expires_at, secret_hash)
 life_events yimi_app INSERT (happened_on, id, org_id, person_id, reported_as, reported_at, reported_by, what_enc, what_index, words_enc)
 life_events yimi_app UPDATE (done, person_id, what_enc, words_enc)
 life_events yimi_flow UPDATE (gates, moved_at, state)
-no_matches yimi_app UPDATE (ended_at)
-notices yimi_app UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
-notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
+member_roles yimi_app UPDATE (role, valid)
+member_roles yimi_jobs UPDATE (role, valid)
+memberships yimi_app INSERT (applied_at, id, org_id, person_id, team_id, volunteer_id, volunteer_org_id)
+memberships yimi_app UPDATE (from_day, until_day)
+memberships yimi_flow UPDATE (gates, moved_at, state)
+memberships yimi_jobs INSERT (applied_at, id, org_id, person_id, team_id, volunteer_id, volunteer_org_id)
+memberships yimi_jobs UPDATE (from_day, until_day)
+offers yimi_app UPDATE (withdrawn_at)
 org_parents yimi_app UPDATE (valid)
 org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)
@@ -1497,8 +1731,23 @@ people yimi_app UPDATE (address_enc, birth_date, birthday_calendar, birthday_day
 person_bookings yimi_app UPDATE (cancelled_at, during)
 person_tags yimi_app UPDATE (end_kind, ended_at, expires_on, kind_enc, kind_index, person_id, value_enc)
 person_ties yimi_app UPDATE (other_person_id, person_id, valid_until, words_enc)
+programme_broadcasts yimi_public SELECT (broadcast_id, programme_id)
+programmes yimi_app UPDATE (about, name, published, purposes, since, slogan, until_day)
+programmes yimi_public SELECT (about, id, name, org_id, published, purposes, since, slogan, until_day)
+reservations yimi_app INSERT (during, id, offer_id, org_id, purpose, reserved_at, reserved_by)
+reservations yimi_app UPDATE (thanks)
+reservations yimi_flow UPDATE (gates, moved_at, state)
+reservations yimi_jobs INSERT (during, id, offer_id, org_id, purpose, reserved_at, reserved_by)
+reservations yimi_jobs UPDATE (thanks)
 role_assignments yimi_app UPDATE (ended_at)
 sessions yimi_app UPDATE (ended_at, second_factor_at)
 sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)
+teams yimi_app UPDATE (kind, name, purpose, valid)
 venue_bookings yimi_app UPDATE (cancelled_at, during, purpose)
 venues yimi_app UPDATE (closed, name, place, seats)
+volunteer_skills yimi_app UPDATE (issuer_enc, removed_at)
+volunteers yimi_app INSERT (adult_on, availability, guardian_consent_on, guardian_enc, id, joined_on, number, org_id, person_id, unified_number_enc)
+volunteers yimi_app UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, unified_number_enc)
+volunteers yimi_flow UPDATE (gates, moved_at, state)
+volunteers yimi_jobs INSERT (adult_on, availability, guardian_consent_on, guardian_enc, id, joined_on, number, org_id, person_id, unified_number_enc)
+volunteers yimi_jobs UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, unified_number_enc)

@@ -8,6 +8,12 @@ const FLOWS = [
   ['account.ts', 'invitationFlow'],
   ['complaint.ts', 'complaintFlow'],
   ['incident.ts', 'incidentFlow'],
+  ['volunteer.ts', 'volunteerFlow'],
+  ['team.ts', 'membershipFlow'],
+  ['check-in.ts', 'checkInFlow'],
+  ['check-in.ts', 'checkedMemberFlow'],
+  ['lending.ts', 'reservationFlow'],
+  ['claimable.ts', 'claimableFlow'],
 ] as const
 
 /** All flows as Mermaid state diagrams, for ARCHITECTURE.md. */

@@ -12,14 +12,24 @@ import { kindOf, type NoticeSources, noticeOperations } from '#modules/notices/n
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { contactsForDelivery, peopleGone } from '#modules/people/people.ts'
 import { portalOperations, serviceTelephone } from '#modules/portal/portal.ts'
-import { studioAddresses, studioFigures, studioOperations } from '#modules/studio/studio.ts'
+import { reportedBroadcasts, studioAddresses, studioFigures, studioOperations } from '#modules/studio/studio.ts'
+import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts'
+import { programmeFigures, programmeOperations } from '#modules/programmes/programmes.ts'
+import { teamFigures, teamOperations } from '#modules/teams/teams.ts'
 import { todayOperations } from '#modules/today/today.ts'
 import { venueAddresses, venueFigures, venueOperations } from '#modules/venues/venues.ts'
 import type { Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 
 /** Every figure that a page may print. */
-const ALL_FIGURES = [...studioFigures, ...audienceFigures, ...venueFigures]
+const ALL_FIGURES = [
+  ...studioFigures,
+  ...audienceFigures,
+  ...venueFigures,
+  ...teamFigures,
+  ...partnerFigures,
+  ...programmeFigures(reportedBroadcasts),
+]
 
 /** Whom events concern, where people are reached, and who is left in peace: what messages are made from. */
 const NOTICE_SOURCES: NoticeSources = {
@@ -44,6 +54,9 @@ export function allOperations(services: Services): Operation[] {
     ...incidentOperations(services, ({ tx }) => serviceTelephone(tx)),
     ...fileOperations(services),
     ...venueOperations(),
+    ...programmeOperations(reportedBroadcasts),
+    ...teamOperations(),
+    ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),
     ...matrixOperations(services),

@@ -6,7 +6,17 @@ import { defineRoute } from './route.ts'
 /** Something that waits for the caller, by clock. `link` is a page of the console. */
 export const TodayRow = z.object({
   id: z.string(),
-  kind: z.enum(['gate', 'returned', 'draft', 'broadcast', 'complaint', 'invitation']),
+  kind: z.enum([
+    'gate',
+    'returned',
+    'draft',
+    'broadcast',
+    'complaint',
+    'invitation',
+    'certificate',
+    'membership',
+    'check-in',
+  ]),
   recordId: Id,
   title: z.string(),
   detail: z.string(),

@@ -27,6 +27,8 @@ export type AccessCase = {
   role?: Role
   /** The flow lets only who made the record do this, here the producer of the station. */
   makersOnly?: boolean
+  /** Who of the station made the record, where the table lets a role have its own; the producer when absent. */
+  maker?: Role
   /** Refusals that come only after access was given: the record is not far enough. */
   after: readonly ErrorCode[]
   arrange: (world: AccessWorld) => Promise<Arranged>
@@ -41,7 +43,7 @@ type Given<R> = {
 
 export function accessCase<R extends AnyRoute>(
   route: R,
-  more: Partial<Pick<AccessCase, 'home' | 'role' | 'makersOnly' | 'after'>>,
+  more: Partial<Pick<AccessCase, 'home' | 'role' | 'makersOnly' | 'maker' | 'after'>>,
   arrange: (world: AccessWorld) => Promise<Given<R>> | Given<R>,
 ): AccessCase {
   return {

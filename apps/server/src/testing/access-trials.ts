@@ -6,6 +6,7 @@ import { CAPABILITY_TABLE } from '../platform/access/capability-table.ts'
 import { inScope } from '../platform/database/scope.ts'
 import type { AnyRoute } from '../platform/http/operation.ts'
 import type { AccessCase, AccessWorld } from './access-case.ts'
+import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
 import {
   AIR_CASES,
   AUDIENCE_CASES,
@@ -15,6 +16,7 @@ import {
   PAGE_CASES,
   THING_CASES,
 } from './access-cases-studio.ts'
+import { TEAM_CASES, VOLUNTEER_CASES } from './access-cases-teams.ts'
 import { ACCOUNT_CASES, AUDIT_CASES, COMPLAINT_CASES, ORGANISATION_CASES, SESSION_CASES } from './access-cases-units.ts'
 import { createTestInstallation, type TestCaller, type TestOrg } from './test-installation.ts'
 
@@ -31,6 +33,10 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...AUDIENCE_CASES,
   ...MATRIX_CASES,
   ...PAGE_CASES,
+  ...TEAM_CASES,
+  ...VOLUNTEER_CASES,
+  ...PARTNER_CASES,
+  ...PROGRAMME_CASES,
 ]
 /** Those whose capability stands in the table. */
 export const GUARDED = ACCESS_CASES.filter((one) => !['public', 'signed-in'].includes(one.route.capability))

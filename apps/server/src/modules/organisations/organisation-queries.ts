@@ -51,6 +51,18 @@ export function allKinds(tx: Tx) {
   return tx.selectFrom('org_kinds').select(['code', 'label', 'outside']).orderBy('outside').orderBy('code').execute()
 }
 
+export async function findOutsideByName(
+  tx: Tx,
+  body: { name: string; kind: string; day: string },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select o.id from orgs o join org_versions v on v.org_id = o.id and v.valid @> ${body.day}::date
+    where o.kind = ${body.kind} and v.name = ${body.name} and o.valid @> ${body.day}::date order by o.id limit 1`.execute(
+    tx,
+  )
+  return rows[0]?.id
+}
+
 /** The unit that nothing is above: the topmost level, the oldest where there are several. */
 export async function findTop(tx: Tx, day: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`

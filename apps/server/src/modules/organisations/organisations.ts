@@ -17,6 +17,7 @@ import { findOrganisation, findParent, findTop, namesOn } from './organisation-q
 import { listOn, readWithHistory } from './read-organisations.ts'
 import { rename } from './rename-organisation.ts'
 
+export { isPartnerKind, outsideBody, partnerKindLabels } from './outside-body.ts'
 export { plantOrganisation } from './plant-organisation.ts'
 
 /** The tree of units and the outside bodies: dated, never overwritten. */

@@ -18,4 +18,4 @@ export { definePersonPart, type MergedPair, type PersonPart } from './person-par
 export { contactsForDelivery, orgsOfPeople, peopleGone, personOrg } from './reach-people.ts'
 export { type NewResident, registerResidents } from './register-people.ts'
 export { contactIndex, idNumberIndex, nameIndex } from './seal-person.ts'
-export { changePerson, createPerson, revealContact } from './thin-person.ts'
+export { changePerson, createPeople, createPerson, revealContact } from './thin-person.ts'

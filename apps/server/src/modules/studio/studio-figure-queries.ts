@@ -48,3 +48,13 @@ export async function findOpenGates(tx: Tx, { orgs, offset, limit }: FigureScope
     order by b.starts_at, b.id, g.gate offset ${offset} limit ${limit}`.execute(tx)
   return rows
 }
+
+export function broadcastsByIds(tx: Tx, ids: readonly string[]) {
+  return tx
+    .selectFrom('broadcasts')
+    .select(['id', 'org_id', 'title', 'state', 'starts_at'])
+    .where('id', 'in', [...ids])
+    .orderBy('starts_at', (order) => order.desc().nullsLast())
+    .orderBy('id')
+    .execute()
+}

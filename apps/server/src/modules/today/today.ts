@@ -3,7 +3,9 @@ import { getToday, type TodayRow } from '@yimi/contract/today.ts'
 import { unansweredInvitations } from '#modules/accounts/accounts.ts'
 import { complaintsWaiting } from '#modules/complaints/complaints.ts'
 import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
+import { partnersToday } from '#modules/partners/partners.ts'
 import { studioToday } from '#modules/studio/studio.ts'
+import { teamsToday } from '#modules/teams/teams.ts'
 import { capabilitiesOf, requireSecondFactor } from '#platform/access/authorise.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
@@ -20,7 +22,13 @@ async function readToday(
   figures: readonly FigureDefinition[],
 ): Promise<RouteAnswer<typeof getToday>> {
   requireSecondFactor(context.actor)
-  const rows = [...(await studioToday(context)), ...(await complaintRows(context)), ...(await invitationRows(context))]
+  const rows = [
+    ...(await studioToday(context)),
+    ...(await complaintRows(context)),
+    ...(await invitationRows(context)),
+    ...(await teamsToday(context)),
+    ...(await partnersToday(context)),
+  ]
   const mayRead = capabilitiesOf(context.actor).includes('figure.read')
   return {
     rows: rows.sort(byTerm),

@@ -16,6 +16,8 @@ const WITHOUT_ORG = [
   'sealed_heads',
   'seals',
   'sessions',
+  'skill_kinds',
+  'team_kinds',
 ]
 /** Names and places of units are known to everybody in the installation; only who changes them is bound to an area. */
 const READABLE_BY_ALL = ['org_parents', 'org_versions']
@@ -25,6 +27,10 @@ const WRITE_ONLY = ['outbox']
 const FITTING: Readonly<Record<string, string>> = {
   'guest_consents.part': `'guest'`,
   'accounts.status': `'active'`,
+  'volunteer_agreements.kind': `'asked-for'`,
+  'member_roles.role': `'member'`,
+  'offers.kind': `'room'`,
+  'claimables.list': `'need'`,
   'household_members.role': `'member'`,
   'consents.given_by': `'self'`,
   'consents.evidence_kind': `'spoken'`,

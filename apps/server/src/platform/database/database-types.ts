@@ -15,6 +15,9 @@ export type DB = {
   channel_session_keys: ChannelSessionKeys
   channel_tasks: ChannelTasks
   channels: Channels
+  check_ins: CheckIns
+  checked_members: CheckedMembers
+  claimables: Claimables
   complaints: Complaints
   consents: Consents
   data_keys: DataKeys
@@ -36,13 +39,12 @@ export type DB = {
   household_members: HouseholdMembers
   households: Households
   idempotency_keys: IdempotencyKeys
-  incidents: Incidents
   installation: Installation
   invitations: Invitations
   life_events: LifeEvents
-  no_matches: NoMatches
-  notice_stops: NoticeStops
-  notices: Notices
+  member_roles: MemberRoles
+  memberships: Memberships
+  offers: Offers
   on_site_counts: OnSiteCounts
   org_closure: OrgClosure
   org_kinds: OrgKinds
@@ -57,13 +59,22 @@ export type DB = {
   person_tags: PersonTags
   person_ties: PersonTies
   platform_figures: PlatformFigures
+  programme_broadcasts: ProgrammeBroadcasts
+  programmes: Programmes
+  reservations: Reservations
   role_assignments: RoleAssignments
   schema_migrations: SchemaMigrations
   sealed_heads: SealedHeads
   seals: Seals
   sessions: Sessions
+  skill_kinds: SkillKinds
+  team_kinds: TeamKinds
+  teams: Teams
   venue_bookings: VenueBookings
   venues: Venues
+  volunteer_agreements: VolunteerAgreements
+  volunteer_skills: VolunteerSkills
+  volunteers: Volunteers
   work_rules: WorkRules
 }
 
@@ -198,6 +209,56 @@ export type Channels = {
   last_test_at: Timestamp | null
   last_test_ok: boolean | null
   last_test_words: string | null
+}
+
+export type CheckIns = {
+  id: string
+  org_id: string
+  partner_org_id: string | null
+  name: string
+  kind: string
+  contact_name_enc: Buffer | null
+  contact_enc: Buffer | null
+  contact_masked: Generated<string>
+  key_id: string
+  contact_account_id: string | null
+  applied_at: Timestamp
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type CheckedMembers = {
+  id: string
+  org_id: string
+  check_in_id: string
+  position: number
+  name_enc: Buffer | null
+  contact_enc: Buffer | null
+  contact_masked: Generated<string>
+  key_id: string
+  listed_on: string
+  secret_hash: Buffer | null
+  secret_expires_at: Timestamp | null
+  volunteer_id: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type Claimables = {
+  id: string
+  org_id: string
+  list: string
+  title: string
+  words: Generated<string>
+  until_day: string | null
+  made_at: Timestamp
+  claimed_by: string | null
+  result: Generated<string>
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
 }
 
 export type Complaints = {
@@ -429,24 +490,6 @@ export type IdempotencyKeys = {
   created_at: Timestamp
 }
 
-export type Incidents = {
-  id: string
-  org_id: string
-  about_org_id: string | null
-  number: string
-  kind: string
-  words_enc: Buffer | null
-  contact_enc: Buffer | null
-  key_id: string
-  answerable_id: string | null
-  reported_at: Timestamp
-  due_at: Timestamp | null
-  escalations: Generated<number>
-  state: Generated<string>
-  gates: Generated<Json>
-  moved_at: Timestamp | null
-}
-
 export type Installation = {
   only_one: Generated<boolean>
   id: string
@@ -487,48 +530,41 @@ export type LifeEvents = {
   moved_at: Timestamp | null
 }
 
-export type NoMatches = {
+export type MemberRoles = {
   id: string
   org_id: string
-  first_id: string
-  second_id: string
-  reason_enc: Buffer
-  key_id: string
-  made_by: string | null
-  made_at: Timestamp
-  ended_at: Timestamp | null
-}
-
-export type NoticeStops = {
+  volunteer_org_id: string
+  membership_id: string
   person_id: string
-  org_id: string
-  since: Timestamp
+  role: string
+  valid: string
 }
 
-export type Notices = {
+export type Memberships = {
   id: string
   org_id: string
+  volunteer_org_id: string
+  team_id: string
+  volunteer_id: string
+  person_id: string
+  applied_at: Timestamp
+  from_day: string | null
+  until_day: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type Offers = {
+  id: string
+  org_id: string
+  check_in_id: string
   kind: string
-  record_id: string
-  event_seq: number
-  move: string
-  receiver_id: string | null
-  receiver_org_id: string | null
-  way: string
-  words_enc: Buffer
-  to_enc: Buffer | null
-  to_masked: Generated<string>
-  key_id: string
-  urgent: Generated<boolean>
-  asked_for: Generated<boolean>
+  name: string
+  terms: Generated<string>
+  offered: string
   made_at: Timestamp
-  due_at: Timestamp
-  status: Generated<string>
-  fault: string | null
-  tries: Generated<number>
-  claimed_at: Timestamp | null
-  sent_at: Timestamp | null
-  read_at: Timestamp | null
+  withdrawn_at: Timestamp | null
 }
 
 export type OnSiteCounts = {
@@ -685,6 +721,39 @@ export type PlatformFigures = {
   entered_at: Timestamp
 }
 
+export type ProgrammeBroadcasts = {
+  broadcast_id: string
+  org_id: string
+  programme_id: string
+  linked_at: Timestamp
+}
+
+export type Programmes = {
+  id: string
+  org_id: string
+  name: string
+  since: string
+  until_day: string | null
+  slogan: Generated<string>
+  about: Generated<string>
+  purposes: Generated<string[]>
+  published: Generated<boolean>
+}
+
+export type Reservations = {
+  id: string
+  org_id: string
+  offer_id: string
+  purpose: string
+  during: string
+  reserved_by: string
+  reserved_at: Timestamp
+  thanks: Generated<string>
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
 export type RoleAssignments = {
   id: string
   account_id: string
@@ -730,6 +799,28 @@ export type Sessions = {
   ended_at: Timestamp | null
 }
 
+export type SkillKinds = {
+  code: string
+  label: string
+  certified: boolean
+  rank: number
+}
+
+export type TeamKinds = {
+  code: string
+  label: string
+  rank: number
+}
+
+export type Teams = {
+  id: string
+  org_id: string
+  kind: string
+  name: string
+  purpose: Generated<string>
+  valid: string
+}
+
 export type VenueBookings = {
   id: string
   venue_id: string
@@ -750,6 +841,50 @@ export type Venues = {
   place: string
   seats: number
   closed: Generated<boolean>
+}
+
+export type VolunteerAgreements = {
+  id: string
+  org_id: string
+  volunteer_id: string
+  person_id: string
+  kind: string
+  signed_on: string
+  valid: string
+  file_id: string | null
+  added_at: Timestamp
+}
+
+export type VolunteerSkills = {
+  id: string
+  org_id: string
+  volunteer_id: string
+  person_id: string
+  skill: string
+  issuer_enc: Buffer | null
+  issued_on: string | null
+  expires_on: string | null
+  file_id: string | null
+  added_at: Timestamp
+  removed_at: Timestamp | null
+}
+
+export type Volunteers = {
+  id: string
+  org_id: string
+  person_id: string
+  number: string
+  joined_on: string
+  unified_number_enc: Buffer | null
+  identity_checked_on: string | null
+  identity_checked_by: string | null
+  adult_on: string | null
+  guardian_enc: Buffer | null
+  guardian_consent_on: string | null
+  availability: Generated<string[]>
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
 }
 
 export type WorkRules = {

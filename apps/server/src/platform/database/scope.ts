@@ -30,3 +30,30 @@ export async function takeScope(tx: Tx, scope: TransactionScope): Promise<void> 
     set_config('app.orgs', ${(scope.orgs ?? []).join(',')}, true), set_config('app.above', ${(scope.above ?? []).join(',')}, true),
     set_config('app.people', ${(scope.people ?? scope.orgs ?? []).join(',')}, true)`.execute(tx)
 }
+
+/**
+ * Does the work with these organisations in sight as well, and with `people` the residents there; afterwards the transaction
+ * sees what it saw before.
+ */
+export async function withMoreOrgs<T>(
+  tx: Tx,
+  orgs: readonly string[],
+  work: () => Promise<T>,
+  more: { people?: boolean } = {},
+): Promise<T> {
+  const { rows } = await sql<{ orgs: string | null; people: string | null }>`
+    select current_setting('app.orgs', true) as orgs, current_setting('app.people', true) as people`.execute(tx)
+  const [before] = rows
+  await setOrgs(tx, joined(before?.orgs, orgs), more.people ? joined(before?.people, orgs) : (before?.people ?? ''))
+  const done = await work()
+  await setOrgs(tx, before?.orgs ?? '', before?.people ?? '')
+  return done
+}
+
+function joined(before: string | null | undefined, more: readonly string[]): string {
+  return [...new Set([...(before ?? '').split(',').filter((id) => id !== ''), ...more])].join(',')
+}
+
+async function setOrgs(tx: Tx, orgs: string, people: string): Promise<void> {
+  await sql`select set_config('app.orgs', ${orgs}, true), set_config('app.people', ${people}, true)`.execute(tx)
+}

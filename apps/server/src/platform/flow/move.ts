@@ -34,6 +34,20 @@ export async function begin<Row extends FlowRow, State extends string, Move exte
   return moved
 }
 
+/** The first events of many new records of one kind, in the order of their ids. */
+export function beginMany<Row extends FlowRow, State extends string, Move extends string, Gate extends string>(
+  context: FlowContext,
+  rules: FlowRules<Row, State, Move, Gate>,
+  requests: readonly Omit<MoveRequest, 'move' | 'needs'>[],
+): Promise<Moved<Row>[]> {
+  return makeMoves(
+    context,
+    rules,
+    requests.map((request) => ({ ...request, move: 'create' })),
+    true,
+  )
+}
+
 /** The same for hundreds of records in one transaction, in five statements: all moves are made or none is. */
 export function moveMany<Row extends FlowRow, State extends string, Move extends string, Gate extends string>(
   context: FlowContext,

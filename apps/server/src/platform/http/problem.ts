@@ -19,7 +19,14 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
   '08003': 'not-ready',
   '53300': 'not-ready',
 }
-const BY_CONSTRAINT: Readonly<Record<string, ErrorCode>> = { accounts_username_key: 'name-taken' }
+const BY_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
+  accounts_username_key: 'name-taken',
+  teams_name: 'name-taken',
+  programmes_name: 'name-taken',
+  volunteers_person_id_key: 'already-volunteer',
+  memberships_once: 'already-in-team',
+  check_ins_once: 'already-checked-in',
+}
 const LINE_CUT = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
 
 /** One place turns whatever was thrown into a problem document; nothing internal leaves the server. */

@@ -1,0 +1,77 @@
+import {
+  addMember,
+  changeTeam,
+  createTeam,
+  listMembers,
+  listTeams,
+  moveMembership,
+  setMemberRole,
+} from '@yimi/contract/team.ts'
+import {
+  addAgreement,
+  addSkill,
+  applyToTeam,
+  changeVolunteer,
+  checkIdentity,
+  getMyVolunteer,
+  getVolunteer,
+  listVolunteers,
+  moveVolunteer,
+  registerVolunteer,
+  removeSkill,
+  withdrawMembership,
+} from '@yimi/contract/volunteer.ts'
+import type { Tx } from '#platform/database/database.ts'
+import type { FlowContext } from '#platform/flow/flow-rules.ts'
+import { implement, type Operation } from '#platform/http/operation.ts'
+import { changeWords, moveState, noteIdentityCheck, putAgreement, putSkill, takeSkill } from './change-volunteer.ts'
+import { change, create, listInSight } from './manage-teams.ts'
+import { applyTo, readOwn, withdrawOwn } from './own-membership.ts'
+import { answerOf, listInArea, openVolunteer } from './read-volunteers.ts'
+import { registerOne } from './register-volunteers.ts'
+import { add, listIn, moveStay, setRole } from './team-members.ts'
+import { registerVolunteerPart } from './volunteer-part.ts'
+import { findVolunteer, findVolunteerOf } from './volunteer-queries.ts'
+
+export { admitMany, type Registered, registerVolunteers, type VolunteerEntry } from './register-volunteers.ts'
+export { teamFigures } from './team-figures.ts'
+export { membershipRules, volunteerRules } from './team-rules.ts'
+export { teamsToday } from './teams-today.ts'
+export { endVolunteering } from './volunteer-part.ts'
+
+/** Teams, the volunteers on the corps's list, and who is in which team. */
+export function teamOperations(): Operation[] {
+  registerVolunteerPart()
+  return [
+    implement(listTeams, (context, { query }) => listInSight(context, query)),
+    implement(createTeam, (context, { body }) => create(context, body)),
+    implement(changeTeam, (context, { params, body }) => change(context, params.id, body)),
+    implement(listMembers, (context, { params, query }) => listIn(context, params.id, query)),
+    implement(addMember, (context, { params, body }) => add(context, params.id, body)),
+    implement(moveMembership, (context, { params, body }) => moveStay(context, params.id, body)),
+    implement(setMemberRole, (context, { params, body }) => setRole(context, params.id, body)),
+    implement(listVolunteers, (context, { query }) => listInArea(context, query)),
+    implement(getVolunteer, async (context, { params }) => answerOf(context, await openVolunteer(context, params.id))),
+    implement(registerVolunteer, (context, { body }) => registerOne(context, body)),
+    implement(changeVolunteer, (context, { params, body }) => changeWords(context, params.id, body)),
+    implement(moveVolunteer, (context, { params, body }) => moveState(context, params.id, body)),
+    implement(checkIdentity, (context, { params }) => noteIdentityCheck(context, params.id)),
+    implement(addSkill, (context, { params, body }) => putSkill(context, params.id, body)),
+    implement(removeSkill, (context, { params }) => takeSkill(context, params.id, params.skillId)),
+    implement(addAgreement, (context, { params, body }) => putAgreement(context, params.id, body)),
+    implement(getMyVolunteer, (context) => readOwn(context)),
+    implement(applyToTeam, (context, { body }) => applyTo(context, body)),
+    implement(withdrawMembership, (context, { params }) => withdrawOwn(context, params.id)),
+  ]
+}
+
+/** The number under which the corps knows a volunteer that the transaction may see. */
+export async function volunteerNumber(context: Pick<FlowContext, 'tx'>, id: string): Promise<string | undefined> {
+  return (await findVolunteer(context.tx, id))?.number
+}
+
+/** The volunteer that a person is, in the sight of the transaction. */
+export async function volunteerOf(tx: Tx, personId: string): Promise<{ id: string; orgId: string } | undefined> {
+  const row = await findVolunteerOf(tx, personId)
+  return row && { id: row.id, orgId: row.org_id }
+}
