@@ -48,7 +48,7 @@ export function allOperations(services: Services): Operation[] {
     ...portalOperations(services),
     ...auditOperations({ accounts: accountNames, organisations: orgNames }),
     ...organisationOperations(services),
-    ...accountOperations(services),
+    ...accountOperations(services, rolesOfPerson),
     ...noticeOperations(services, NOTICE_SOURCES),
     ...complaintOperations(services),
     ...incidentOperations(services, ({ tx }) => serviceTelephone(tx)),

@@ -16,6 +16,8 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   venues: ['figures', 'organisations'],
   programmes: ['figures', 'organisations'],
   teams: ['accounts', 'figures', 'files', 'organisations', 'people'],
+  'door-cards': ['files', 'organisations', 'people', 'teams'],
+  'sign-ups': ['organisations', 'teams'],
   partners: ['figures', 'organisations', 'people', 'teams'],
   channels: ['figures', 'organisations'],
   studio: ['accounts', 'channels', 'figures', 'files', 'organisations', 'people', 'venues'],

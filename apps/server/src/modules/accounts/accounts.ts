@@ -12,6 +12,7 @@ import {
   withdrawInvitation,
 } from '@yimi/contract/account.ts'
 import type { Role } from '@yimi/contract/roles.ts'
+import { askPhoneCode, givePhoneCode } from '@yimi/contract/phone-entry.ts'
 import {
   beginSecondFactor,
   changePassword,
@@ -36,17 +37,19 @@ import { meOf } from './me.ts'
 import { beginEnrolment, changeOwnPassword, confirmEnrolment, endOne, endThis, listOwnSessions } from './own-account.ts'
 import { listInArea, readOne } from './read-accounts.ts'
 import { signInWith } from './sign-in.ts'
+import { askCode, giveCode, type RolesOfPerson } from './phone-entry.ts'
 import { rememberUnknownNames } from './unknown-names.ts'
 
 export { accountAddresses } from './account-addresses.ts'
+export type { RolesOfPerson } from './phone-entry.ts'
 export { plantAccount } from './make-account.ts'
 export { newTotpSecret, totpUri } from './totp.ts'
 
 /** Who may come in and as what: sign-in, sessions, second factor, accounts, roles, invitations. */
-export function accountOperations(services: Services): Operation[] {
+export function accountOperations(services: Services, rolesOf: RolesOfPerson): Operation[] {
   const { jobs, keyring, clock } = services
   jobs.timers.set('invitation', timedMove(invitationRules, { keyring, now: () => clock.now() }))
-  return [...ownOperations(), ...staffOperations()]
+  return [...ownOperations(), ...phoneOperations(services, rolesOf), ...staffOperations()]
 }
 
 /** Names of accounts by id, also of those above the caller's area; in a transaction of yimi_app or yimi_jobs. */
@@ -97,6 +100,13 @@ function ownOperations(): Operation[] {
     implement(beginSecondFactor, (context) => beginEnrolment(context)),
     implement(confirmSecondFactor, (context, { body }) => confirmEnrolment(context, body)),
     implement(changePassword, (context, { body }) => changeOwnPassword(context, body)),
+  ]
+}
+
+function phoneOperations(services: Services, rolesOf: RolesOfPerson): Operation[] {
+  return [
+    implement(askPhoneCode, (context, { body }) => askCode(context, services, body)),
+    implement(givePhoneCode, (context, { body }) => giveCode(context, rolesOf, body)),
   ]
 }
 

@@ -15,7 +15,7 @@ export { comparableIdNumber, maskIdNumber, readCitizenNumber } from './id-number
 export { type ConfirmedLifeEvent, onLifeEvent } from './life-event-handlers.ts'
 export { ERASED_NAME, findByContact, type Person, readPeople } from './person-names.ts'
 export { definePersonPart, type MergedPair, type PersonPart } from './person-parts.ts'
-export { contactsForDelivery, orgsOfPeople, peopleGone, personOrg } from './reach-people.ts'
+export { contactsForDelivery, orgsOfPeople, peopleGone, peopleWithContact, personOrg } from './reach-people.ts'
 export { type NewResident, registerResidents } from './register-people.ts'
 export { contactIndex, idNumberIndex, nameIndex } from './seal-person.ts'
 export { changePerson, createPeople, createPerson, revealContact } from './thin-person.ts'

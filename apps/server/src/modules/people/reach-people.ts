@@ -1,8 +1,8 @@
 import { dataKeysOf } from '#platform/crypto/data-keys.ts'
 import type { Keyring } from '#platform/crypto/keyring.ts'
 import type { Tx } from '#platform/database/database.ts'
-import { findOrgsOf, findPeople, findStatuses } from './people-queries.ts'
-import { fieldContext } from './seal-person.ts'
+import { findLivingByContact, findOrgsOf, findPeople, findStatuses } from './people-queries.ts'
+import { contactIndex, fieldContext } from './seal-person.ts'
 
 /** Under which organisation people are kept, by person id; in a transaction of yimi_auth, which sees all of them. */
 export async function orgsOfPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
@@ -32,6 +32,16 @@ export async function contactsForDelivery(
         : []
     }),
   )
+}
+
+/** Everybody on file who is reached under exactly this contact, in a transaction of yimi_auth. */
+export async function peopleWithContact(
+  tx: Tx,
+  keyring: Keyring,
+  contact: string,
+): Promise<{ id: string; orgId: string; resident: boolean }[]> {
+  const rows = await findLivingByContact(tx, contactIndex(keyring, contact))
+  return rows.map((row) => ({ id: row.id, orgId: row.org_id, resident: row.resident }))
 }
 
 /** Of the people that the transaction may see: those who have died or moved away. */

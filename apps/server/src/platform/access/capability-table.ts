@@ -80,9 +80,13 @@ person.export          .  .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  
 person.open            A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 person.read            .  .  .  .  .  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 person.reveal          .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+privacy-request.answer .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+privacy-request.read   .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 programme.change       A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 programme.read         A  .  .  .  A  A  A  .  .  .  .  .  .  .  A  A  A  .  A  A  .  .  .  A  .  .  .  .
 programme.report       .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
+sign-up.answer         .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+sign-up.read           .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 tag.change             .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 team.change            .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 team.members           .  .  .  .  A  A  A  A  .  .  w  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
