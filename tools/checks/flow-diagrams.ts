@@ -14,6 +14,7 @@ const FLOWS = [
   ['check-in.ts', 'checkedMemberFlow'],
   ['lending.ts', 'reservationFlow'],
   ['claimable.ts', 'claimableFlow'],
+  ['life-event.ts', 'lifeEventFlow'],
 ] as const
 
 /** All flows as Mermaid state diagrams, for ARCHITECTURE.md. */

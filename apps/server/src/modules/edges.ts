@@ -17,6 +17,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   programmes: ['figures', 'organisations'],
   teams: ['accounts', 'figures', 'files', 'organisations', 'people'],
   'door-cards': ['files', 'organisations', 'people', 'teams'],
+  'my-data': ['notices', 'organisations', 'people'],
   'sign-ups': ['organisations', 'teams'],
   partners: ['figures', 'organisations', 'people', 'teams'],
   channels: ['figures', 'organisations'],

@@ -7,6 +7,7 @@ import { inScope } from '../platform/database/scope.ts'
 import type { AnyRoute } from '../platform/http/operation.ts'
 import type { AccessCase, AccessWorld } from './access-case.ts'
 import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
+import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
 import {
   AIR_CASES,
   AUDIENCE_CASES,
@@ -37,6 +38,9 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...VOLUNTEER_CASES,
   ...PARTNER_CASES,
   ...PROGRAMME_CASES,
+  ...GROUND_CASES,
+  ...PEOPLE_CASES,
+  ...BESIDES_CASES,
 ]
 /** Those whose capability stands in the table. */
 export const GUARDED = ACCESS_CASES.filter((one) => !['public', 'signed-in'].includes(one.route.capability))

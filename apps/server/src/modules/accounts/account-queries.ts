@@ -207,7 +207,7 @@ export type AccountPerson = { accountId: string; personId: string; orgId: string
 type AccountPersonRow = { account_id: string; person_id: string; person_org_id: string; display_name: string }
 
 /** In a transaction of yimi_jobs. */
-export async function holdersOf(
+export async function holdersOver(
   tx: Tx,
   roles: readonly Role[],
   orgId: string,
@@ -228,4 +228,17 @@ export async function peopleOf(tx: Tx, accountIds: readonly string[]): Promise<M
 
 function accountPerson(row: AccountPersonRow): AccountPerson {
   return { accountId: row.account_id, personId: row.person_id, orgId: row.person_org_id, name: row.display_name }
+}
+
+/** Active accounts that hold one of the roles at the organisation itself, in the area of the transaction. */
+export async function holdersOf(
+  tx: Tx,
+  orgId: string,
+  roles: readonly string[],
+): Promise<{ person_id: string; display_name: string; role: string }[]> {
+  const { rows } = await sql<{ person_id: string; display_name: string; role: string }>`
+    select a.person_id, a.display_name, r.role from role_assignments r join accounts a on a.id = r.account_id
+    where r.org_id = ${orgId} and r.role = any (${[...roles]}) and r.ended_at is null and a.status = 'active'
+    order by r.role, a.display_name, a.id`.execute(tx)
+  return rows
 }

@@ -11,8 +11,8 @@ import {
   revokeRole,
   withdrawInvitation,
 } from '@yimi/contract/account.ts'
-import type { Role } from '@yimi/contract/roles.ts'
 import { askPhoneCode, givePhoneCode } from '@yimi/contract/phone-entry.ts'
+import type { Role } from '@yimi/contract/roles.ts'
 import {
   beginSecondFactor,
   changePassword,
@@ -28,21 +28,21 @@ import { timedMove } from '#platform/flow/fire-timers.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { accept, readLink } from './accept-invitation.ts'
-import { type AccountPerson, holdersOf, namesOf, peopleOf } from './account-queries.ts'
+import { type AccountPerson, holdersOf, holdersOver, namesOf, peopleOf } from './account-queries.ts'
 import { disable, grant, revoke } from './change-accounts.ts'
 import { unansweredOf } from './invitation-queries.ts'
 import { invitationRules } from './invitation-rules.ts'
 import { inviteInto, listInvited, renew, withdraw } from './invite.ts'
 import { meOf } from './me.ts'
 import { beginEnrolment, changeOwnPassword, confirmEnrolment, endOne, endThis, listOwnSessions } from './own-account.ts'
+import { askCode, giveCode, type RolesOfPerson } from './phone-entry.ts'
 import { listInArea, readOne } from './read-accounts.ts'
 import { signInWith } from './sign-in.ts'
-import { askCode, giveCode, type RolesOfPerson } from './phone-entry.ts'
 import { rememberUnknownNames } from './unknown-names.ts'
 
 export { accountAddresses } from './account-addresses.ts'
-export type { RolesOfPerson } from './phone-entry.ts'
 export { plantAccount } from './make-account.ts'
+export type { RolesOfPerson } from './phone-entry.ts'
 export { newTotpSecret, totpUri } from './totp.ts'
 
 /** Who may come in and as what: sign-in, sessions, second factor, accounts, roles, invitations. */
@@ -55,6 +55,16 @@ export function accountOperations(services: Services, rolesOf: RolesOfPerson): O
 /** Names of accounts by id, also of those above the caller's area; in a transaction of yimi_app or yimi_jobs. */
 export function accountNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   return namesOf(tx, ids)
+}
+
+/** People with an account who hold one of the roles at the organisation itself. */
+export async function accountsWithRoles(
+  tx: Tx,
+  orgId: string,
+  roles: readonly string[],
+): Promise<{ personId: string; name: string; role: string }[]> {
+  const rows = await holdersOf(tx, orgId, roles)
+  return rows.map((row) => ({ personId: row.person_id, name: row.display_name, role: row.role }))
 }
 
 /** What the account invited to and nobody has answered yet, in the area of the transaction; the next to lapse first. */
@@ -81,7 +91,7 @@ export function roleHolders(
   orgId: string,
   today: string,
 ): Promise<(AccountPerson & { depth: number })[]> {
-  return holdersOf(tx, roles, orgId, today)
+  return holdersOver(tx, roles, orgId, today)
 }
 
 /** The people behind active accounts, by account id; in a transaction of yimi_jobs. */

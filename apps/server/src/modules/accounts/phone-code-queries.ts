@@ -11,7 +11,11 @@ export async function lockPhone(tx: Tx, phoneIndex: Buffer): Promise<void> {
 }
 
 /** Codes asked for since: how many, and when the last. */
-export async function askedSince(tx: Tx, phoneIndex: Buffer, since: Date): Promise<{ count: number; last: Date | null }> {
+export async function askedSince(
+  tx: Tx,
+  phoneIndex: Buffer,
+  since: Date,
+): Promise<{ count: number; last: Date | null }> {
   const { rows } = await sql<{ count: number; last: Date | null }>`
     select count(*)::int as count, max(asked_at) as last from phone_codes
     where phone_index = ${phoneIndex} and asked_at > ${since}`.execute(tx)

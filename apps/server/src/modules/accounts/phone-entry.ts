@@ -141,7 +141,11 @@ async function enter(
   const { tx, now } = context
   await takeScope(tx, { role: 'yimi_app', orgs: [person.orgId], personId: person.id })
   const roles = await rolesOf(context, person)
-  const account = known ?? { id: newId(), org_id: person.orgId, roles: [] }
+  const account: { id: string; org_id: string; roles: readonly string[] } = known ?? {
+    id: newId(),
+    org_id: person.orgId,
+    roles: [],
+  }
   if (!known) {
     await insertAccount(tx, {
       id: account.id,

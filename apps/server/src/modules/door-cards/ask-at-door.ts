@@ -47,7 +47,10 @@ export function rememberWrongWords(): WrongWords {
  */
 export async function ask(
   context: RequestContext,
-  services: Pick<Services, 'files'> & { wrong: WrongWords; telephoneOf: (context: RequestContext) => Promise<string | null> },
+  services: Pick<Services, 'files'> & {
+    wrong: WrongWords
+    telephoneOf: (context: RequestContext) => Promise<string | null>
+  },
   said: string,
 ): Promise<DoorAnswer> {
   const { tx, keyring, now, today, request } = context

@@ -18,7 +18,9 @@ export function newCardWord(): string {
 
 /** `4821-3709`: says nothing about the person, and no number leads to the next one. */
 export function newCardNumber(): string {
-  return String(randomInt(100_000_000)).padStart(8, '0').replace(/^(\d{4})/, '$1-')
+  return String(randomInt(100_000_000))
+    .padStart(8, '0')
+    .replace(/^(\d{4})/, '$1-')
 }
 
 /** However it was typed or said: without blanks and strokes, full-width digits as usual ones. */

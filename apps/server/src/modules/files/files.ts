@@ -1,7 +1,7 @@
 import { getFile, type StoredFile, uploadFile } from '@yimi/contract/file.ts'
 import type { Tx } from '#platform/database/database.ts'
-import type { FileStore } from '#platform/files/file-store.ts'
 import { Refusal } from '#platform/fault.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import { implement, implementPrepared, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { aboutFile } from './about-file.ts'

@@ -1,7 +1,26 @@
+import {
+  createDwelling,
+  createGrid,
+  endDwelling,
+  endGrid,
+  listDwellings,
+  listEntrances,
+  listGrids,
+  listGroundStaff,
+  placeDwellings,
+  setEntranceStewards,
+  setGridWorkers,
+} from '@yimi/contract/ground.ts'
+import { dayOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/database/database.ts'
+import type { FlowContext } from '#platform/flow/flow-rules.ts'
+import { implement, type Operation } from '#platform/http/operation.ts'
 import { readDoor } from './building-order.ts'
-import { placesInChargeOf } from './grid-queries.ts'
+import { addDwelling, addGrid, finishDwelling, finishGrid, place, setStewards, setWorkers } from './change-ground.ts'
+import { endChargesOfPerson, placesInChargeOf } from './grid-queries.ts'
 import { dwellingIdsByDoor, dwellingIdsIn, findDwellings } from './ground-queries.ts'
+
+import { dwellingList, entranceList, type GroundNames, gridList, staffList } from './read-ground.ts'
 
 export { sortKeyOf } from './building-order.ts'
 export { cleanLabels, ensureDwellings } from './ensure-dwellings.ts'
@@ -16,6 +35,22 @@ export type Door = {
   gridId: string | null
   gridName: string | null
   entranceId: string | null
+}
+
+export function groundOperations(names: GroundNames): Operation[] {
+  return [
+    implement(listGrids, (context, { query }) => gridList(context, names, query)),
+    implement(createGrid, (context, input) => addGrid(context, names, input)),
+    implement(endGrid, (context, input) => finishGrid(context, names, input)),
+    implement(setGridWorkers, (context, input) => setWorkers(context, names, input)),
+    implement(listEntrances, (context, { query }) => entranceList(context, names, query)),
+    implement(setEntranceStewards, (context, input) => setStewards(context, names, input)),
+    implement(listDwellings, (context, { query }) => dwellingList(context, query)),
+    implement(createDwelling, addDwelling),
+    implement(placeDwellings, place),
+    implement(endDwelling, finishDwelling),
+    implement(listGroundStaff, (context, { query }) => staffList(context, names, query)),
+  ]
 }
 
 /** The dwellings that the transaction may see, by id; past ones too. */
@@ -66,4 +101,9 @@ export async function dwellingsOfSteward(tx: Tx, personId: string): Promise<stri
 /** Ids of the grids in which the person works now. */
 export function gridsOfWorker(tx: Tx, personId: string): Promise<string[]> {
   return placesInChargeOf(tx, 'grid', personId)
+}
+
+/** Somebody who died or moved away is in charge of no grid and no entrance from today. */
+export function endChargesOf(context: Pick<FlowContext, 'tx' | 'now'>, personId: string): Promise<void> {
+  return endChargesOfPerson(context.tx, personId, dayOf(context.now))
 }

@@ -79,9 +79,9 @@ export async function requestsPage(
     select ${sql.join(COLUMNS.map((column) => sql.ref(column)))} from privacy_requests where ${where}
     order by state <> 'asked', case when state = 'asked' then due_at end, asked_at desc, id
     offset ${page.offset} limit ${page.limit}`.execute(tx)
-  const counted = await sql<{ total: number }>`select count(*)::int as total from privacy_requests where ${where}`.execute(
-    tx,
-  )
+  const counted = await sql<{
+    total: number
+  }>`select count(*)::int as total from privacy_requests where ${where}`.execute(tx)
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 

@@ -178,3 +178,37 @@ export async function insertStop(tx: Tx, stop: { person_id: string; org_id: stri
 export async function deleteStop(tx: Tx, personId: string): Promise<void> {
   await tx.deleteFrom('notice_stops').where('person_id', '=', personId).execute()
 }
+
+/** Everything that the person was told, or is to be told, newest first. */
+export async function everyNoticeOf(tx: Tx, personId: string): Promise<NoticeRecord[]> {
+  const rows = await tx
+    .selectFrom('notices')
+    .selectAll()
+    .where('receiver_id', '=', personId)
+    .orderBy('made_at', 'desc')
+    .limit(1_000)
+    .execute()
+  return rows as NoticeRecord[]
+}
+
+/** What was asked for still goes out. */
+export async function stopWaiting(tx: Tx, personId: string): Promise<void> {
+  await tx
+    .updateTable('notices')
+    .set({ status: 'stopped', fault: 'opted-out' })
+    .where('receiver_id', '=', personId)
+    .where('status', '=', 'waiting')
+    .where('way', '<>', 'in-app')
+    .where('asked_for', '=', false)
+    .execute()
+}
+
+/** The words go with the person's key; masked numbers go here, and what waits is not sent. */
+export async function deleteOwn(tx: Tx, personId: string): Promise<void> {
+  await tx.deleteFrom('notice_stops').where('person_id', '=', personId).execute()
+  await tx
+    .updateTable('notices')
+    .set({ to_masked: '', status: sql`case when status in ('waiting', 'sending') then 'stopped' else status end` })
+    .where('receiver_id', '=', personId)
+    .execute()
+}

@@ -7,12 +7,15 @@ import {
   retryNotice,
   tickCall,
 } from '@yimi/contract/notice.ts'
+import type { Tx } from '#platform/database/database.ts'
 import type { AddressBook } from '#platform/delivery/address-book.ts'
 import { ProgramFault } from '#platform/fault.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import type { PersonContacts } from './contacts.ts'
 import { called, listSent, openNumber, retry } from './handle-notices.ts'
+import { registerNoticePart } from './keep-people-part.ts'
+import { findStops } from './notice-queries.ts'
 import { NOTICE_TABLE, TOLD_TOPICS } from './notice-table.ts'
 import { choose, listOwn, readOwn } from './own-notices.ts'
 import { type StopReasons, sendDue } from './send-notices.ts'
@@ -32,6 +35,7 @@ export type NoticeSources = {
 export function noticeOperations(services: Services, sources: NoticeSources): Operation[] {
   const all = { ...services, ...sources }
   refuseMissingBooks(sources)
+  registerNoticePart()
   services.jobs.hearers.set('notices', {
     topics: TOLD_TOPICS,
     async hear(effect) {
@@ -49,6 +53,11 @@ export function noticeOperations(services: Services, sources: NoticeSources): Op
     implement(readOwnNotices, (context, { body }) => readOwn(context, body)),
     implement(chooseNotices, (context, { body }) => choose(context, body)),
   ]
+}
+
+/** Does the person want no short messages and calls? */
+export async function wantsNoMessages(tx: Tx, personId: string): Promise<boolean> {
+  return (await findStops(tx, [personId])).length > 0
 }
 
 /** A kind of which somebody hears has an owner that can say who that is; found at the start, not at the first event. */

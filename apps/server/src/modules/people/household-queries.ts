@@ -63,10 +63,10 @@ export async function insertMembers(
 
 export async function membersOf(tx: Tx, householdIds: readonly string[]): Promise<MemberRow[]> {
   if (householdIds.length === 0) return []
-  const { rows } = await sql<MemberRow>`select ${MEMBER} from household_members
-    where household_id = any (${[...householdIds]}::uuid[]) order by valid_until is not null, valid_from, id`.execute(
-    tx,
-  )
+  const { rows } = await sql<MemberRow>`select ${MEMBER} from household_members m
+    where household_id = any (${[...householdIds]}::uuid[])
+      and not exists (select from people p where p.id = m.person_id and p.merged_into is not null)
+    order by valid_until is not null, valid_from, id`.execute(tx)
   return rows
 }
 

@@ -48,10 +48,7 @@ export async function openTeams(
   return rows
 }
 
-export async function insertSignUp(
-  tx: Tx,
-  row: Omit<SignUpRow, 'volunteer_id' | 'state' | 'gates'>,
-): Promise<void> {
+export async function insertSignUp(tx: Tx, row: Omit<SignUpRow, 'volunteer_id' | 'state' | 'gates'>): Promise<void> {
   await tx.insertInto('volunteer_sign_ups').values(row).execute()
 }
 
@@ -89,4 +86,3 @@ export async function signUpsPage(
 export async function setVolunteer(tx: Tx, id: string, volunteerId: string): Promise<void> {
   await tx.updateTable('volunteer_sign_ups').set({ volunteer_id: volunteerId }).where('id', '=', id).execute()
 }
-

@@ -15,7 +15,15 @@ import { ProgramFault, Refusal } from '#platform/fault.ts'
 import { availableMoves, begin, move } from '#platform/flow/move.ts'
 import { implement, type Operation, type OperationInput, type RequestContext } from '#platform/http/operation.ts'
 import { newId } from '#platform/new-id.ts'
-import { findSignUp, insertSignUp, nextNumber, openTeams, type SignUpRow, setVolunteer, signUpsPage } from './sign-up-queries.ts'
+import {
+  findSignUp,
+  insertSignUp,
+  nextNumber,
+  openTeams,
+  type SignUpRow,
+  setVolunteer,
+  signUpsPage,
+} from './sign-up-queries.ts'
 import { signUpRules, wordsContext, wordsOf } from './sign-up-rules.ts'
 
 export { signUpAddresses } from './sign-up-rules.ts'
@@ -78,7 +86,13 @@ async function answer(context: RequestContext, { params, body }: OperationInput<
   context.mayOn({ orgId: row.org_id })
   if (body.move === 'decline') {
     const { reason } = body
-    await move(context, signUpRules, { recordId: row.id, orgId: row.org_id, move: 'decline', needs: { reason }, detail: { reason } })
+    await move(context, signUpRules, {
+      recordId: row.id,
+      orgId: row.org_id,
+      move: 'decline',
+      needs: { reason },
+      detail: { reason },
+    })
   } else {
     await move(context, signUpRules, { recordId: row.id, orgId: row.org_id, move: 'accept' })
     await putOnList(context, row, body)

@@ -36,6 +36,7 @@ export type ReceiverName =
   | 'account-itself'
   | 'person-itself'
   | 'booker'
+  | 'signed-up'
 
 /** What the owner of a record says about it when something happened to it. */
 export type Told = {

@@ -26,6 +26,10 @@ const BY_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
   volunteers_person_id_key: 'already-volunteer',
   memberships_once: 'already-in-team',
   check_ins_once: 'already-checked-in',
+  grids_name: 'name-taken',
+  dwellings_labels: 'dwelling-taken',
+  household_members_once: 'changed-meanwhile',
+  consents_in_force: 'changed-meanwhile',
 }
 const LINE_CUT = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
 
