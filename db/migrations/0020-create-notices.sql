@@ -69,12 +69,12 @@ create function role_holders(p_roles text[], p_org uuid, p_day date)
   from role_assignments r join accounts a on a.id = r.account_id and a.status = 'active' join people p on p.id = a.person_id
   join org_closure c on c.ancestor_id = r.org_id and c.descendant_id = p_org and c.valid @> p_day
   where r.role = any (p_roles) and r.ended_at is null group by a.id, a.person_id, p.org_id, a.display_name $$;
--- The people behind accounts, by ids that an event holds.
+-- Accounts and the people behind them, by ids of either that an event holds.
 create function account_people(p_ids uuid[])
   returns table (account_id uuid, person_id uuid, person_org_id uuid, display_name text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select a.id, a.person_id, p.org_id, a.display_name from accounts a join people p on p.id = a.person_id
-  where a.id = any (p_ids) and a.status = 'active' $$;
+  where (a.id = any (p_ids) or a.person_id = any (p_ids)) and a.status = 'active' $$;
 grant create on schema public to yimi_auth;
 alter function role_holders(text[], uuid, date) owner to yimi_auth;
 alter function account_people(uuid[]) owner to yimi_auth;

@@ -219,11 +219,16 @@ export async function holdersOver(
 }
 
 /** In a transaction of yimi_jobs; disabled accounts are absent. */
-export async function peopleOf(tx: Tx, accountIds: readonly string[]): Promise<Map<string, AccountPerson>> {
-  if (accountIds.length === 0) return new Map()
+export async function peopleOf(tx: Tx, ids: readonly string[]): Promise<Map<string, AccountPerson>> {
+  if (ids.length === 0) return new Map()
   const { rows } = await sql<AccountPersonRow>`
-    select * from account_people(${[...new Set(accountIds)]}::uuid[])`.execute(tx)
-  return new Map(rows.map((row) => [row.account_id, accountPerson(row)]))
+    select * from account_people(${[...new Set(ids)]}::uuid[])`.execute(tx)
+  return new Map(
+    rows.flatMap((row) => [
+      [row.account_id, accountPerson(row)] as const,
+      [row.person_id, accountPerson(row)] as const,
+    ]),
+  )
 }
 
 function accountPerson(row: AccountPersonRow): AccountPerson {

@@ -94,9 +94,9 @@ export function roleHolders(
   return holdersOver(tx, roles, orgId, today)
 }
 
-/** The people behind active accounts, by account id; in a transaction of yimi_jobs. */
-export function accountPeople(tx: Tx, accountIds: readonly string[]): Promise<Map<string, AccountPerson>> {
-  return peopleOf(tx, accountIds)
+/** Active accounts with the people behind them, by the id of either; in a transaction of yimi_jobs. */
+export function accountPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, AccountPerson>> {
+  return peopleOf(tx, ids)
 }
 
 function ownOperations(): Operation[] {

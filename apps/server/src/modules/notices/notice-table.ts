@@ -1,11 +1,18 @@
 import type { invitationFlow } from '@yimi/contract/account.ts'
 import type { broadcastFlow } from '@yimi/contract/broadcast.ts'
+import type { checkedMemberFlow, checkInFlow } from '@yimi/contract/check-in.ts'
+import type { claimableFlow } from '@yimi/contract/claimable.ts'
 import type { complaintFlow } from '@yimi/contract/complaint.ts'
 import type { FlowPlan } from '@yimi/contract/flow.ts'
 import type { guestConsentFlow } from '@yimi/contract/guest.ts'
 import type { incidentFlow } from '@yimi/contract/incident.ts'
+import type { reservationFlow } from '@yimi/contract/lending.ts'
 import type { lifeEventFlow } from '@yimi/contract/life-event.ts'
+import type { privacyRequestFlow } from '@yimi/contract/my-data.ts'
 import type { NoticeWay } from '@yimi/contract/notice.ts'
+import type { membershipFlow } from '@yimi/contract/team.ts'
+import type { volunteerFlow } from '@yimi/contract/volunteer.ts'
+import type { volunteerSignUpFlow } from '@yimi/contract/volunteer-sign-up.ts'
 import type { NoticeEvent, ReceiverRule } from '#platform/delivery/address-book.ts'
 import type { NoticeWords } from './notice-words.ts'
 
@@ -35,6 +42,9 @@ const LIST = ['in-app'] as const
 const JUDGES = { roles: ['gate-reviewer'] } as const
 const DIRECTORS = { roles: ['director'] } as const
 const COMPLAINT_OFFICERS = { roles: ['institute-officer', 'district-admin'], nearest: true } as const
+/** A resident or volunteer: the own list once there is an account, and a short message. */
+const PERSON = ['in-app', 'sms'] as const
+const TEAM_DESK = { roles: ['team-leader', 'station-head', 'institute-officer'], nearest: true } as const
 /** Whoever sits at the desk of the station itself. */
 const DESK = { roles: ['duty-officer', 'station-head'], nearest: true } as const
 const opensGates = (event: NoticeEvent) => Object.values(event.gates).includes('open')
@@ -131,6 +141,68 @@ const LIFE_EVENT: Lines<'life-event', typeof lifeEventFlow> = {
   'life-event.reverse': [{ to: DESK, by: LIST, say: 'life-event-reversed' }],
 }
 
+const MEMBERSHIP: Lines<'membership', typeof membershipFlow> = {
+  'membership.create': [{ to: TEAM_DESK, by: LIST, say: 'membership-asked' }],
+  'membership.approve': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'membership-approved' }],
+  'membership.decline': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'membership-declined' }],
+  // Who leaves says so himself; nobody is told who left.
+  'membership.withdraw': NOBODY,
+  'membership.end': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'membership-ended' }],
+}
+
+const VOLUNTEER: Lines<'volunteer', typeof volunteerFlow> = {
+  'volunteer.create': NOBODY,
+  'volunteer.pause': NOBODY,
+  'volunteer.resume': NOBODY,
+  'volunteer.leave': NOBODY,
+  'volunteer.return': NOBODY,
+}
+
+const SIGN_UP: Lines<'volunteer-sign-up', typeof volunteerSignUpFlow> = {
+  'volunteer-sign-up.create': [{ to: DESK, by: LIST, say: 'sign-up-came' }],
+  'volunteer-sign-up.accept': [
+    { to: 'signed-up', by: ['sms'], orElse: 'phone-call', say: 'sign-up-accepted', askedFor: true },
+  ],
+  'volunteer-sign-up.decline': [
+    { to: 'signed-up', by: ['sms'], orElse: 'phone-call', say: 'sign-up-declined', askedFor: true },
+  ],
+}
+
+const PRIVACY_REQUEST: Lines<'privacy-request', typeof privacyRequestFlow> = {
+  'privacy-request.create': [{ to: DESK, by: STAFF, say: 'privacy-asked' }],
+  'privacy-request.fulfil': [
+    { to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'privacy-answered', askedFor: true },
+  ],
+  'privacy-request.refuse': [
+    { to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'privacy-answered', askedFor: true },
+  ],
+  'privacy-request.withdraw': NOBODY,
+}
+
+const PARTNERS: Lines<'check-in', typeof checkInFlow> &
+  Lines<'checked-member', typeof checkedMemberFlow> &
+  Lines<'reservation', typeof reservationFlow> &
+  Lines<'claimable', typeof claimableFlow> = {
+  'check-in.create': [{ to: DESK, by: LIST, say: 'check-in-came' }],
+  'check-in.confirm': NOBODY,
+  'check-in.decline': NOBODY,
+  'check-in.end': NOBODY,
+  'checked-member.create': NOBODY,
+  'checked-member.confirm': NOBODY,
+  'checked-member.refuse': NOBODY,
+  'checked-member.join': NOBODY,
+  'checked-member.leave': NOBODY,
+  'reservation.create': NOBODY,
+  'reservation.use': NOBODY,
+  'reservation.thank': NOBODY,
+  'reservation.cancel': NOBODY,
+  'claimable.create': NOBODY,
+  'claimable.claim': NOBODY,
+  'claimable.release': NOBODY,
+  'claimable.finish': NOBODY,
+  'claimable.withdraw': NOBODY,
+}
+
 /** Acts that are no moves of a flow; those with a line here are announced where they are recorded. */
 const ACTS = {
   'account.create': NOBODY,
@@ -169,7 +241,40 @@ const ACTS = {
   'organisation.move': NOBODY,
   'organisation.merge': NOBODY,
   'organisation.take-over': NOBODY,
+  'door-card.end': NOBODY,
+  'door-card.issue': NOBODY,
+  'door-card.replace': NOBODY,
   'dwelling.create': NOBODY,
+  'dwelling.end': NOBODY,
+  'dwelling.place': NOBODY,
+  'grid.create': NOBODY,
+  'grid.end': NOBODY,
+  'member-role.make-leader': NOBODY,
+  'member-role.make-member': NOBODY,
+  'offer.make': NOBODY,
+  'offer.withdraw': NOBODY,
+  'person.add-tag': NOBODY,
+  'person.add-tie': NOBODY,
+  'person.end-tie': NOBODY,
+  'person.merge': NOBODY,
+  'person.remove-tag': NOBODY,
+  'person.unmerge': NOBODY,
+  'person.confirm': NOBODY,
+  'person.correct': NOBODY,
+  'person.export': NOBODY,
+  'person.export-own': NOBODY,
+  'person.open-above': NOBODY,
+  'person.reveal': NOBODY,
+  'person.view': NOBODY,
+  'programme-link.report': NOBODY,
+  'programme-link.unreport': NOBODY,
+  'programme.create': NOBODY,
+  'programme.change': NOBODY,
+  'programme.publish': NOBODY,
+  'programme.unpublish': NOBODY,
+  'team.change': NOBODY,
+  'team.close': NOBODY,
+  'team.create': NOBODY,
   'entrance.create': NOBODY,
   'household.found': NOBODY,
   'person.create': NOBODY,
@@ -193,6 +298,11 @@ const ACTS = {
   'venue.close': NOBODY,
   'venue-booking.book': NOBODY,
   'venue-booking.cancel': [{ to: 'booker', by: STAFF, say: 'booking-cancelled' }],
+  'volunteer-record.add-agreement': NOBODY,
+  'volunteer-record.add-skill': NOBODY,
+  'volunteer-record.change': NOBODY,
+  'volunteer-record.check-identity': NOBODY,
+  'volunteer-record.remove-skill': NOBODY,
   'work-rules.change': NOBODY,
 } as const satisfies Record<string, readonly NoticeRow[]>
 
@@ -208,6 +318,11 @@ export const NOTICE_TABLE: Readonly<Record<string, readonly NoticeRow[]>> = {
   ...COMPLAINT,
   ...INCIDENT,
   ...LIFE_EVENT,
+  ...MEMBERSHIP,
+  ...VOLUNTEER,
+  ...SIGN_UP,
+  ...PRIVACY_REQUEST,
+  ...PARTNERS,
   ...ACTS,
 }
 

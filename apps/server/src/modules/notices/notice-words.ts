@@ -72,6 +72,34 @@ export const NOTICE_WORDS = {
     title: '一条家庭变动已更正',
     body: '一条已确认的家庭变动经核实有误，已更正。停掉的安排不会自动恢复，请看一看要不要重新安排。',
   }),
+  'membership-asked': (w) => ({ title: '有人想加入队伍', body: `有志愿者想加入「${w.team}」，请在方便时答复。` }),
+  'membership-approved': (w) => ({ title: '您已加入队伍', body: `欢迎加入「${w.team}」，队长会和您联系。` }),
+  'membership-declined': (w) => ({
+    title: '入队申请有答复',
+    body: `您申请加入「${w.team}」，这次没有安排上。欢迎看看别的队伍，或联系实践站。`,
+  }),
+  'membership-ended': (w) => ({
+    title: '队伍有变动',
+    body: `您已不在「${w.team}」，如有疑问请联系实践站。谢谢您的付出。`,
+  }),
+  'check-in-came': () => ({ title: '有单位报到待确认', body: '有一家单位前来报到，请核对后确认。' }),
+  'sign-up-came': (w) => ({ title: '有人想当志愿者', body: `${w.number} 已登记，请回个电话。` }),
+  'sign-up-accepted': (w) => ({
+    title: '欢迎您成为志愿者',
+    body: `您的登记 ${w.number} 已办好。用登记的手机号就能登录，查看活动和任务。`,
+  }),
+  'sign-up-declined': (w) => ({
+    title: '志愿者登记有答复',
+    body: `您的登记 ${w.number} 这次没有办成，原因可以致电实践站了解。谢谢您的热心。`,
+  }),
+  'privacy-asked': (w) => ({
+    title: '有居民要求更正或删除信息',
+    body: `${w.number} 请在 ${w.dueAt} 前办理并答复本人。`,
+  }),
+  'privacy-answered': (w) => ({
+    title: '您的信息申请有答复',
+    body: `${w.number} 已有答复，请登录「我的信息」查看，也可以到实践站了解。`,
+  }),
   'role-given': (w) => ({ title: '您有了新的岗位', body: `您已被授予「${w.role}」岗位，重新打开页面即可使用。` }),
   'role-taken': (w) => ({ title: '您的岗位有变动', body: `您的「${w.role}」岗位已收回，如有疑问请联系本单位管理员。` }),
   'account-locked': () => ({

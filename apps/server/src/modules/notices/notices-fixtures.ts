@@ -29,18 +29,37 @@ export function allActs(): string[] {
 }
 
 function actsIn(source: string): string[] {
-  return actsWritten(source).flatMap(({ kind, expression }) => {
-    const written = [...expression.matchAll(/(?<!=== )'([a-z-]+)'/g)].map(([, act]) => `${kind}.${act}`)
-    return written.length > 0 ? written : (NAMED_ELSEWHERE[kind] ?? ['?']).map((act) => `${kind}.${act}`)
+  return actsWritten(source).flatMap(({ kind, expression, at }) => {
+    const given = expression === '' ? namedByCallers(source, at) : literalsOf(expression)
+    const acts = given.length > 0 ? given : (NAMED_ELSEWHERE[kind] ?? ['?'])
+    return acts.map((act) => `${kind}.${act}`)
   })
 }
 
+/** `act` handed on as it came: what a `const act = …` before it says, or what the callers of the function around it say. */
+function namedByCallers(source: string, at: number): string[] {
+  const before = source.slice(0, at)
+  const around = [...before.matchAll(/function (\w+)\(/g)].at(-1)
+  const body = before.slice(around?.index ?? 0)
+  const constant = /const act = ([^\n]+)/.exec(body)
+  if (constant) return literalsOf(constant[1] ?? '')
+  const calls = source.matchAll(new RegExp(`(?<!function )\\b${around?.[1]}\\(([^{}\\n]*)`, 'g'))
+  return [...calls].flatMap(([, call = '']) => literalsOf(call).slice(0, 1))
+}
+
+function literalsOf(text: string): string[] {
+  return [...text.matchAll(/(?<!=== )'([a-z-]+)'/g)].map(([, literal = '']) => literal)
+}
+
 /** `kind: 'x'` and what follows `act` beside it. */
-function actsWritten(source: string): { kind: string; expression: string; rest: string }[] {
+function actsWritten(source: string): { kind: string; expression: string; rest: string; at: number }[] {
   const found = source.matchAll(
     /kind: '([a-z-]+)',(?:(?!kind: ')[^{}])*?\bact(?:: ([^,}]+?(?:\n[^,}]+?)?))?\s*[,}]([\s\S]{0,200})/g,
   )
-  return [...found].map(([, kind = '', expression = '', rest = '']) => ({ kind, expression, rest }))
+  return [...found].map((match) => {
+    const [, kind = '', expression = '', rest = ''] = match
+    return { kind, expression, rest, at: match.index }
+  })
 }
 
 /** Those of them that go into the outbox. */

@@ -2,11 +2,16 @@ import { invite } from '@yimi/contract/account.ts'
 import { submitComplaint } from '@yimi/contract/complaint.ts'
 import { listBroadcastGuests, recordConsent } from '@yimi/contract/guest.ts'
 import { reportIncident } from '@yimi/contract/incident.ts'
+import { askPrivacyRequest } from '@yimi/contract/my-data.ts'
 import type { NoticeWay } from '@yimi/contract/notice.ts'
 import type { Role } from '@yimi/contract/roles.ts'
+import { createTeam } from '@yimi/contract/team.ts'
 import { bookVenue } from '@yimi/contract/venue.ts'
+import { applyToTeam } from '@yimi/contract/volunteer.ts'
+import { signUpAsVolunteer } from '@yimi/contract/volunteer-sign-up.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changePerson } from '#modules/people/people.ts'
+import { registerVolunteers } from '#modules/teams/teams.ts'
 import { systemActor } from '#platform/access/actor.ts'
 import { inScope } from '#platform/database/scope.ts'
 import { newId } from '#platform/new-id.ts'
@@ -35,6 +40,8 @@ const ROLES_THERE: readonly [Role, TestOrg][] = [
   ['duty-officer', 'institute'],
   ['dispatcher', 'station'],
   ['producer', 'station'],
+  ['team-leader', 'station'],
+  ['team-leader', 'sibling'],
   ['volunteer', 'station'],
   ['resident', 'station'],
   ['moderator', 'institute'],
@@ -72,6 +79,17 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'incident.reopen': inList('first-officer'),
   'life-event.create': inList('duty-officer@station', 'station-head@station'),
   'life-event.reverse': inList('duty-officer@station', 'station-head@station'),
+  'membership.create': inList('team-leader@station', 'station-head@station'),
+  'membership.approve': ['volunteer@station:in-app'],
+  'membership.decline': ['volunteer@station:in-app'],
+  'membership.end': ['volunteer@station:in-app'],
+  'volunteer-sign-up.create': inList('duty-officer@station', 'station-head@station'),
+  'volunteer-sign-up.accept': ['signed-up:sms'],
+  'volunteer-sign-up.decline': ['signed-up:sms'],
+  'privacy-request.create': inList('duty-officer@station', 'station-head@station'),
+  'privacy-request.fulfil': ['resident@station:in-app'],
+  'privacy-request.refuse': ['resident@station:in-app'],
+  'check-in.create': inList('duty-officer@station', 'station-head@station'),
   'account.change-password': inList('volunteer@station'),
   'account.lock': inList('volunteer@station'),
   'account.grant-role': inList('volunteer@station'),
@@ -117,6 +135,16 @@ async function arrangeRecords(): Promise<void> {
   })
   records.incident = { id: await idOf('incidents', incident.number), org: 'institute' }
   records['life-event'] = { id: newId(), org: 'station' }
+  records['check-in'] = { id: newId(), org: 'station' }
+  records.membership = { id: await membership(), org: 'station' }
+  const signedUp = await installation.anonymous.get(signUpAsVolunteer, {
+    body: { orgId: orgs.station, name: '何欣', phone: '13600003333' },
+  })
+  records['volunteer-sign-up'] = { id: await idOf('volunteer_sign_ups', signedUp.number), org: 'station' }
+  const asked = await person('resident@station').get(askPrivacyRequest, {
+    body: { kind: 'correct', words: '名字写错了' },
+  })
+  records['privacy-request'] = { id: asked.id, org: 'station' }
   records.account = { id: person('volunteer@station').accountId, org: 'station' }
   const booking = await officer.get(bookVenue, {
     params: { id: studio.venueId },
@@ -128,6 +156,24 @@ async function arrangeRecords(): Promise<void> {
     },
   })
   records['venue-booking'] = { id: booking.id, org: 'institute' }
+}
+
+/** The volunteer of the cast asks to join a team of the station. */
+async function membership(): Promise<string> {
+  const { services, orgs } = studio.installation
+  const officer = person('officer')
+  const team = await officer.get(createTeam, {
+    body: { orgId: orgs.station, kind: 'environment', name: '绿手帕队', purpose: '' },
+  })
+  await inScope(services.database, { role: 'yimi_app', orgs: [orgs.station] }, (tx) =>
+    registerVolunteers(
+      { tx, keyring: services.keyring, actor: systemActor([orgs.station]), now: services.clock.now() },
+      orgs.station,
+      [{ personId: person('volunteer@station').personId, name: '', contact: '' }],
+    ),
+  )
+  const { volunteer } = await person('volunteer@station').get(applyToTeam, { body: { teamId: team.id } })
+  return volunteer.stays[0]?.id ?? ''
 }
 
 function person(name: string): TestCaller {
@@ -193,7 +239,10 @@ async function told(): Promise<string[]> {
   }>('select receiver_id, way, kind from notices')
   const names = new Map([...cast].map(([name, caller]) => [caller.personId, name]))
   names.set(studio.guestIds[0], 'host').set(studio.guestIds[1], 'guest').set(firstOfficer, 'first-officer')
-  const left = { complaint: 'complainant', incident: 'reporter' } as Record<string, string>
+  const left = { complaint: 'complainant', incident: 'reporter', 'volunteer-sign-up': 'signed-up' } as Record<
+    string,
+    string
+  >
   return rows
     .map((row) => `${row.receiver_id ? (names.get(row.receiver_id) ?? row.receiver_id) : left[row.kind]}:${row.way}`)
     .sort()

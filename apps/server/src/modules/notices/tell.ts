@@ -93,13 +93,16 @@ async function receiversOf(services: TellServices, tx: Tx, { row, event, told, t
 }
 
 async function namedOnes(tx: Tx, event: NoticeEvent, receivers: readonly Receiver[]): Promise<Found[]> {
-  const accountIds = receivers.flatMap((one) => ('accountId' in one ? [one.accountId] : []))
+  const ids = receivers.flatMap((one) => ('accountId' in one ? one.accountId : 'personId' in one ? one.personId : []))
   await takeScope(tx, { role: 'yimi_jobs', orgs: [event.orgId] })
-  const accounts = await accountPeople(tx, accountIds)
+  const accounts = await accountPeople(tx, ids)
   await takeScope(tx, { role: 'yimi_app', orgs: [event.orgId] })
   return receivers.flatMap((one): Found[] => {
     if ('contact' in one) return [{ name: one.name, left: one.contact, contacts: kindOf(one.contact) }]
-    if ('personId' in one) return [{ personId: one.personId, orgId: one.orgId, name: one.name, contacts: {} }]
+    if ('personId' in one) {
+      const accountId = accounts.get(one.personId)?.accountId
+      return [{ ...one, contacts: {}, ...(accountId ? { accountId } : {}) }]
+    }
     const account = accounts.get(one.accountId)
     return account ? [{ ...account, contacts: {} }] : []
   })
