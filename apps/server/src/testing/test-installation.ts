@@ -55,7 +55,9 @@ export type TestInstallation = {
  * The real server on a database of its own: district > institute > station and sibling; otherInstitute > otherStation.
  * Everything is real but the network: requests are injected.
  */
-export async function createTestInstallation(more: Partial<Services> = {}): Promise<TestInstallation> {
+export async function createTestInstallation(
+  more: Partial<Services> & { rateLimitFactor?: number } = {},
+): Promise<TestInstallation> {
   const testDatabase = await createTestDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'yimi-test-'))
   const admin = openDatabase({ url: superuserUrl(testDatabase.ownerUrl), max: 2 })
