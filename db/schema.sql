@@ -202,19 +202,6 @@ table data_keys
   wrapped bytea
   created_at timestamp with time zone not null
   destroyed_at timestamp with time zone
-table door_cards row security forced
-  id uuid not null
-  org_id uuid not null
-  person_id uuid not null
-  number text not null
-  word_enc bytea not null
-  word_index bytea not null
-  key_id uuid not null
-  picture_file_id uuid
-  picture_agreed_at timestamp with time zone
-  issued_at timestamp with time zone not null
-  issued_by uuid
-  ended_at timestamp with time zone
 table dwelling_grids row security forced
   id uuid not null
   org_id uuid not null
@@ -361,22 +348,6 @@ table idempotency_keys
   status integer
   answer bytea
   created_at timestamp with time zone not null
-table incidents row security forced
-  id uuid not null
-  org_id uuid not null
-  about_org_id uuid
-  number text not null
-  kind text not null
-  words_enc bytea
-  contact_enc bytea
-  key_id uuid not null
-  answerable_id uuid
-  reported_at timestamp with time zone not null
-  due_at timestamp with time zone
-  escalations integer not null default 0
-  state text not null default 'reported'::text
-  gates jsonb not null default '{}'::jsonb
-  moved_at timestamp with time zone
 table installation
   only_one boolean not null default true
   id uuid not null
@@ -432,44 +403,6 @@ table memberships row security forced
   state text not null default 'applied'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
-table no_matches row security forced
-  id uuid not null
-  org_id uuid not null
-  first_id uuid not null
-  second_id uuid not null
-  reason_enc bytea not null
-  key_id uuid not null
-  made_by uuid
-  made_at timestamp with time zone not null
-  ended_at timestamp with time zone
-table notice_stops row security forced
-  person_id uuid not null
-  org_id uuid not null
-  since timestamp with time zone not null
-table notices row security forced
-  id uuid not null
-  org_id uuid not null
-  kind text not null
-  record_id uuid not null
-  event_seq integer not null
-  move text not null
-  receiver_id uuid
-  receiver_org_id uuid
-  way text not null
-  words_enc bytea not null
-  to_enc bytea
-  to_masked text not null default ''::text
-  key_id uuid not null
-  urgent boolean not null default false
-  asked_for boolean not null default false
-  made_at timestamp with time zone not null
-  due_at timestamp with time zone not null
-  status text not null default 'waiting'::text
-  fault text
-  tries integer not null default 0
-  claimed_at timestamp with time zone
-  sent_at timestamp with time zone
-  read_at timestamp with time zone
 table offers row security forced
   id uuid not null
   org_id uuid not null
@@ -593,14 +526,6 @@ table person_ties row security forced
   relation text not null
   valid_from date not null
   valid_until date
-table phone_codes
-  id uuid not null
-  phone_index bytea not null
-  code_hash bytea not null
-  asked_at timestamp with time zone not null
-  expires_at timestamp with time zone not null
-  tries integer not null default 0
-  used_at timestamp with time zone
 table platform_figures row security forced
   id uuid not null
   org_id uuid not null
@@ -614,19 +539,6 @@ table platform_figures row security forced
   note text not null default ''::text
   entered_by uuid not null
   entered_at timestamp(3) with time zone not null
-table privacy_requests row security forced
-  id uuid not null
-  org_id uuid not null
-  person_id uuid not null
-  number text not null
-  kind text not null
-  words_enc bytea
-  answer_enc bytea
-  asked_at timestamp with time zone not null
-  due_at timestamp with time zone not null
-  state text not null default 'asked'::text
-  gates jsonb not null default '{}'::jsonb
-  moved_at timestamp with time zone
 table programme_broadcasts row security forced
   broadcast_id uuid not null
   org_id uuid not null
@@ -733,20 +645,6 @@ table volunteer_agreements row security forced
   valid daterange not null
   file_id uuid
   added_at timestamp with time zone not null
-table volunteer_sign_ups row security forced
-  id uuid not null
-  org_id uuid not null
-  number text not null
-  words_enc bytea
-  key_id uuid not null
-  availability text[] not null default '{}'::text[]
-  team_id uuid
-  minor boolean not null
-  signed_up_at timestamp with time zone not null
-  volunteer_id uuid
-  state text not null default 'received'::text
-  gates jsonb not null default '{}'::jsonb
-  moved_at timestamp with time zone
 table volunteer_skills row security forced
   id uuid not null
   org_id uuid not null
@@ -863,14 +761,6 @@ data_keys data_keys_check CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)
 data_keys data_keys_pkey PRIMARY KEY (id)
 data_keys data_keys_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'record'::text])))
 data_keys data_keys_subject_kind_subject_id_key UNIQUE (subject_kind, subject_id)
-door_cards door_cards_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES accounts(id)
-door_cards door_cards_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
-door_cards door_cards_number_key UNIQUE (number)
-door_cards door_cards_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
-door_cards door_cards_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
-door_cards door_cards_picture_file_id_fkey FOREIGN KEY (picture_file_id) REFERENCES files(id)
-door_cards door_cards_pkey PRIMARY KEY (id)
-door_cards door_cards_word_index_key UNIQUE (word_index)
 dwelling_grids dwelling_grids_check CHECK ((valid_until > valid_from))
 dwelling_grids dwelling_grids_dwelling_id_fkey FOREIGN KEY (dwelling_id) REFERENCES dwellings(id)
 dwelling_grids dwelling_grids_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrances(id)
@@ -946,12 +836,6 @@ households households_dwelling_id_fkey FOREIGN KEY (dwelling_id) REFERENCES dwel
 households households_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 households households_pkey PRIMARY KEY (id)
 idempotency_keys idempotency_keys_pkey PRIMARY KEY (caller, key)
-incidents incidents_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
-incidents incidents_answerable_id_fkey FOREIGN KEY (answerable_id) REFERENCES accounts(id)
-incidents incidents_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
-incidents incidents_number_key UNIQUE (number)
-incidents incidents_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
-incidents incidents_pkey PRIMARY KEY (id)
 installation installation_only_one_check CHECK (only_one)
 installation installation_pkey PRIMARY KEY (only_one)
 invitations invitations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
@@ -978,23 +862,6 @@ memberships memberships_pkey PRIMARY KEY (id)
 memberships memberships_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
 memberships memberships_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
 memberships memberships_volunteer_org_id_fkey FOREIGN KEY (volunteer_org_id) REFERENCES orgs(id)
-no_matches no_matches_check CHECK ((first_id < second_id))
-no_matches no_matches_first_id_fkey FOREIGN KEY (first_id) REFERENCES people(id)
-no_matches no_matches_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
-no_matches no_matches_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
-no_matches no_matches_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
-no_matches no_matches_pkey PRIMARY KEY (id)
-no_matches no_matches_second_id_fkey FOREIGN KEY (second_id) REFERENCES people(id)
-notice_stops notice_stops_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
-notice_stops notice_stops_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
-notice_stops notice_stops_pkey PRIMARY KEY (person_id)
-notices notices_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
-notices notices_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
-notices notices_pkey PRIMARY KEY (id)
-notices notices_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES people(id)
-notices notices_receiver_org_id_fkey FOREIGN KEY (receiver_org_id) REFERENCES orgs(id)
-notices notices_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'stopped'::text])))
-notices notices_way_check CHECK ((way = ANY (ARRAY['in-app'::text, 'email'::text, 'sms'::text, 'phone-call'::text])))
 offers offers_check_in_id_fkey FOREIGN KEY (check_in_id) REFERENCES check_ins(id)
 offers offers_kind_check CHECK ((kind = ANY (ARRAY['room'::text, 'guest'::text, 'kit'::text, 'vehicle'::text, 'skill'::text])))
 offers offers_offered_check CHECK (((NOT isempty(offered)) AND (NOT lower_inf(offered)) AND (NOT upper_inf(offered))))
@@ -1063,7 +930,6 @@ person_ties person_ties_other_person_id_fkey FOREIGN KEY (other_person_id) REFER
 person_ties person_ties_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 person_ties person_ties_pkey PRIMARY KEY (id)
 person_ties person_ties_relation_check CHECK ((relation ~ '^[a-z-]{1,20}$'::text))
-phone_codes phone_codes_pkey PRIMARY KEY (id)
 platform_figures platform_figures_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 platform_figures platform_figures_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id)
 platform_figures platform_figures_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id)
@@ -1074,11 +940,6 @@ platform_figures platform_figures_pkey PRIMARY KEY (id)
 platform_figures platform_figures_source_check CHECK ((source = ANY (ARRAY['hand'::text, 'file'::text])))
 platform_figures platform_figures_viewers_check CHECK ((viewers >= 0))
 platform_figures platform_figures_views_check CHECK ((views >= 0))
-privacy_requests privacy_requests_kind_check CHECK ((kind = ANY (ARRAY['correct'::text, 'erase'::text])))
-privacy_requests privacy_requests_number_key UNIQUE (number)
-privacy_requests privacy_requests_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
-privacy_requests privacy_requests_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
-privacy_requests privacy_requests_pkey PRIMARY KEY (id)
 programme_broadcasts programme_broadcasts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 programme_broadcasts programme_broadcasts_pkey PRIMARY KEY (broadcast_id)
 programme_broadcasts programme_broadcasts_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programmes(id)
@@ -1127,12 +988,6 @@ volunteer_agreements volunteer_agreements_person_id_fkey FOREIGN KEY (person_id)
 volunteer_agreements volunteer_agreements_pkey PRIMARY KEY (id)
 volunteer_agreements volunteer_agreements_valid_check CHECK ((NOT isempty(valid)))
 volunteer_agreements volunteer_agreements_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
-volunteer_sign_ups volunteer_sign_ups_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
-volunteer_sign_ups volunteer_sign_ups_number_key UNIQUE (number)
-volunteer_sign_ups volunteer_sign_ups_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
-volunteer_sign_ups volunteer_sign_ups_pkey PRIMARY KEY (id)
-volunteer_sign_ups volunteer_sign_ups_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
-volunteer_sign_ups volunteer_sign_ups_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
 volunteer_skills volunteer_skills_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
 volunteer_skills volunteer_skills_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 volunteer_skills volunteer_skills_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
@@ -1185,11 +1040,6 @@ CREATE UNIQUE INDEX consents_pkey ON public.consents USING btree (id)
 CREATE INDEX consents_purpose ON public.consents USING btree (org_id, purpose_index) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX data_keys_pkey ON public.data_keys USING btree (id)
 CREATE UNIQUE INDEX data_keys_subject_kind_subject_id_key ON public.data_keys USING btree (subject_kind, subject_id)
-CREATE UNIQUE INDEX door_cards_number_key ON public.door_cards USING btree (number)
-CREATE UNIQUE INDEX door_cards_once ON public.door_cards USING btree (person_id) WHERE (ended_at IS NULL)
-CREATE INDEX door_cards_org ON public.door_cards USING btree (org_id) WHERE (ended_at IS NULL)
-CREATE UNIQUE INDEX door_cards_pkey ON public.door_cards USING btree (id)
-CREATE UNIQUE INDEX door_cards_word_index_key ON public.door_cards USING btree (word_index)
 CREATE INDEX dwelling_grids_entrance ON public.dwelling_grids USING btree (entrance_id) WHERE (valid_until IS NULL)
 CREATE INDEX dwelling_grids_grid ON public.dwelling_grids USING btree (grid_id) WHERE (valid_until IS NULL)
 CREATE UNIQUE INDEX dwelling_grids_now ON public.dwelling_grids USING btree (dwelling_id) WHERE (valid_until IS NULL)
@@ -1233,9 +1083,6 @@ CREATE INDEX households_dwelling ON public.households USING btree (dwelling_id)
 CREATE UNIQUE INDEX households_pkey ON public.households USING btree (id)
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (caller, key)
-CREATE UNIQUE INDEX incidents_number_key ON public.incidents USING btree (number)
-CREATE INDEX incidents_org ON public.incidents USING btree (org_id, state, reported_at)
-CREATE UNIQUE INDEX incidents_pkey ON public.incidents USING btree (id)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (only_one)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX invitations_secret_hash_key ON public.invitations USING btree (secret_hash)
@@ -1247,15 +1094,6 @@ CREATE UNIQUE INDEX member_roles_pkey ON public.member_roles USING btree (id)
 CREATE UNIQUE INDEX memberships_once ON public.memberships USING btree (team_id, volunteer_id) WHERE (state = ANY (ARRAY['applied'::text, 'member'::text]))
 CREATE UNIQUE INDEX memberships_pkey ON public.memberships USING btree (id)
 CREATE INDEX memberships_volunteer ON public.memberships USING btree (volunteer_id)
-CREATE UNIQUE INDEX no_matches_once ON public.no_matches USING btree (org_id, first_id, second_id) WHERE (ended_at IS NULL)
-CREATE UNIQUE INDEX no_matches_pkey ON public.no_matches USING btree (id)
-CREATE INDEX no_matches_second ON public.no_matches USING btree (second_id) WHERE (ended_at IS NULL)
-CREATE UNIQUE INDEX notice_stops_pkey ON public.notice_stops USING btree (person_id)
-CREATE INDEX notices_due ON public.notices USING btree (due_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]))
-CREATE UNIQUE INDEX notices_once ON public.notices USING btree (record_id, kind, event_seq, move, way, receiver_id) NULLS NOT DISTINCT
-CREATE INDEX notices_org ON public.notices USING btree (org_id, made_at DESC)
-CREATE UNIQUE INDEX notices_pkey ON public.notices USING btree (id)
-CREATE INDEX notices_receiver ON public.notices USING btree (receiver_id, made_at DESC) WHERE (way = 'in-app'::text)
 CREATE INDEX offer_taken ON public.reservations USING gist (offer_id, during) WHERE (state <> 'cancelled'::text)
 CREATE INDEX offers_org ON public.offers USING btree (org_id)
 CREATE UNIQUE INDEX offers_pkey ON public.offers USING btree (id)
@@ -1292,15 +1130,8 @@ CREATE INDEX person_taken ON public.person_bookings USING gist (person_id, durin
 CREATE INDEX person_ties_other ON public.person_ties USING btree (other_person_id) WHERE (other_person_id IS NOT NULL)
 CREATE INDEX person_ties_person ON public.person_ties USING btree (person_id)
 CREATE UNIQUE INDEX person_ties_pkey ON public.person_ties USING btree (id)
-CREATE INDEX phone_codes_age ON public.phone_codes USING btree (asked_at)
-CREATE INDEX phone_codes_phone ON public.phone_codes USING btree (phone_index, asked_at DESC)
-CREATE UNIQUE INDEX phone_codes_pkey ON public.phone_codes USING btree (id)
 CREATE INDEX platform_figures_broadcast ON public.platform_figures USING btree (broadcast_id, channel_id, entered_at DESC, id DESC)
 CREATE UNIQUE INDEX platform_figures_pkey ON public.platform_figures USING btree (id)
-CREATE UNIQUE INDEX privacy_requests_number_key ON public.privacy_requests USING btree (number)
-CREATE INDEX privacy_requests_org ON public.privacy_requests USING btree (org_id, state, due_at)
-CREATE INDEX privacy_requests_person ON public.privacy_requests USING btree (person_id)
-CREATE UNIQUE INDEX privacy_requests_pkey ON public.privacy_requests USING btree (id)
 CREATE UNIQUE INDEX programme_broadcasts_pkey ON public.programme_broadcasts USING btree (broadcast_id)
 CREATE INDEX programme_broadcasts_programme ON public.programme_broadcasts USING btree (programme_id)
 CREATE UNIQUE INDEX programmes_name ON public.programmes USING btree (org_id, name)
@@ -1330,9 +1161,6 @@ CREATE INDEX venue_taken ON public.venue_bookings USING gist (venue_id, during) 
 CREATE UNIQUE INDEX venues_pkey ON public.venues USING btree (id)
 CREATE UNIQUE INDEX volunteer_agreements_pkey ON public.volunteer_agreements USING btree (id)
 CREATE INDEX volunteer_agreements_volunteer ON public.volunteer_agreements USING btree (volunteer_id)
-CREATE UNIQUE INDEX volunteer_sign_ups_number_key ON public.volunteer_sign_ups USING btree (number)
-CREATE INDEX volunteer_sign_ups_org ON public.volunteer_sign_ups USING btree (org_id, state, signed_up_at)
-CREATE UNIQUE INDEX volunteer_sign_ups_pkey ON public.volunteer_sign_ups USING btree (id)
 CREATE INDEX volunteer_skills_expiry ON public.volunteer_skills USING btree (org_id, expires_on) WHERE ((removed_at IS NULL) AND (expires_on IS NOT NULL))
 CREATE UNIQUE INDEX volunteer_skills_pkey ON public.volunteer_skills USING btree (id)
 CREATE INDEX volunteer_skills_volunteer ON public.volunteer_skills USING btree (volunteer_id) WHERE (removed_at IS NULL)
@@ -1375,8 +1203,6 @@ complaints by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_
 complaints by_flow ALL to yimi_flow using true with check true
 consents by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 consents own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
-door_cards by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
-door_cards by_flow SELECT to yimi_flow using true
 dwelling_grids by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 dwellings by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 entrance_stewards by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1403,9 +1229,6 @@ households by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT ap
 households own SELECT to yimi_app using (id IN ( SELECT household_members.household_id
    FROM household_members
   WHERE (household_members.person_id = ( SELECT app_person() AS app_person))))
-incidents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
-incidents by_flow ALL to yimi_flow using true with check true
-incidents by_jobs ALL to yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_auth ALL to yimi_auth using true with check true
 invitations by_flow ALL to yimi_flow using true with check true
@@ -1419,12 +1242,6 @@ memberships adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SEL
 memberships by_flow ALL to yimi_flow using true with check true
 memberships changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 memberships readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
-no_matches by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
-no_matches by_flow SELECT to yimi_flow using true
-notice_stops by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
-notice_stops by_jobs SELECT to yimi_jobs using true
-notices by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (receiver_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (receiver_id = ( SELECT app_person() AS app_person)))
-notices by_jobs ALL to yimi_jobs using true with check true
 offers by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 on_site_counts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents adding INSERT to yimi_app with check (parent_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1450,9 +1267,6 @@ person_tags own SELECT to yimi_app using (person_id = ( SELECT app_person() AS a
 person_ties by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 person_ties own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 platform_figures by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
-privacy_requests by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
-privacy_requests by_flow ALL to yimi_flow using true with check true
-privacy_requests own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 programme_broadcasts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 programme_broadcasts by_public SELECT to yimi_public using (programme_id IN ( SELECT programmes.id
    FROM programmes))
@@ -1469,7 +1283,6 @@ sessions by_account ALL to yimi_app using (account_id IN ( SELECT accounts.id
    FROM accounts))
 sessions by_auth ALL to yimi_auth using true with check true
 teams adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
-teams by_flow SELECT to yimi_flow using true
 teams changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
 venue_bookings adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1481,8 +1294,6 @@ venues readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS 
 volunteer_agreements adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 volunteer_agreements changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 volunteer_agreements readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
-volunteer_sign_ups by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
-volunteer_sign_ups by_flow ALL to yimi_flow using true with check true
 volunteer_skills adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 volunteer_skills changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 volunteer_skills readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
@@ -1502,16 +1313,6 @@ CREATE OR REPLACE FUNCTION public.account_names(p_ids uuid[])
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$ select a.id, a.display_name from accounts a where a.id = any (p_ids) $function$
-
-owner owner
-CREATE OR REPLACE FUNCTION public.account_people(p_ids uuid[])
- RETURNS TABLE(account_id uuid, person_id uuid, person_org_id uuid, display_name text)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select a.id, a.person_id, p.org_id, a.display_name from accounts a join people p on p.id = a.person_id
-  where a.id = any (p_ids) and a.status = 'active' $function$
 
 owner owner
 CREATE OR REPLACE FUNCTION public.app_above()
@@ -1598,26 +1399,6 @@ CREATE OR REPLACE FUNCTION public.find_complaint(p_number text, p_word_hash byte
 AS $function$ select c.id, c.org_id from complaints c where c.number = p_number and c.word_hash = p_word_hash $function$
 
 owner yimi_flow
-CREATE OR REPLACE FUNCTION public.find_door_card(p_number text, p_word_index bytea)
- RETURNS TABLE(id uuid, org_id uuid, person_id uuid)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select c.id, c.org_id, c.person_id from door_cards c
-  where c.ended_at is null and (c.number = p_number or c.word_index = p_word_index) limit 1 $function$
-
-owner yimi_flow
-CREATE OR REPLACE FUNCTION public.kept_apart(p_ids uuid[])
- RETURNS TABLE(first_id uuid, second_id uuid)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select distinct n.first_id, n.second_id from no_matches n
-  where n.ended_at is null and n.first_id = any (p_ids) and n.second_id = any (p_ids) $function$
-
-owner yimi_flow
 CREATE OR REPLACE FUNCTION public.lock_event_head(p_kind text, p_record_id uuid, p_org_id uuid)
  RETURNS TABLE(head_seq integer, head_hash bytea)
  LANGUAGE plpgsql
@@ -1643,27 +1424,6 @@ AS $function$
   select s.kind, s.record_id, max(s.event_seq) from sealed_heads s where not exists (
     select from event_heads h where h.kind = s.kind and h.record_id = s.record_id)
   group by s.kind, s.record_id order by s.kind, s.record_id $function$
-
-owner yimi_flow
-CREATE OR REPLACE FUNCTION public.open_teams(p_org uuid, p_day date)
- RETURNS TABLE(id uuid, name text, kind_label text, purpose text)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select t.id, t.name, k.label, t.purpose from teams t join team_kinds k on k.code = t.kind
-  join org_closure c on c.ancestor_id = t.org_id and c.descendant_id = p_org and c.valid @> p_day
-  where t.valid @> p_day order by c.depth, k.rank, t.name $function$
-
-owner yimi_flow
-CREATE OR REPLACE FUNCTION public.own_record_events(p_limit integer)
- RETURNS TABLE(id uuid, at timestamp with time zone, actor_role text, org_id uuid, move text, record_id uuid, detail bytea, key_id uuid)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select e.id, e.at, e.actor_role, e.org_id, e.move, e.record_id, e.detail, e.key_id from events e
-  where e.kind = 'person' and e.record_id = app_person() order by e.at desc, e.seq desc limit least(p_limit, 500) $function$
 
 owner yimi_flow
 CREATE OR REPLACE FUNCTION public.rebuild_org_closure()
@@ -1709,18 +1469,6 @@ AS $function$
        and p.erased_at is null),
     (select count(*)::int from households h where h.org_id = o.id and h.valid_until is null)
   from unnest(p_orgs) as o (id) $function$
-
-owner owner
-CREATE OR REPLACE FUNCTION public.role_holders(p_roles text[], p_org uuid, p_day date)
- RETURNS TABLE(account_id uuid, person_id uuid, person_org_id uuid, display_name text, depth integer)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select a.id, a.person_id, p.org_id, a.display_name, min(c.depth)::integer
-  from role_assignments r join accounts a on a.id = r.account_id and a.status = 'active' join people p on p.id = a.person_id
-  join org_closure c on c.ancestor_id = r.org_id and c.descendant_id = p_org and c.valid @> p_day
-  where r.role = any (p_roles) and r.ended_at is null group by a.id, a.person_id, p.org_id, a.display_name $function$
 
 owner owner
 CREATE OR REPLACE FUNCTION public.team_sizes(p_ids uuid[])
@@ -1780,8 +1528,6 @@ consents yimi_app INSERT, SELECT
 consents yimi_jobs SELECT
 data_keys yimi_app INSERT, SELECT
 data_keys yimi_jobs INSERT, SELECT
-door_cards yimi_app INSERT, SELECT
-door_cards yimi_flow SELECT
 dwelling_grids yimi_app DELETE, INSERT, SELECT
 dwelling_grids yimi_jobs SELECT
 dwellings yimi_app DELETE, INSERT, SELECT
@@ -1821,9 +1567,6 @@ idempotency_keys yimi_app INSERT, SELECT
 idempotency_keys yimi_auth INSERT, SELECT
 idempotency_keys yimi_jobs DELETE, SELECT
 idempotency_keys yimi_public INSERT, SELECT
-incidents yimi_app SELECT
-incidents yimi_flow SELECT
-incidents yimi_jobs SELECT
 installation yimi_app INSERT, SELECT
 installation yimi_auth SELECT
 installation yimi_jobs SELECT
@@ -1841,17 +1584,10 @@ member_roles yimi_jobs INSERT, SELECT
 memberships yimi_app SELECT
 memberships yimi_flow SELECT
 memberships yimi_jobs SELECT
-no_matches yimi_app INSERT, SELECT
-no_matches yimi_flow SELECT
-notice_stops yimi_app DELETE, INSERT, SELECT
-notice_stops yimi_jobs SELECT
-notices yimi_app INSERT, SELECT
-notices yimi_jobs INSERT, SELECT
 offers yimi_app INSERT, SELECT
 on_site_counts yimi_app INSERT, SELECT
 org_closure yimi_app SELECT
 org_closure yimi_auth SELECT
-org_closure yimi_flow SELECT
 org_closure yimi_jobs SELECT
 org_closure yimi_public SELECT
 org_closure yimi_reader SELECT
@@ -1891,10 +1627,7 @@ person_tags yimi_app DELETE, INSERT, SELECT
 person_tags yimi_jobs SELECT
 person_ties yimi_app DELETE, INSERT, SELECT
 person_ties yimi_jobs SELECT
-phone_codes yimi_auth DELETE, INSERT, SELECT
 platform_figures yimi_app INSERT, SELECT
-privacy_requests yimi_app SELECT
-privacy_requests yimi_flow SELECT
 programme_broadcasts yimi_app DELETE, INSERT, SELECT
 programmes yimi_app INSERT, SELECT
 reservations yimi_app SELECT
@@ -1913,18 +1646,14 @@ skill_kinds yimi_app SELECT
 skill_kinds yimi_jobs SELECT
 skill_kinds yimi_reader SELECT
 team_kinds yimi_app SELECT
-team_kinds yimi_flow SELECT
 team_kinds yimi_jobs SELECT
 team_kinds yimi_reader SELECT
 teams yimi_app INSERT, SELECT
-teams yimi_flow SELECT
 teams yimi_jobs SELECT
 venue_bookings yimi_app INSERT, SELECT
 venues yimi_app INSERT, SELECT
 volunteer_agreements yimi_app INSERT, SELECT
 volunteer_agreements yimi_jobs SELECT
-volunteer_sign_ups yimi_app SELECT
-volunteer_sign_ups yimi_flow SELECT
 volunteer_skills yimi_app INSERT, SELECT
 volunteer_skills yimi_jobs SELECT
 volunteers yimi_app SELECT
@@ -1976,7 +1705,6 @@ complaints yimi_jobs UPDATE (answer_enc, due_at)
 consents yimi_app UPDATE (end_kind, ended_at, ended_by, evidence_enc, evidence_file_id, giver_enc, person_id, purpose_enc)
 data_keys yimi_app UPDATE (destroyed_at, wrapped)
 data_keys yimi_jobs UPDATE (destroyed_at, wrapped)
-door_cards yimi_app UPDATE (ended_at, picture_agreed_at, picture_file_id)
 dwelling_grids yimi_app UPDATE (valid_until)
 dwellings yimi_app UPDATE (valid_until)
 entrance_stewards yimi_app UPDATE (valid_until)
@@ -1995,11 +1723,6 @@ households yimi_reader SELECT (id, org_id, valid_until)
 idempotency_keys yimi_app UPDATE (answer, status)
 idempotency_keys yimi_auth UPDATE (answer, status)
 idempotency_keys yimi_public UPDATE (answer, status)
-incidents yimi_app INSERT (about_org_id, answerable_id, contact_enc, due_at, id, key_id, kind, number, org_id, reported_at, words_enc)
-incidents yimi_app UPDATE (answerable_id, due_at, escalations)
-incidents yimi_flow UPDATE (gates, moved_at, state)
-incidents yimi_jobs INSERT (about_org_id, answerable_id, contact_enc, due_at, id, key_id, kind, number, org_id, reported_at, words_enc)
-incidents yimi_jobs UPDATE (answerable_id, due_at, escalations)
 invitations yimi_app INSERT (expires_at, id, invited_by, name, org_id, role, secret_hash)
 invitations yimi_app UPDATE (account_id, expires_at, secret_hash)
 invitations yimi_flow UPDATE (gates, moved_at, state)
@@ -2015,9 +1738,6 @@ memberships yimi_app UPDATE (from_day, until_day)
 memberships yimi_flow UPDATE (gates, moved_at, state)
 memberships yimi_jobs INSERT (applied_at, id, org_id, person_id, team_id, volunteer_id, volunteer_org_id)
 memberships yimi_jobs UPDATE (from_day, until_day)
-no_matches yimi_app UPDATE (ended_at)
-notices yimi_app UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
-notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
 offers yimi_app UPDATE (withdrawn_at)
 org_parents yimi_app UPDATE (valid)
 org_versions yimi_app UPDATE (valid)
@@ -2028,10 +1748,6 @@ people yimi_reader SELECT (erased_at, id, merged_into, org_id, resident, status)
 person_bookings yimi_app UPDATE (cancelled_at, during)
 person_tags yimi_app UPDATE (end_kind, ended_at, expires_on, kind_enc, kind_index, person_id, value_enc)
 person_ties yimi_app UPDATE (other_person_id, person_id, valid_until, words_enc)
-phone_codes yimi_auth UPDATE (tries, used_at)
-privacy_requests yimi_app INSERT (asked_at, due_at, id, kind, number, org_id, person_id, words_enc)
-privacy_requests yimi_app UPDATE (answer_enc)
-privacy_requests yimi_flow UPDATE (gates, moved_at, state)
 programme_broadcasts yimi_public SELECT (broadcast_id, programme_id)
 programmes yimi_app UPDATE (about, name, published, purposes, since, slogan, until_day)
 programmes yimi_public SELECT (about, id, name, org_id, published, purposes, since, slogan, until_day)
@@ -2046,9 +1762,6 @@ sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)
 teams yimi_app UPDATE (kind, name, purpose, valid)
 venue_bookings yimi_app UPDATE (cancelled_at, during, purpose)
 venues yimi_app UPDATE (closed, name, place, seats)
-volunteer_sign_ups yimi_app INSERT (availability, id, key_id, minor, number, org_id, signed_up_at, team_id, words_enc)
-volunteer_sign_ups yimi_app UPDATE (volunteer_id, words_enc)
-volunteer_sign_ups yimi_flow UPDATE (gates, moved_at, state)
 volunteer_skills yimi_app UPDATE (issuer_enc, removed_at)
 volunteers yimi_app INSERT (adult_on, availability, guardian_consent_on, guardian_enc, id, joined_on, number, org_id, person_id, unified_number_enc)
 volunteers yimi_app UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, unified_number_enc)

@@ -1,7 +1,12 @@
 import { acceptInvitation, invite, listAccounts } from '@yimi/contract/account.ts'
 import { type BroadcastState, listBroadcasts } from '@yimi/contract/broadcast.ts'
+import { listCheckIns } from '@yimi/contract/check-in.ts'
 import { call } from '@yimi/contract/client.ts'
 import { listOrganisations } from '@yimi/contract/organisation.ts'
+import { listPeople } from '@yimi/contract/person.ts'
+import { listProgrammes } from '@yimi/contract/programme.ts'
+import { listTeams } from '@yimi/contract/team.ts'
+import { listVolunteers } from '@yimi/contract/volunteer.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signInAs } from './api-caller.ts'
@@ -11,7 +16,19 @@ import { type RunningYimi, startYimi } from './running-yimi.ts'
 let yimi: RunningYimi
 let browser: Browser
 /** Ids of the demonstration that stand in addresses. */
-const ids = { draft: '', 'in-review': '', cleared: '', archived: '', account: '', station: '' }
+const ids = {
+  draft: '',
+  'in-review': '',
+  cleared: '',
+  archived: '',
+  account: '',
+  station: '',
+  team: '',
+  volunteer: '',
+  partner: '',
+  programme: '',
+  person: '',
+}
 
 beforeAll(async () => {
   yimi = await startYimi()
@@ -19,8 +36,14 @@ beforeAll(async () => {
   const officer = await signInAs(yimi, 'institute-officer')
   for (const state of ['draft', 'in-review', 'cleared', 'archived'] satisfies BroadcastState[])
     ids[state] = (await officer.call(listBroadcasts, { query: { state } })).items[0]?.id ?? ''
+  const worker = await signInAs(yimi, 'grid-worker')
+  ids.person = (await worker.call(listPeople, { query: {} })).items[0]?.id ?? ''
   ids.account = (await officer.call(listAccounts, { query: {} })).items[0]?.id ?? ''
   ids.station = (await officer.call(listOrganisations, {})).items.find((org) => org.level === 'station')?.id ?? ''
+  ids.team = (await officer.call(listTeams, { query: {} })).items[0]?.id ?? ''
+  ids.volunteer = (await officer.call(listVolunteers, { query: {} })).items[2]?.id ?? ''
+  ids.partner = (await officer.call(listCheckIns, { query: { state: 'confirmed' } })).items.at(-1)?.id ?? ''
+  ids.programme = (await officer.call(listProgrammes, {})).items[0]?.id ?? ''
 }, 120_000)
 
 afterAll(async () => {
@@ -49,20 +72,41 @@ const PRODUCER_PAGES: Record<string, () => string> = {
   me: () => '/me',
 }
 const OFFICER_PAGES: Record<string, () => string> = {
+  teams: () => '/teams',
+  team: () => `/teams/${ids.team}`,
+  volunteers: () => '/volunteers',
+  volunteer: () => `/volunteers/${ids.volunteer}`,
+  partners: () => '/partners',
+  partner: () => `/partners/${ids.partner}`,
+  'partners-lent': () => '/partners/lent',
+  'partners-lists': () => '/partners/lists',
+  programmes: () => '/programmes',
+  programme: () => `/programmes/${ids.programme}`,
   'officer-today': () => '/',
   organisation: () => `/organisations/${ids.station}`,
   accounts: () => '/accounts',
   account: () => `/accounts/${ids.account}`,
   invitations: () => '/invitations',
   complaints: () => '/complaints',
+  'people-from-above': () => '/people',
   'work-rules-edit': () => '/work-rules',
+}
+const STATION_PAGES: Record<string, () => string> = {
+  people: () => '/people',
+  person: () => `/people/${ids.person}`,
+  'life-events': () => '/life-events',
+  ground: () => '/ground',
 }
 
 test('every page of the console is free of serious faults for who cannot see or use a mouse, at 1440', async () => {
   const found = [
     ...(await walk(await atDesk(browser, yimi, 'producer'), PRODUCER_PAGES, 'desk')),
     ...(await walk(await atDesk(browser, yimi, 'institute-officer'), OFFICER_PAGES, 'desk')),
+    ...(await walk(await atDesk(browser, yimi, 'station-head'), STATION_PAGES, 'desk')),
     ...(await walk(await atDesk(browser, yimi, 'audit-admin'), { audit: () => '/audit' }, 'desk')),
+    ...(await walk(await atDesk(browser, yimi, 'partner-contact'), { 'partner-desk': () => '/partner-desk' }, 'desk')),
+    ...(await walk(await atDesk(browser, yimi, 'volunteer'), { 'volunteer-teams': () => '/teams' }, 'desk')),
+    ...(await walk(await atDesk(browser, yimi, 'team-leader'), { 'leader-teams': () => '/teams' }, 'desk')),
     ...(await walk(
       await atDesk(browser, yimi, 'director'),
       { 'control-room': () => `/broadcasts/${ids.cleared}/control-room` },
@@ -85,7 +129,12 @@ test('what is done walking fits a phone: Today, a gate, an application', async (
 })
 
 test('the portal shows the real district, plain and for elders', async () => {
-  const places = { home: '', live: `#/live/${ids.cleared}`, complaint: '#/complaint' }
+  const places = {
+    home: '',
+    live: `#/live/${ids.cleared}`,
+    complaint: '#/complaint',
+    programme: `#/programmes/${ids.programme}`,
+  }
   const found: string[] = []
   for (const [name, place] of Object.entries(places)) {
     const page = await atPortal(browser, yimi, place)

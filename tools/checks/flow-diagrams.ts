@@ -15,6 +15,8 @@ const FLOWS = [
   ['lending.ts', 'reservationFlow'],
   ['claimable.ts', 'claimableFlow'],
   ['life-event.ts', 'lifeEventFlow'],
+  ['volunteer-sign-up.ts', 'volunteerSignUpFlow'],
+  ['my-data.ts', 'privacyRequestFlow'],
 ] as const
 
 /** All flows as Mermaid state diagrams, for ARCHITECTURE.md. */

@@ -4,10 +4,13 @@ import { broadcastMessages } from './messages/broadcast-messages.ts'
 import { controlRoomMessages } from './messages/control-room-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
 import { matrixMessages } from './messages/matrix-messages.ts'
+import { partnerMessages } from './messages/partner-messages.ts'
+import { groundMessages, peopleMessages } from './messages/people-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
 import { sessionMessages } from './messages/session-messages.ts'
 import { settingsMessages } from './messages/settings-messages.ts'
 import { shellMessages } from './messages/shell-messages.ts'
+import { teamMessages } from './messages/team-messages.ts'
 
 /** Every text that the console prints itself; what server and webs share stands in the contract's labels. */
 export const M = {
@@ -19,6 +22,10 @@ export const M = {
   gates: gateMessages,
   controlRoom: controlRoomMessages,
   matrix: matrixMessages,
+  ...teamMessages,
+  ...partnerMessages,
+  people: peopleMessages,
+  ground: groundMessages,
   ...recordMessages,
   ...settingsMessages,
 } as const

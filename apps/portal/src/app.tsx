@@ -6,8 +6,10 @@ import { FollowPage } from './complaint/follow-page.tsx'
 import { ConsentPage } from './consent/consent-page.tsx'
 import { ComingDoorPage } from './home/coming-door-page.tsx'
 import { HomePage } from './home/home-page.tsx'
+import { JoinPage } from './join/join-page.tsx'
 import { LiveListPage } from './live/live-list-page.tsx'
 import { LivePage } from './live/live-page.tsx'
+import { ProgrammePage } from './programme/programme-page.tsx'
 import { ElderContext, useReadingSettings } from './reading/reading-settings.ts'
 import { type Place, placeOf } from './routing/place.ts'
 import { usePlace } from './routing/use-place.ts'
@@ -64,6 +66,10 @@ function pageAt(place: Place) {
       return <FollowPage />
     case 'consent':
       return <ConsentPage secret={place.secret} />
+    case 'join':
+      return <JoinPage secret={place.secret} />
+    case 'programme':
+      return <ProgrammePage id={place.id} />
     case 'not-found':
       return <NotFoundPage />
   }

@@ -12,4 +12,8 @@ describe('menuFor', () => {
     expect(hrefs('broadcast.read', 'audit.read')).toEqual(['#/', '#/broadcasts', '#/audit'])
     expect(menuFor(['audit.read'])).toHaveLength(2)
   })
+  it('shows a partner the own desk, and the station the page with all partners instead', () => {
+    expect(hrefs('check-in.apply')).toContain('#/partner-desk')
+    expect(hrefs('check-in.apply', 'check-in.read')).toEqual(['#/', '#/partners'])
+  })
 })

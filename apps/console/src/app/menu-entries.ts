@@ -1,7 +1,14 @@
 import type { Capability } from '@yimi/contract/capabilities.ts'
 import { M } from '../messages.ts'
 
-export type MenuEntry = { href: string; words: string; capability?: Capability }
+/** `or` shows it too; `unless`: whoever holds that one has a page with more on it. */
+export type MenuEntry = {
+  href: string
+  words: string
+  capability?: Capability
+  or?: Capability
+  unless?: Capability
+}
 type MenuGroup = { words: string; entries: readonly MenuEntry[] }
 
 const groups: readonly MenuGroup[] = [
@@ -11,6 +18,13 @@ const groups: readonly MenuGroup[] = [
       { href: '#/', words: M.menu.today },
       { href: '#/broadcasts', words: M.menu.broadcasts, capability: 'broadcast.read' },
       { href: '#/calendar', words: M.menu.calendar, capability: 'calendar.read' },
+      { href: '#/people', words: M.menu.people, capability: 'person.read', or: 'person.open' },
+      { href: '#/life-events', words: M.menu.lifeEvents, capability: 'life-event.confirm' },
+      { href: '#/teams', words: M.menu.teams, capability: 'team.read' },
+      { href: '#/volunteers', words: M.menu.volunteers, capability: 'volunteer.read' },
+      { href: '#/partners', words: M.menu.partners, capability: 'check-in.read' },
+      { href: '#/partner-desk', words: M.menu.partnerDesk, capability: 'check-in.apply', unless: 'check-in.read' },
+      { href: '#/programmes', words: M.menu.programmes, capability: 'programme.read' },
       { href: '#/complaints', words: M.menu.complaints, capability: 'complaint.read' },
       { href: '#/figures', words: M.menu.figures, capability: 'figure.read' },
     ],
@@ -27,6 +41,7 @@ const groups: readonly MenuGroup[] = [
     words: M.menu.groups.settings,
     entries: [
       { href: '#/organisations', words: M.menu.organisations, capability: 'organisation.read' },
+      { href: '#/ground', words: M.menu.ground, capability: 'ground.change' },
       { href: '#/accounts', words: M.menu.accounts, capability: 'account.read' },
       { href: '#/work-rules', words: M.menu.workRules, capability: 'work-rules.read' },
       { href: '#/audit', words: M.menu.audit, capability: 'audit.read' },
@@ -39,7 +54,11 @@ export function menuFor(capabilities: readonly Capability[]): MenuGroup[] {
   return groups
     .map((group) => ({
       ...group,
-      entries: group.entries.filter((entry) => !entry.capability || capabilities.includes(entry.capability)),
+      entries: group.entries.filter(
+        ({ capability, or, unless }) =>
+          (!capability || capabilities.includes(capability) || (or !== undefined && capabilities.includes(or))) &&
+          !(unless && capabilities.includes(unless)),
+      ),
     }))
     .filter((group) => group.entries.length > 0)
 }

@@ -47,6 +47,61 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/teams',
+    component: lazyRouteComponent(() => import('../features/teams/teams-page.tsx'), 'TeamsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/teams/$id',
+    component: lazyRouteComponent(() => import('../features/teams/team-page.tsx'), 'TeamPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/volunteers',
+    component: lazyRouteComponent(() => import('../features/volunteers/volunteers-page.tsx'), 'VolunteersPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/volunteers/$id',
+    component: lazyRouteComponent(() => import('../features/volunteers/volunteer-page.tsx'), 'VolunteerPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/partners',
+    component: lazyRouteComponent(() => import('../features/partners/partners-page.tsx'), 'PartnersPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/partners/lent',
+    component: lazyRouteComponent(() => import('../features/partners/lent-page.tsx'), 'LentPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/partners/lists',
+    component: lazyRouteComponent(() => import('../features/partners/lists-page.tsx'), 'ListsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/partners/$id',
+    component: lazyRouteComponent(() => import('../features/partners/partner-page.tsx'), 'PartnerPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/partner-desk',
+    component: lazyRouteComponent(() => import('../features/partners/partner-desk-page.tsx'), 'PartnerDeskPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/programmes',
+    component: lazyRouteComponent(() => import('../features/programmes/programmes-page.tsx'), 'ProgrammesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/programmes/$id',
+    component: lazyRouteComponent(() => import('../features/programmes/programme-page.tsx'), 'ProgrammePage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/guests',
     component: lazyRouteComponent(() => import('../features/guests/guests-page.tsx'), 'GuestsPage'),
   }),
@@ -59,6 +114,26 @@ const routes = [
     getParentRoute,
     path: '/channels',
     component: lazyRouteComponent(() => import('../features/channels/channels-page.tsx'), 'ChannelsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/people',
+    component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/people/$id',
+    component: lazyRouteComponent(() => import('../features/people/person-page.tsx'), 'PersonPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/life-events',
+    component: lazyRouteComponent(() => import('../features/people/life-events-page.tsx'), 'LifeEventsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/ground',
+    component: lazyRouteComponent(() => import('../features/ground/ground-page.tsx'), 'GroundPage'),
   }),
   createRoute({
     getParentRoute,

@@ -16,6 +16,9 @@ export const recordMessages = {
       broadcast: '直播',
       complaint: '意见',
       invitation: '邀请',
+      certificate: '证书到期',
+      membership: '入队申请',
+      'check-in': '双报到',
     } satisfies Record<TodayRowKind, string>,
     actions: {
       gate: '去审核',
@@ -24,6 +27,9 @@ export const recordMessages = {
       broadcast: '进导播台',
       complaint: '去答复',
       invitation: '去看看',
+      certificate: '去看看',
+      membership: '去答复',
+      'check-in': '去确认',
     } satisfies Record<TodayRowKind, string>,
     setup: {
       installing: '系统正在后台安装所需组件，可以照常使用。',

@@ -9,6 +9,8 @@ const places: Exclude<Place, { page: 'not-found' }>[] = [
   { page: 'complaint' },
   { page: 'follow-complaint' },
   { page: 'consent', secret: 'a/b c%_-0123456789abcdef' },
+  { page: 'join', secret: 'a/b c%_-0123456789abcdef' },
+  { page: 'programme', id: '0190b8a2-6f3e-7c1a-9a55-3f1c2b7d8e90' },
 ]
 
 describe('places', () => {

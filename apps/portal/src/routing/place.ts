@@ -7,6 +7,8 @@ export type Place =
   | { page: 'complaint' }
   | { page: 'follow-complaint' }
   | { page: 'consent'; secret: string }
+  | { page: 'join'; secret: string }
+  | { page: 'programme'; id: string }
   | { page: 'not-found' }
 
 /** Doors of the first page whose rooms are not built yet. */
@@ -21,6 +23,8 @@ export function placeOf(hash: string): Place {
   if (first === '') return { page: 'home' }
   if (first === 'live') return second ? { page: 'live', id: second } : { page: 'live-list' }
   if (first === 'consent' && second) return { page: 'consent', secret: second }
+  if (first === 'join' && second) return { page: 'join', secret: second }
+  if (first === 'programmes' && second) return { page: 'programme', id: second }
   if (first === 'complaint' && !second) return { page: 'complaint' }
   if (first === 'complaint' && second === 'follow') return { page: 'follow-complaint' }
   const door = COMING_DOORS.find((one) => one === first)
@@ -43,6 +47,10 @@ export function addressOf(place: Exclude<Place, { page: 'not-found' }>): string 
       return '#/complaint/follow'
     case 'consent':
       return `#/consent/${encodeURIComponent(place.secret)}`
+    case 'join':
+      return `#/join/${encodeURIComponent(place.secret)}`
+    case 'programme':
+      return `#/programmes/${encodeURIComponent(place.id)}`
   }
 }
 

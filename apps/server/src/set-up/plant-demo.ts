@@ -13,7 +13,7 @@ import { submitComplaint } from '@yimi/contract/complaint.ts'
 import { uploadFile } from '@yimi/contract/file.ts'
 import { createGuest, listBroadcastGuests, recordConsent } from '@yimi/contract/guest.ts'
 import { endBroadcast, goOnAir } from '@yimi/contract/on-air.ts'
-import type { RouteAnswer, RouteInput } from '@yimi/contract/route.ts'
+import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { createVenue } from '@yimi/contract/venue.ts'
 import { GATES, type Gate, getWorkRules } from '@yimi/contract/work-rules.ts'
 import type { FastifyInstance } from 'fastify'
@@ -26,6 +26,7 @@ import { buildHttpServer } from '#platform/http/server.ts'
 import type { Services } from '#platform/services.ts'
 import { SESSION_COOKIE, startSession } from '#platform/sessions/session-store.ts'
 import { allOperations } from '../operations.ts'
+import type { Demo } from './demo-caller.ts'
 import {
   DEMO_BROADCASTS,
   DEMO_CHANNELS,
@@ -35,16 +36,11 @@ import {
   DEMO_VENUES,
   type DemoBroadcast,
 } from './demo-district.ts'
+import { plantPartners, plantProgramme } from './plant-partners.ts'
+import { plantResidents } from './plant-residents.ts'
+import { plantTeams } from './plant-teams.ts'
 
 const DAY_MS = 86_400_000
-
-type Demo = {
-  call<R extends AnyRoute>(who: string, route: R, input: RouteInput<R>, key: string): Promise<RouteAnswer<R>>
-  upload(who: string, orgId: string, name: string, bytes: Buffer): Promise<string>
-  setNow(instant: Date): void
-  orgs: ReadonlyMap<string, string>
-  close(): Promise<void>
-}
 
 type Planted = { venueId: string; guestIds: string[]; channelIds: string[] }
 
@@ -57,6 +53,11 @@ export async function plantDemoContent(services: Services, orgs: ReadonlyMap<str
   try {
     const planted = await plantThings(demo)
     for (const [index, broadcast] of DEMO_BROADCASTS.entries()) await plantBroadcast(demo, planted, broadcast, index)
+    await plantResidents(services, demo)
+    demo.setNow(new Date())
+    await plantTeams(services, demo)
+    await plantPartners(demo)
+    await plantProgramme(demo)
     await demo.call(
       '',
       submitComplaint,

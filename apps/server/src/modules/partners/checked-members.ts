@@ -123,7 +123,7 @@ export async function makeLinks(context: RequestContext, id: string): Promise<Ro
     links: links.map(({ row, secret }) => ({
       memberId: row.id,
       name: openName(row, keys),
-      link: `/portal/#/join/${secret}`,
+      link: `/#/join/${secret}`,
     })),
   }
 }

@@ -92,6 +92,15 @@ export async function updatePerson(tx: Tx, id: string, words: PersonWords & Pers
     .execute()
 }
 
+/** Somebody known by name becomes a resident of the organisation. */
+export async function enrolPerson(tx: Tx, id: string, person: Omit<NewPerson, 'id' | 'created_at'>): Promise<void> {
+  await tx
+    .updateTable('people')
+    .set({ ...person, revision: sql`revision + 1` })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function emptyPerson(tx: Tx, id: string, now: Date): Promise<void> {
   await tx
     .updateTable('people')

@@ -61,7 +61,7 @@ export { ERASED_NAME, findByContact, type Person, readPeople } from './person-na
 export { definePersonPart, type MergedPair, type PersonPart } from './person-parts.ts'
 export { contactsForDelivery, orgsOfPeople, peopleGone, peopleWithContact, personOrg } from './reach-people.ts'
 export { doorsOf, readConsents, readLines, readRecord } from './read-residents.ts'
-export { type NewResident, registerResidents } from './register-people.ts'
+export { enrolResident, type NewResident, registerResidents } from './register-people.ts'
 export { findResidentsByNumber, type ResidentFacts, readResidents } from './resident-facts.ts'
 export { contactIndex, idNumberIndex, nameIndex } from './seal-person.ts'
 export { addTag as addTagTo, peopleTagged, readTags } from './tags.ts'
