@@ -123,6 +123,50 @@ table channels row security forced
   max_height integer
   key_frame_seconds integer
   limits_on date
+table check_ins row security forced
+  id uuid not null
+  org_id uuid not null
+  partner_org_id uuid
+  name text not null
+  kind text not null
+  contact_name_enc bytea
+  contact_enc bytea
+  contact_masked text not null default ''::text
+  key_id uuid not null
+  contact_account_id uuid
+  applied_at timestamp with time zone not null
+  state text not null default 'applied'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table checked_members row security forced
+  id uuid not null
+  org_id uuid not null
+  check_in_id uuid not null
+  position integer not null
+  name_enc bytea
+  contact_enc bytea
+  contact_masked text not null default ''::text
+  key_id uuid not null
+  listed_on date not null
+  secret_hash bytea
+  secret_expires_at timestamp with time zone
+  volunteer_id uuid
+  state text not null default 'listed'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table claimables row security forced
+  id uuid not null
+  org_id uuid not null
+  list text not null
+  title text not null
+  words text not null default ''::text
+  until_day date
+  made_at timestamp with time zone not null
+  claimed_by uuid
+  result text not null default ''::text
+  state text not null default 'open'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table complaints row security forced
   id uuid not null
   org_id uuid not null
@@ -164,6 +208,19 @@ table data_keys
   wrapped bytea
   created_at timestamp with time zone not null
   destroyed_at timestamp with time zone
+table door_cards row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  number text not null
+  word_enc bytea not null
+  word_index bytea not null
+  key_id uuid not null
+  picture_file_id uuid
+  picture_agreed_at timestamp with time zone
+  issued_at timestamp with time zone not null
+  issued_by uuid
+  ended_at timestamp with time zone
 table dwelling_grids row security forced
   id uuid not null
   org_id uuid not null
@@ -356,6 +413,22 @@ table imports row security forced
   cancel_asked boolean not null default false
   stopped text
   forgotten_at timestamp with time zone
+table incidents row security forced
+  id uuid not null
+  org_id uuid not null
+  about_org_id uuid
+  number text not null
+  kind text not null
+  words_enc bytea
+  contact_enc bytea
+  key_id uuid not null
+  answerable_id uuid
+  reported_at timestamp with time zone not null
+  due_at timestamp with time zone
+  escalations integer not null default 0
+  state text not null default 'reported'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table installation
   only_one boolean not null default true
   id uuid not null
@@ -390,6 +463,75 @@ table life_events row security forced
   state text not null default 'reported'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+table member_roles row security forced
+  id uuid not null
+  org_id uuid not null
+  volunteer_org_id uuid not null
+  membership_id uuid not null
+  person_id uuid not null
+  role text not null
+  valid daterange not null
+table memberships row security forced
+  id uuid not null
+  org_id uuid not null
+  volunteer_org_id uuid not null
+  team_id uuid not null
+  volunteer_id uuid not null
+  person_id uuid not null
+  applied_at timestamp with time zone not null
+  from_day date
+  until_day date
+  state text not null default 'applied'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table no_matches row security forced
+  id uuid not null
+  org_id uuid not null
+  first_id uuid not null
+  second_id uuid not null
+  reason_enc bytea not null
+  key_id uuid not null
+  made_by uuid
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
+table notice_stops row security forced
+  person_id uuid not null
+  org_id uuid not null
+  since timestamp with time zone not null
+table notices row security forced
+  id uuid not null
+  org_id uuid not null
+  kind text not null
+  record_id uuid not null
+  event_seq integer not null
+  move text not null
+  receiver_id uuid
+  receiver_org_id uuid
+  way text not null
+  words_enc bytea not null
+  to_enc bytea
+  to_masked text not null default ''::text
+  key_id uuid not null
+  urgent boolean not null default false
+  asked_for boolean not null default false
+  made_at timestamp with time zone not null
+  due_at timestamp with time zone not null
+  status text not null default 'waiting'::text
+  fault text
+  tries integer not null default 0
+  claimed_at timestamp with time zone
+  sent_at timestamp with time zone
+  read_at timestamp with time zone
+table offers row security forced
+  id uuid not null
+  org_id uuid not null
+  check_in_id uuid not null
+  kind text not null
+  name text not null
+  terms text not null default ''::text
+  offered tstzrange not null
+  made_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
 table on_site_counts row security forced
   id uuid not null
   org_id uuid not null
@@ -516,6 +658,14 @@ table person_ties row security forced
   relation text not null
   valid_from date not null
   valid_until date
+table phone_codes
+  id uuid not null
+  phone_index bytea not null
+  code_hash bytea not null
+  asked_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  tries integer not null default 0
+  used_at timestamp with time zone
 table platform_figures row security forced
   id uuid not null
   org_id uuid not null
@@ -529,6 +679,46 @@ table platform_figures row security forced
   note text not null default ''::text
   entered_by uuid not null
   entered_at timestamp(3) with time zone not null
+table privacy_requests row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  number text not null
+  kind text not null
+  words_enc bytea
+  answer_enc bytea
+  asked_at timestamp with time zone not null
+  due_at timestamp with time zone not null
+  state text not null default 'asked'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table programme_broadcasts row security forced
+  broadcast_id uuid not null
+  org_id uuid not null
+  programme_id uuid not null
+  linked_at timestamp with time zone not null
+table programmes row security forced
+  id uuid not null
+  org_id uuid not null
+  name text not null
+  since date not null
+  until_day date
+  slogan text not null default ''::text
+  about text not null default ''::text
+  purposes text[] not null default '{}'::text[]
+  published boolean not null default false
+table reservations row security forced
+  id uuid not null
+  org_id uuid not null
+  offer_id uuid not null
+  purpose text not null
+  during tstzrange not null
+  reserved_by uuid not null
+  reserved_at timestamp with time zone not null
+  thanks text not null default ''::text
+  state text not null default 'reserved'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table role_assignments row security forced
   id uuid not null
   account_id uuid not null
@@ -564,6 +754,22 @@ table sessions row security forced
   second_factor_at timestamp with time zone
   device text not null default ''::text
   ended_at timestamp with time zone
+table skill_kinds
+  code text not null
+  label text not null
+  certified boolean not null
+  rank integer not null
+table team_kinds
+  code text not null
+  label text not null
+  rank integer not null
+table teams row security forced
+  id uuid not null
+  org_id uuid not null
+  kind text not null
+  name text not null
+  purpose text not null default ''::text
+  valid daterange not null
 table venue_bookings row security forced
   id uuid not null
   venue_id uuid not null
@@ -582,6 +788,58 @@ table venues row security forced
   place text not null
   seats integer not null
   closed boolean not null default false
+table volunteer_agreements row security forced
+  id uuid not null
+  org_id uuid not null
+  volunteer_id uuid not null
+  person_id uuid not null
+  kind text not null
+  signed_on date not null
+  valid daterange not null
+  file_id uuid
+  added_at timestamp with time zone not null
+table volunteer_sign_ups row security forced
+  id uuid not null
+  org_id uuid not null
+  number text not null
+  words_enc bytea
+  key_id uuid not null
+  availability text[] not null default '{}'::text[]
+  team_id uuid
+  minor boolean not null
+  signed_up_at timestamp with time zone not null
+  volunteer_id uuid
+  state text not null default 'received'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table volunteer_skills row security forced
+  id uuid not null
+  org_id uuid not null
+  volunteer_id uuid not null
+  person_id uuid not null
+  skill text not null
+  issuer_enc bytea
+  issued_on date
+  expires_on date
+  file_id uuid
+  added_at timestamp with time zone not null
+  removed_at timestamp with time zone
+table volunteers row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  number text not null
+  joined_on date not null
+  unified_number_enc bytea
+  identity_checked_on date
+  identity_checked_by uuid
+  adult_on date
+  guardian_enc bytea
+  guardian_consent_on date
+  availability text[] not null default '{}'::text[]
+  state text not null default 'active'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table work_rules row security forced
   id uuid not null
   org_id uuid not null
@@ -639,6 +897,22 @@ channels channels_max_height_check CHECK ((max_height > 0))
 channels channels_max_kbps_check CHECK ((max_kbps > 0))
 channels channels_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 channels channels_pkey PRIMARY KEY (id)
+check_ins check_ins_contact_account_id_fkey FOREIGN KEY (contact_account_id) REFERENCES accounts(id)
+check_ins check_ins_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+check_ins check_ins_kind_fkey FOREIGN KEY (kind) REFERENCES org_kinds(code)
+check_ins check_ins_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+check_ins check_ins_partner_org_id_fkey FOREIGN KEY (partner_org_id) REFERENCES orgs(id)
+check_ins check_ins_pkey PRIMARY KEY (id)
+checked_members checked_members_check_in_id_fkey FOREIGN KEY (check_in_id) REFERENCES check_ins(id)
+checked_members checked_members_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+checked_members checked_members_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+checked_members checked_members_pkey PRIMARY KEY (id)
+checked_members checked_members_secret_hash_key UNIQUE (secret_hash)
+checked_members checked_members_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+claimables claimables_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES check_ins(id)
+claimables claimables_list_check CHECK ((list = ANY (ARRAY['need'::text, 'resource'::text, 'project'::text])))
+claimables claimables_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+claimables claimables_pkey PRIMARY KEY (id)
 complaints complaints_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
 complaints complaints_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
 complaints complaints_number_key UNIQUE (number)
@@ -658,6 +932,14 @@ data_keys data_keys_check CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)
 data_keys data_keys_pkey PRIMARY KEY (id)
 data_keys data_keys_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'record'::text])))
 data_keys data_keys_subject_kind_subject_id_key UNIQUE (subject_kind, subject_id)
+door_cards door_cards_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES accounts(id)
+door_cards door_cards_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+door_cards door_cards_number_key UNIQUE (number)
+door_cards door_cards_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+door_cards door_cards_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+door_cards door_cards_picture_file_id_fkey FOREIGN KEY (picture_file_id) REFERENCES files(id)
+door_cards door_cards_pkey PRIMARY KEY (id)
+door_cards door_cards_word_index_key UNIQUE (word_index)
 dwelling_grids dwelling_grids_check CHECK ((valid_until > valid_from))
 dwelling_grids dwelling_grids_dwelling_id_fkey FOREIGN KEY (dwelling_id) REFERENCES dwellings(id)
 dwelling_grids dwelling_grids_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrances(id)
@@ -748,6 +1030,12 @@ imports imports_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 imports imports_pkey PRIMARY KEY (id)
 imports imports_run_check CHECK ((run = ANY (ARRAY['check'::text, 'import'::text, 'undo'::text])))
 imports imports_stopped_check CHECK ((stopped ~ '^[a-z-]{1,30}$'::text))
+incidents incidents_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
+incidents incidents_answerable_id_fkey FOREIGN KEY (answerable_id) REFERENCES accounts(id)
+incidents incidents_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+incidents incidents_number_key UNIQUE (number)
+incidents incidents_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+incidents incidents_pkey PRIMARY KEY (id)
 installation installation_only_one_check CHECK (only_one)
 installation installation_pkey PRIMARY KEY (only_one)
 invitations invitations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
@@ -760,6 +1048,42 @@ life_events life_events_person_id_fkey FOREIGN KEY (person_id) REFERENCES people
 life_events life_events_pkey PRIMARY KEY (id)
 life_events life_events_reported_as_check CHECK ((reported_as ~ '^[a-z-]{1,20}$'::text))
 life_events life_events_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES accounts(id)
+member_roles member_roles_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id)
+member_roles member_roles_membership_id_valid_excl EXCLUDE USING gist (membership_id WITH =, valid WITH &&)
+member_roles member_roles_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+member_roles member_roles_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+member_roles member_roles_pkey PRIMARY KEY (id)
+member_roles member_roles_role_check CHECK ((role = ANY (ARRAY['leader'::text, 'member'::text])))
+member_roles member_roles_valid_check CHECK ((NOT isempty(valid)))
+member_roles member_roles_volunteer_org_id_fkey FOREIGN KEY (volunteer_org_id) REFERENCES orgs(id)
+memberships memberships_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+memberships memberships_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+memberships memberships_pkey PRIMARY KEY (id)
+memberships memberships_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
+memberships memberships_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+memberships memberships_volunteer_org_id_fkey FOREIGN KEY (volunteer_org_id) REFERENCES orgs(id)
+no_matches no_matches_check CHECK ((first_id < second_id))
+no_matches no_matches_first_id_fkey FOREIGN KEY (first_id) REFERENCES people(id)
+no_matches no_matches_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+no_matches no_matches_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+no_matches no_matches_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+no_matches no_matches_pkey PRIMARY KEY (id)
+no_matches no_matches_second_id_fkey FOREIGN KEY (second_id) REFERENCES people(id)
+notice_stops notice_stops_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+notice_stops notice_stops_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+notice_stops notice_stops_pkey PRIMARY KEY (person_id)
+notices notices_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+notices notices_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+notices notices_pkey PRIMARY KEY (id)
+notices notices_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES people(id)
+notices notices_receiver_org_id_fkey FOREIGN KEY (receiver_org_id) REFERENCES orgs(id)
+notices notices_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'stopped'::text])))
+notices notices_way_check CHECK ((way = ANY (ARRAY['in-app'::text, 'email'::text, 'sms'::text, 'phone-call'::text])))
+offers offers_check_in_id_fkey FOREIGN KEY (check_in_id) REFERENCES check_ins(id)
+offers offers_kind_check CHECK ((kind = ANY (ARRAY['room'::text, 'guest'::text, 'kit'::text, 'vehicle'::text, 'skill'::text])))
+offers offers_offered_check CHECK (((NOT isempty(offered)) AND (NOT lower_inf(offered)) AND (NOT upper_inf(offered))))
+offers offers_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+offers offers_pkey PRIMARY KEY (id)
 on_site_counts on_site_counts_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 on_site_counts on_site_counts_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id)
 on_site_counts on_site_counts_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES files(id)
@@ -833,6 +1157,7 @@ person_ties person_ties_other_person_id_fkey FOREIGN KEY (other_person_id) REFER
 person_ties person_ties_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 person_ties person_ties_pkey PRIMARY KEY (id)
 person_ties person_ties_relation_check CHECK ((relation ~ '^[a-z-]{1,20}$'::text))
+phone_codes phone_codes_pkey PRIMARY KEY (id)
 platform_figures platform_figures_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 platform_figures platform_figures_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id)
 platform_figures platform_figures_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id)
@@ -843,6 +1168,23 @@ platform_figures platform_figures_pkey PRIMARY KEY (id)
 platform_figures platform_figures_source_check CHECK ((source = ANY (ARRAY['hand'::text, 'file'::text])))
 platform_figures platform_figures_viewers_check CHECK ((viewers >= 0))
 platform_figures platform_figures_views_check CHECK ((views >= 0))
+privacy_requests privacy_requests_kind_check CHECK ((kind = ANY (ARRAY['correct'::text, 'erase'::text])))
+privacy_requests privacy_requests_number_key UNIQUE (number)
+privacy_requests privacy_requests_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+privacy_requests privacy_requests_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+privacy_requests privacy_requests_pkey PRIMARY KEY (id)
+programme_broadcasts programme_broadcasts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+programme_broadcasts programme_broadcasts_pkey PRIMARY KEY (broadcast_id)
+programme_broadcasts programme_broadcasts_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programmes(id)
+programmes programmes_check CHECK (((until_day IS NULL) OR (until_day >= since)))
+programmes programmes_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+programmes programmes_pkey PRIMARY KEY (id)
+reservations offer_taken EXCLUDE USING gist (offer_id WITH =, during WITH &&) WHERE ((state <> 'cancelled'::text))
+reservations reservations_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+reservations reservations_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES offers(id)
+reservations reservations_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+reservations reservations_pkey PRIMARY KEY (id)
+reservations reservations_reserved_by_fkey FOREIGN KEY (reserved_by) REFERENCES accounts(id)
 role_assignments role_assignments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 role_assignments role_assignments_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 role_assignments role_assignments_pkey PRIMARY KEY (id)
@@ -853,6 +1195,14 @@ seals seals_pkey PRIMARY KEY (seq)
 sessions sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 sessions sessions_pkey PRIMARY KEY (id)
 sessions sessions_token_hash_key UNIQUE (token_hash)
+skill_kinds skill_kinds_pkey PRIMARY KEY (code)
+skill_kinds skill_kinds_rank_key UNIQUE (rank)
+team_kinds team_kinds_pkey PRIMARY KEY (code)
+team_kinds team_kinds_rank_key UNIQUE (rank)
+teams teams_kind_fkey FOREIGN KEY (kind) REFERENCES team_kinds(code)
+teams teams_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+teams teams_pkey PRIMARY KEY (id)
+teams teams_valid_check CHECK ((NOT isempty(valid)))
 venue_bookings venue_bookings_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES accounts(id)
 venue_bookings venue_bookings_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 venue_bookings venue_bookings_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
@@ -864,6 +1214,33 @@ venue_bookings venue_taken EXCLUDE USING gist (venue_id WITH =, during WITH &&) 
 venues venues_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 venues venues_pkey PRIMARY KEY (id)
 venues venues_seats_check CHECK ((seats >= 0))
+volunteer_agreements volunteer_agreements_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+volunteer_agreements volunteer_agreements_kind_check CHECK ((kind = ANY (ARRAY['month-or-longer'::text, 'high-risk'::text, 'asked-for'::text])))
+volunteer_agreements volunteer_agreements_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+volunteer_agreements volunteer_agreements_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+volunteer_agreements volunteer_agreements_pkey PRIMARY KEY (id)
+volunteer_agreements volunteer_agreements_valid_check CHECK ((NOT isempty(valid)))
+volunteer_agreements volunteer_agreements_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+volunteer_sign_ups volunteer_sign_ups_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+volunteer_sign_ups volunteer_sign_ups_number_key UNIQUE (number)
+volunteer_sign_ups volunteer_sign_ups_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+volunteer_sign_ups volunteer_sign_ups_pkey PRIMARY KEY (id)
+volunteer_sign_ups volunteer_sign_ups_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
+volunteer_sign_ups volunteer_sign_ups_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+volunteer_skills volunteer_skills_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
+volunteer_skills volunteer_skills_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+volunteer_skills volunteer_skills_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+volunteer_skills volunteer_skills_pkey PRIMARY KEY (id)
+volunteer_skills volunteer_skills_skill_fkey FOREIGN KEY (skill) REFERENCES skill_kinds(code)
+volunteer_skills volunteer_skills_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+volunteers volunteers_check CHECK (((adult_on IS NULL) OR (guardian_consent_on IS NOT NULL)))
+volunteers volunteers_check1 CHECK (((identity_checked_on IS NULL) = (identity_checked_by IS NULL)))
+volunteers volunteers_identity_checked_by_fkey FOREIGN KEY (identity_checked_by) REFERENCES accounts(id)
+volunteers volunteers_number_key UNIQUE (number)
+volunteers volunteers_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+volunteers volunteers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+volunteers volunteers_person_id_key UNIQUE (person_id)
+volunteers volunteers_pkey PRIMARY KEY (id)
 work_rules work_rules_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
 work_rules work_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 work_rules work_rules_org_id_version_key UNIQUE (org_id, version)
@@ -886,6 +1263,15 @@ CREATE INDEX broadcasts_state ON public.broadcasts USING btree (state, starts_at
 CREATE UNIQUE INDEX channel_session_keys_pkey ON public.channel_session_keys USING btree (broadcast_id, channel_id)
 CREATE UNIQUE INDEX channel_tasks_pkey ON public.channel_tasks USING btree (broadcast_id, channel_id)
 CREATE UNIQUE INDEX channels_pkey ON public.channels USING btree (id)
+CREATE INDEX check_ins_contact ON public.check_ins USING btree (contact_account_id)
+CREATE UNIQUE INDEX check_ins_once ON public.check_ins USING btree (org_id, partner_org_id) WHERE (state = ANY (ARRAY['applied'::text, 'confirmed'::text]))
+CREATE INDEX check_ins_org ON public.check_ins USING btree (org_id, applied_at DESC)
+CREATE UNIQUE INDEX check_ins_pkey ON public.check_ins USING btree (id)
+CREATE INDEX checked_members_check_in ON public.checked_members USING btree (check_in_id, "position")
+CREATE UNIQUE INDEX checked_members_pkey ON public.checked_members USING btree (id)
+CREATE UNIQUE INDEX checked_members_secret_hash_key ON public.checked_members USING btree (secret_hash)
+CREATE INDEX claimables_org ON public.claimables USING btree (org_id, state)
+CREATE UNIQUE INDEX claimables_pkey ON public.claimables USING btree (id)
 CREATE UNIQUE INDEX complaints_number_key ON public.complaints USING btree (number)
 CREATE UNIQUE INDEX complaints_pkey ON public.complaints USING btree (id)
 CREATE UNIQUE INDEX consents_in_force ON public.consents USING btree (person_id, purpose_index) WHERE (ended_at IS NULL)
@@ -893,6 +1279,11 @@ CREATE UNIQUE INDEX consents_pkey ON public.consents USING btree (id)
 CREATE INDEX consents_purpose ON public.consents USING btree (org_id, purpose_index) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX data_keys_pkey ON public.data_keys USING btree (id)
 CREATE UNIQUE INDEX data_keys_subject_kind_subject_id_key ON public.data_keys USING btree (subject_kind, subject_id)
+CREATE UNIQUE INDEX door_cards_number_key ON public.door_cards USING btree (number)
+CREATE UNIQUE INDEX door_cards_once ON public.door_cards USING btree (person_id) WHERE (ended_at IS NULL)
+CREATE INDEX door_cards_org ON public.door_cards USING btree (org_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX door_cards_pkey ON public.door_cards USING btree (id)
+CREATE UNIQUE INDEX door_cards_word_index_key ON public.door_cards USING btree (word_index)
 CREATE INDEX dwelling_grids_entrance ON public.dwelling_grids USING btree (entrance_id) WHERE (valid_until IS NULL)
 CREATE INDEX dwelling_grids_grid ON public.dwelling_grids USING btree (grid_id) WHERE (valid_until IS NULL)
 CREATE UNIQUE INDEX dwelling_grids_now ON public.dwelling_grids USING btree (dwelling_id) WHERE (valid_until IS NULL)
@@ -942,12 +1333,32 @@ CREATE UNIQUE INDEX import_records_pkey ON public.import_records USING btree (im
 CREATE INDEX imports_org ON public.imports USING btree (org_id, made_at)
 CREATE UNIQUE INDEX imports_pkey ON public.imports USING btree (id)
 CREATE INDEX imports_staged ON public.imports USING btree (made_at) WHERE (forgotten_at IS NULL)
+CREATE UNIQUE INDEX incidents_number_key ON public.incidents USING btree (number)
+CREATE INDEX incidents_org ON public.incidents USING btree (org_id, state, reported_at)
+CREATE UNIQUE INDEX incidents_pkey ON public.incidents USING btree (id)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (only_one)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX invitations_secret_hash_key ON public.invitations USING btree (secret_hash)
 CREATE INDEX life_events_person ON public.life_events USING btree (person_id)
 CREATE UNIQUE INDEX life_events_pkey ON public.life_events USING btree (id)
 CREATE INDEX life_events_waiting ON public.life_events USING btree (org_id, reported_at) WHERE (state = 'reported'::text)
+CREATE INDEX member_roles_membership_id_valid_excl ON public.member_roles USING gist (membership_id, valid)
+CREATE UNIQUE INDEX member_roles_pkey ON public.member_roles USING btree (id)
+CREATE UNIQUE INDEX memberships_once ON public.memberships USING btree (team_id, volunteer_id) WHERE (state = ANY (ARRAY['applied'::text, 'member'::text]))
+CREATE UNIQUE INDEX memberships_pkey ON public.memberships USING btree (id)
+CREATE INDEX memberships_volunteer ON public.memberships USING btree (volunteer_id)
+CREATE UNIQUE INDEX no_matches_once ON public.no_matches USING btree (org_id, first_id, second_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX no_matches_pkey ON public.no_matches USING btree (id)
+CREATE INDEX no_matches_second ON public.no_matches USING btree (second_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX notice_stops_pkey ON public.notice_stops USING btree (person_id)
+CREATE INDEX notices_due ON public.notices USING btree (due_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]))
+CREATE UNIQUE INDEX notices_once ON public.notices USING btree (record_id, kind, event_seq, move, way, receiver_id) NULLS NOT DISTINCT
+CREATE INDEX notices_org ON public.notices USING btree (org_id, made_at DESC)
+CREATE UNIQUE INDEX notices_pkey ON public.notices USING btree (id)
+CREATE INDEX notices_receiver ON public.notices USING btree (receiver_id, made_at DESC) WHERE (way = 'in-app'::text)
+CREATE INDEX offer_taken ON public.reservations USING gist (offer_id, during) WHERE (state <> 'cancelled'::text)
+CREATE INDEX offers_org ON public.offers USING btree (org_id)
+CREATE UNIQUE INDEX offers_pkey ON public.offers USING btree (id)
 CREATE INDEX on_site_counts_broadcast ON public.on_site_counts USING btree (broadcast_id, entered_at DESC, id DESC)
 CREATE UNIQUE INDEX on_site_counts_pkey ON public.on_site_counts USING btree (id)
 CREATE INDEX org_closure_down ON public.org_closure USING btree (ancestor_id, descendant_id)
@@ -985,8 +1396,20 @@ CREATE INDEX person_taken ON public.person_bookings USING gist (person_id, durin
 CREATE INDEX person_ties_other ON public.person_ties USING btree (other_person_id) WHERE (other_person_id IS NOT NULL)
 CREATE INDEX person_ties_person ON public.person_ties USING btree (person_id)
 CREATE UNIQUE INDEX person_ties_pkey ON public.person_ties USING btree (id)
+CREATE INDEX phone_codes_age ON public.phone_codes USING btree (asked_at)
+CREATE INDEX phone_codes_phone ON public.phone_codes USING btree (phone_index, asked_at DESC)
+CREATE UNIQUE INDEX phone_codes_pkey ON public.phone_codes USING btree (id)
 CREATE INDEX platform_figures_broadcast ON public.platform_figures USING btree (broadcast_id, channel_id, entered_at DESC, id DESC)
 CREATE UNIQUE INDEX platform_figures_pkey ON public.platform_figures USING btree (id)
+CREATE UNIQUE INDEX privacy_requests_number_key ON public.privacy_requests USING btree (number)
+CREATE INDEX privacy_requests_org ON public.privacy_requests USING btree (org_id, state, due_at)
+CREATE INDEX privacy_requests_person ON public.privacy_requests USING btree (person_id)
+CREATE UNIQUE INDEX privacy_requests_pkey ON public.privacy_requests USING btree (id)
+CREATE UNIQUE INDEX programme_broadcasts_pkey ON public.programme_broadcasts USING btree (broadcast_id)
+CREATE INDEX programme_broadcasts_programme ON public.programme_broadcasts USING btree (programme_id)
+CREATE UNIQUE INDEX programmes_name ON public.programmes USING btree (org_id, name)
+CREATE UNIQUE INDEX programmes_pkey ON public.programmes USING btree (id)
+CREATE UNIQUE INDEX reservations_pkey ON public.reservations USING btree (id)
 CREATE INDEX role_assignments_account ON public.role_assignments USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_once ON public.role_assignments USING btree (account_id, role, org_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_pkey ON public.role_assignments USING btree (id)
@@ -997,11 +1420,30 @@ CREATE UNIQUE INDEX seals_pkey ON public.seals USING btree (seq)
 CREATE INDEX sessions_account ON public.sessions USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions_token_hash_key ON public.sessions USING btree (token_hash)
+CREATE UNIQUE INDEX skill_kinds_pkey ON public.skill_kinds USING btree (code)
+CREATE UNIQUE INDEX skill_kinds_rank_key ON public.skill_kinds USING btree (rank)
+CREATE UNIQUE INDEX team_kinds_pkey ON public.team_kinds USING btree (code)
+CREATE UNIQUE INDEX team_kinds_rank_key ON public.team_kinds USING btree (rank)
+CREATE UNIQUE INDEX teams_name ON public.teams USING btree (org_id, name) WHERE upper_inf(valid)
+CREATE INDEX teams_org ON public.teams USING btree (org_id)
+CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (id)
 CREATE INDEX venue_bookings_broadcast ON public.venue_bookings USING btree (broadcast_id)
 CREATE INDEX venue_bookings_during ON public.venue_bookings USING gist (during)
 CREATE UNIQUE INDEX venue_bookings_pkey ON public.venue_bookings USING btree (id)
 CREATE INDEX venue_taken ON public.venue_bookings USING gist (venue_id, during) WHERE (cancelled_at IS NULL)
 CREATE UNIQUE INDEX venues_pkey ON public.venues USING btree (id)
+CREATE UNIQUE INDEX volunteer_agreements_pkey ON public.volunteer_agreements USING btree (id)
+CREATE INDEX volunteer_agreements_volunteer ON public.volunteer_agreements USING btree (volunteer_id)
+CREATE UNIQUE INDEX volunteer_sign_ups_number_key ON public.volunteer_sign_ups USING btree (number)
+CREATE INDEX volunteer_sign_ups_org ON public.volunteer_sign_ups USING btree (org_id, state, signed_up_at)
+CREATE UNIQUE INDEX volunteer_sign_ups_pkey ON public.volunteer_sign_ups USING btree (id)
+CREATE INDEX volunteer_skills_expiry ON public.volunteer_skills USING btree (org_id, expires_on) WHERE ((removed_at IS NULL) AND (expires_on IS NOT NULL))
+CREATE UNIQUE INDEX volunteer_skills_pkey ON public.volunteer_skills USING btree (id)
+CREATE INDEX volunteer_skills_volunteer ON public.volunteer_skills USING btree (volunteer_id) WHERE (removed_at IS NULL)
+CREATE UNIQUE INDEX volunteers_number_key ON public.volunteers USING btree (number)
+CREATE INDEX volunteers_org ON public.volunteers USING btree (org_id, number)
+CREATE UNIQUE INDEX volunteers_person_id_key ON public.volunteers USING btree (person_id)
+CREATE UNIQUE INDEX volunteers_pkey ON public.volunteers USING btree (id)
 CREATE UNIQUE INDEX work_rules_org_id_version_key ON public.work_rules USING btree (org_id, version)
 CREATE UNIQUE INDEX work_rules_pkey ON public.work_rules USING btree (id)
 
@@ -1027,10 +1469,18 @@ channel_tasks by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() A
 channels by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 channels by_jobs ALL to yimi_jobs using true with check true
 channels from_above SELECT to yimi_app using (org_id = ANY (( SELECT app_above() AS app_above)::uuid[]))
+check_ins by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+check_ins by_flow ALL to yimi_flow using true with check true
+checked_members by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+checked_members by_flow ALL to yimi_flow using true with check true
+claimables by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+claimables by_flow ALL to yimi_flow using true with check true
 complaints by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 complaints by_flow ALL to yimi_flow using true with check true
 consents by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 consents own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+door_cards by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+door_cards by_flow SELECT to yimi_flow using true
 dwelling_grids by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 dwellings by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 entrance_stewards by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1063,12 +1513,29 @@ import_pages by_jobs ALL to yimi_jobs using true
 import_records by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 imports by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 imports by_jobs ALL to yimi_jobs using true with check true
+incidents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+incidents by_flow ALL to yimi_flow using true with check true
+incidents by_jobs ALL to yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_auth ALL to yimi_auth using true with check true
 invitations by_flow ALL to yimi_flow using true with check true
 life_events by_flow ALL to yimi_flow using true with check true
 life_events by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 life_events own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+member_roles adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+member_roles changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+member_roles readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+memberships adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+memberships by_flow ALL to yimi_flow using true with check true
+memberships changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+memberships readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+no_matches by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+no_matches by_flow SELECT to yimi_flow using true
+notice_stops by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+notice_stops by_jobs SELECT to yimi_jobs using true
+notices by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (receiver_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (receiver_id = ( SELECT app_person() AS app_person)))
+notices by_jobs ALL to yimi_jobs using true with check true
+offers by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 on_site_counts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents adding INSERT to yimi_app with check (parent_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1094,18 +1561,46 @@ person_tags own SELECT to yimi_app using (person_id = ( SELECT app_person() AS a
 person_ties by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 person_ties own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 platform_figures by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+privacy_requests by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+privacy_requests by_flow ALL to yimi_flow using true with check true
+privacy_requests own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+programme_broadcasts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+programme_broadcasts by_public SELECT to yimi_public using (programme_id IN ( SELECT programmes.id
+   FROM programmes))
+programmes adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+programmes by_public SELECT to yimi_public using published
+programmes changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+programmes readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+reservations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+reservations by_flow ALL to yimi_flow using true with check true
 role_assignments by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (account_id IN ( SELECT accounts.id
    FROM accounts))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 role_assignments by_auth ALL to yimi_auth using true with check true
 sessions by_account ALL to yimi_app using (account_id IN ( SELECT accounts.id
    FROM accounts))
 sessions by_auth ALL to yimi_auth using true with check true
+teams adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+teams by_flow SELECT to yimi_flow using true
+teams changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+teams readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
 venue_bookings adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venue_bookings changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venue_bookings readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (venue_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (venue_org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
 venues adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venues changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venues readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+volunteer_agreements adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteer_agreements changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteer_agreements readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+volunteer_sign_ups by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteer_sign_ups by_flow ALL to yimi_flow using true with check true
+volunteer_skills adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteer_skills changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteer_skills readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+volunteers adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteers by_flow ALL to yimi_flow using true with check true
+volunteers changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+volunteers readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
 work_rules adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 work_rules by_jobs ALL to yimi_jobs using true with check true
 work_rules readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
@@ -1118,6 +1613,16 @@ CREATE OR REPLACE FUNCTION public.account_names(p_ids uuid[])
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$ select a.id, a.display_name from accounts a where a.id = any (p_ids) $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.account_people(p_ids uuid[])
+ RETURNS TABLE(account_id uuid, person_id uuid, person_org_id uuid, display_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select a.id, a.person_id, p.org_id, a.display_name from accounts a join people p on p.id = a.person_id
+  where (a.id = any (p_ids) or a.person_id = any (p_ids)) and a.status = 'active' $function$
 
 owner owner
 CREATE OR REPLACE FUNCTION public.app_above()
@@ -1188,12 +1693,40 @@ begin
 end $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.find_checked_member(p_secret_hash bytea, p_now timestamp with time zone)
+ RETURNS TABLE(id uuid, org_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ select m.id, m.org_id from checked_members m where m.secret_hash = p_secret_hash and m.secret_expires_at > p_now $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.find_complaint(p_number text, p_word_hash bytea)
  RETURNS TABLE(id uuid, org_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$ select c.id, c.org_id from complaints c where c.number = p_number and c.word_hash = p_word_hash $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.find_door_card(p_number text, p_word_index bytea)
+ RETURNS TABLE(id uuid, org_id uuid, person_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select c.id, c.org_id, c.person_id from door_cards c
+  where c.ended_at is null and (c.number = p_number or c.word_index = p_word_index) limit 1 $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.kept_apart(p_ids uuid[])
+ RETURNS TABLE(first_id uuid, second_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select distinct n.first_id, n.second_id from no_matches n
+  where n.ended_at is null and n.first_id = any (p_ids) and n.second_id = any (p_ids) $function$
 
 owner yimi_flow
 CREATE OR REPLACE FUNCTION public.lock_event_head(p_kind text, p_record_id uuid, p_org_id uuid)
@@ -1221,6 +1754,27 @@ AS $function$
   select s.kind, s.record_id, max(s.event_seq) from sealed_heads s where not exists (
     select from event_heads h where h.kind = s.kind and h.record_id = s.record_id)
   group by s.kind, s.record_id order by s.kind, s.record_id $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.open_teams(p_org uuid, p_day date)
+ RETURNS TABLE(id uuid, name text, kind_label text, purpose text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select t.id, t.name, k.label, t.purpose from teams t join team_kinds k on k.code = t.kind
+  join org_closure c on c.ancestor_id = t.org_id and c.descendant_id = p_org and c.valid @> p_day
+  where t.valid @> p_day order by c.depth, k.rank, t.name $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.own_record_events(p_limit integer)
+ RETURNS TABLE(id uuid, at timestamp with time zone, actor_role text, org_id uuid, move text, record_id uuid, detail bytea, key_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select e.id, e.at, e.actor_role, e.org_id, e.move, e.record_id, e.detail, e.key_id from events e
+  where e.kind = 'person' and e.record_id = app_person() order by e.at desc, e.seq desc limit least(p_limit, 500) $function$
 
 owner yimi_flow
 CREATE OR REPLACE FUNCTION public.rebuild_org_closure()
@@ -1268,6 +1822,27 @@ AS $function$
   from unnest(p_orgs) as o (id) $function$
 
 owner owner
+CREATE OR REPLACE FUNCTION public.role_holders(p_roles text[], p_org uuid, p_day date)
+ RETURNS TABLE(account_id uuid, person_id uuid, person_org_id uuid, display_name text, depth integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select a.id, a.person_id, p.org_id, a.display_name, min(c.depth)::integer
+  from role_assignments r join accounts a on a.id = r.account_id and a.status = 'active' join people p on p.id = a.person_id
+  join org_closure c on c.ancestor_id = r.org_id and c.descendant_id = p_org and c.valid @> p_day
+  where r.role = any (p_roles) and r.ended_at is null group by a.id, a.person_id, p.org_id, a.display_name $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.team_sizes(p_ids uuid[])
+ RETURNS TABLE(team_id uuid, members integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select m.team_id, count(*)::integer from memberships m where m.team_id = any (p_ids) and m.state = 'member' group by 1 $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.unsealed_heads()
  RETURNS TABLE(kind text, record_id uuid, seq integer, hash bytea)
  LANGUAGE sql
@@ -1300,6 +1875,15 @@ channel_session_keys yimi_jobs SELECT
 channel_tasks yimi_app INSERT, SELECT
 channels yimi_app INSERT
 channels yimi_jobs SELECT
+check_ins yimi_app SELECT
+check_ins yimi_flow SELECT
+check_ins yimi_jobs SELECT
+checked_members yimi_app SELECT
+checked_members yimi_flow SELECT
+checked_members yimi_jobs SELECT
+claimables yimi_app SELECT
+claimables yimi_flow SELECT
+claimables yimi_jobs SELECT
 complaints yimi_app SELECT
 complaints yimi_flow SELECT
 complaints yimi_jobs SELECT
@@ -1307,6 +1891,8 @@ consents yimi_app INSERT, SELECT
 consents yimi_jobs SELECT
 data_keys yimi_app INSERT, SELECT
 data_keys yimi_jobs INSERT, SELECT
+door_cards yimi_app INSERT, SELECT
+door_cards yimi_flow SELECT
 dwelling_grids yimi_app DELETE, INSERT, SELECT
 dwelling_grids yimi_jobs SELECT
 dwellings yimi_app DELETE, INSERT, SELECT
@@ -1352,6 +1938,9 @@ import_pages yimi_jobs DELETE, SELECT
 import_records yimi_app INSERT, SELECT
 imports yimi_app INSERT, SELECT
 imports yimi_jobs SELECT
+incidents yimi_app SELECT
+incidents yimi_flow SELECT
+incidents yimi_jobs SELECT
 installation yimi_app INSERT, SELECT
 installation yimi_auth SELECT
 installation yimi_jobs SELECT
@@ -1364,9 +1953,22 @@ invitations yimi_jobs SELECT
 life_events yimi_app SELECT
 life_events yimi_flow SELECT
 life_events yimi_jobs SELECT
+member_roles yimi_app INSERT, SELECT
+member_roles yimi_jobs INSERT, SELECT
+memberships yimi_app SELECT
+memberships yimi_flow SELECT
+memberships yimi_jobs SELECT
+no_matches yimi_app INSERT, SELECT
+no_matches yimi_flow SELECT
+notice_stops yimi_app DELETE, INSERT, SELECT
+notice_stops yimi_jobs SELECT
+notices yimi_app INSERT, SELECT
+notices yimi_jobs INSERT, SELECT
+offers yimi_app INSERT, SELECT
 on_site_counts yimi_app INSERT, SELECT
 org_closure yimi_app SELECT
 org_closure yimi_auth SELECT
+org_closure yimi_flow SELECT
 org_closure yimi_jobs SELECT
 org_closure yimi_public SELECT
 org_closure yimi_reader SELECT
@@ -1407,7 +2009,15 @@ person_tags yimi_app DELETE, INSERT, SELECT
 person_tags yimi_jobs SELECT
 person_ties yimi_app DELETE, INSERT, SELECT
 person_ties yimi_jobs SELECT
+phone_codes yimi_auth DELETE, INSERT, SELECT
 platform_figures yimi_app INSERT, SELECT
+privacy_requests yimi_app SELECT
+privacy_requests yimi_flow SELECT
+programme_broadcasts yimi_app DELETE, INSERT, SELECT
+programmes yimi_app INSERT, SELECT
+reservations yimi_app SELECT
+reservations yimi_flow SELECT
+reservations yimi_jobs SELECT
 role_assignments yimi_app INSERT, SELECT
 role_assignments yimi_auth SELECT
 sealed_heads yimi_app SELECT
@@ -1417,8 +2027,27 @@ seals yimi_app SELECT
 seals yimi_jobs INSERT, SELECT
 sessions yimi_app SELECT
 sessions yimi_auth INSERT, SELECT
+skill_kinds yimi_app SELECT
+skill_kinds yimi_jobs SELECT
+skill_kinds yimi_reader SELECT
+team_kinds yimi_app SELECT
+team_kinds yimi_flow SELECT
+team_kinds yimi_jobs SELECT
+team_kinds yimi_reader SELECT
+teams yimi_app INSERT, SELECT
+teams yimi_flow SELECT
+teams yimi_jobs SELECT
 venue_bookings yimi_app INSERT, SELECT
 venues yimi_app INSERT, SELECT
+volunteer_agreements yimi_app INSERT, SELECT
+volunteer_agreements yimi_jobs SELECT
+volunteer_sign_ups yimi_app SELECT
+volunteer_sign_ups yimi_flow SELECT
+volunteer_skills yimi_app INSERT, SELECT
+volunteer_skills yimi_jobs SELECT
+volunteers yimi_app SELECT
+volunteers yimi_flow SELECT
+volunteers yimi_jobs SELECT
 work_rules yimi_app INSERT, SELECT
 work_rules yimi_jobs SELECT
 
@@ -1442,6 +2071,21 @@ channel_tasks yimi_app UPDATE (account_id, checked, done_at, done_by, due_at, pr
 channels yimi_app SELECT (checklist, disabled, has_key, id, key_end, key_frame_seconds, kind, last_test_at, last_test_ok, last_test_words, last_used_at, limits_on, max_height, max_kbps, name, org_id, preset, server, session_key)
 channels yimi_app UPDATE (checklist, disabled, key_end, key_frame_seconds, last_test_at, last_test_ok, last_test_words, last_used_at, limits_on, max_height, max_kbps, name, preset, server, session_key, stream_key_enc)
 channels yimi_jobs UPDATE (last_used_at)
+check_ins yimi_app INSERT (applied_at, contact_account_id, contact_enc, contact_masked, contact_name_enc, id, key_id, kind, name, org_id)
+check_ins yimi_app UPDATE (contact_account_id, partner_org_id)
+check_ins yimi_flow UPDATE (gates, moved_at, state)
+check_ins yimi_jobs INSERT (applied_at, contact_account_id, contact_enc, contact_masked, contact_name_enc, id, key_id, kind, name, org_id)
+check_ins yimi_jobs UPDATE (contact_account_id, partner_org_id)
+checked_members yimi_app INSERT (check_in_id, contact_enc, contact_masked, id, key_id, listed_on, name_enc, org_id, position)
+checked_members yimi_app UPDATE (contact_enc, contact_masked, name_enc, secret_expires_at, secret_hash, volunteer_id)
+checked_members yimi_flow UPDATE (gates, moved_at, state)
+checked_members yimi_jobs INSERT (check_in_id, contact_enc, contact_masked, id, key_id, listed_on, name_enc, org_id, position)
+checked_members yimi_jobs UPDATE (contact_enc, contact_masked, name_enc, secret_expires_at, secret_hash, volunteer_id)
+claimables yimi_app INSERT (id, list, made_at, org_id, title, until_day, words)
+claimables yimi_app UPDATE (claimed_by, result)
+claimables yimi_flow UPDATE (gates, moved_at, state)
+claimables yimi_jobs INSERT (id, list, made_at, org_id, title, until_day, words)
+claimables yimi_jobs UPDATE (claimed_by, result)
 complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_app UPDATE (answer_enc, due_at)
 complaints yimi_flow UPDATE (gates, moved_at, state)
@@ -1450,6 +2094,7 @@ complaints yimi_jobs UPDATE (answer_enc, due_at)
 consents yimi_app UPDATE (end_kind, ended_at, ended_by, evidence_enc, evidence_file_id, giver_enc, person_id, purpose_enc)
 data_keys yimi_app UPDATE (destroyed_at, wrapped)
 data_keys yimi_jobs UPDATE (destroyed_at, wrapped)
+door_cards yimi_app UPDATE (ended_at, picture_agreed_at, picture_file_id)
 dwelling_grids yimi_app UPDATE (valid_until)
 dwellings yimi_app UPDATE (valid_until)
 entrance_stewards yimi_app UPDATE (valid_until)
@@ -1473,6 +2118,11 @@ import_pages yimi_app UPDATE (faulty, marks, rows_enc)
 import_records yimi_app UPDATE (withdrawn_at)
 imports yimi_app UPDATE (cancel_asked, checked_at, counts, created, forgotten_at, imported_at, layout_enc, mapping, remembered, run, run_done, run_seen_at, run_total, stopped, undone_at, with_hidden, withdrawn)
 imports yimi_jobs UPDATE (forgotten_at, layout_enc)
+incidents yimi_app INSERT (about_org_id, answerable_id, contact_enc, due_at, id, key_id, kind, number, org_id, reported_at, words_enc)
+incidents yimi_app UPDATE (answerable_id, due_at, escalations)
+incidents yimi_flow UPDATE (gates, moved_at, state)
+incidents yimi_jobs INSERT (about_org_id, answerable_id, contact_enc, due_at, id, key_id, kind, number, org_id, reported_at, words_enc)
+incidents yimi_jobs UPDATE (answerable_id, due_at, escalations)
 invitations yimi_app INSERT (expires_at, id, invited_by, name, org_id, role, secret_hash)
 invitations yimi_app UPDATE (account_id, expires_at, secret_hash)
 invitations yimi_flow UPDATE (gates, moved_at, state)
@@ -1481,6 +2131,17 @@ invitations yimi_jobs UPDATE (account_id, expires_at, secret_hash)
 life_events yimi_app INSERT (happened_on, id, org_id, person_id, reported_as, reported_at, reported_by, what_enc, what_index, words_enc)
 life_events yimi_app UPDATE (done, person_id, what_enc, words_enc)
 life_events yimi_flow UPDATE (gates, moved_at, state)
+member_roles yimi_app UPDATE (role, valid)
+member_roles yimi_jobs UPDATE (role, valid)
+memberships yimi_app INSERT (applied_at, id, org_id, person_id, team_id, volunteer_id, volunteer_org_id)
+memberships yimi_app UPDATE (from_day, until_day)
+memberships yimi_flow UPDATE (gates, moved_at, state)
+memberships yimi_jobs INSERT (applied_at, id, org_id, person_id, team_id, volunteer_id, volunteer_org_id)
+memberships yimi_jobs UPDATE (from_day, until_day)
+no_matches yimi_app UPDATE (ended_at)
+notices yimi_app UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
+notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
+offers yimi_app UPDATE (withdrawn_at)
 org_parents yimi_app UPDATE (valid)
 org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)
@@ -1491,8 +2152,30 @@ person_bookings yimi_app UPDATE (cancelled_at, during)
 person_pairs yimi_app UPDATE (into_id, judged, judged_at, judged_by, likeness, moved, score)
 person_tags yimi_app UPDATE (end_kind, ended_at, expires_on, kind_enc, kind_index, person_id, value_enc)
 person_ties yimi_app UPDATE (other_person_id, person_id, valid_until, words_enc)
+phone_codes yimi_auth UPDATE (tries, used_at)
+privacy_requests yimi_app INSERT (asked_at, due_at, id, kind, number, org_id, person_id, words_enc)
+privacy_requests yimi_app UPDATE (answer_enc)
+privacy_requests yimi_flow UPDATE (gates, moved_at, state)
+programme_broadcasts yimi_public SELECT (broadcast_id, programme_id)
+programmes yimi_app UPDATE (about, name, published, purposes, since, slogan, until_day)
+programmes yimi_public SELECT (about, id, name, org_id, published, purposes, since, slogan, until_day)
+reservations yimi_app INSERT (during, id, offer_id, org_id, purpose, reserved_at, reserved_by)
+reservations yimi_app UPDATE (thanks)
+reservations yimi_flow UPDATE (gates, moved_at, state)
+reservations yimi_jobs INSERT (during, id, offer_id, org_id, purpose, reserved_at, reserved_by)
+reservations yimi_jobs UPDATE (thanks)
 role_assignments yimi_app UPDATE (ended_at)
 sessions yimi_app UPDATE (ended_at, second_factor_at)
 sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)
+teams yimi_app UPDATE (kind, name, purpose, valid)
 venue_bookings yimi_app UPDATE (cancelled_at, during, purpose)
 venues yimi_app UPDATE (closed, name, place, seats)
+volunteer_sign_ups yimi_app INSERT (availability, id, key_id, minor, number, org_id, signed_up_at, team_id, words_enc)
+volunteer_sign_ups yimi_app UPDATE (volunteer_id, words_enc)
+volunteer_sign_ups yimi_flow UPDATE (gates, moved_at, state)
+volunteer_skills yimi_app UPDATE (issuer_enc, removed_at)
+volunteers yimi_app INSERT (adult_on, availability, guardian_consent_on, guardian_enc, id, joined_on, number, org_id, person_id, unified_number_enc)
+volunteers yimi_app UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, unified_number_enc)
+volunteers yimi_flow UPDATE (gates, moved_at, state)
+volunteers yimi_jobs INSERT (adult_on, availability, guardian_consent_on, guardian_enc, id, joined_on, number, org_id, person_id, unified_number_enc)
+volunteers yimi_jobs UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, unified_number_enc)

@@ -7,6 +7,7 @@ const FLOWS = [
   ['guest.ts', 'guestConsentFlow'],
   ['account.ts', 'invitationFlow'],
   ['complaint.ts', 'complaintFlow'],
+  ['incident.ts', 'incidentFlow'],
   ['volunteer.ts', 'volunteerFlow'],
   ['team.ts', 'membershipFlow'],
   ['check-in.ts', 'checkInFlow'],
@@ -14,6 +15,8 @@ const FLOWS = [
   ['lending.ts', 'reservationFlow'],
   ['claimable.ts', 'claimableFlow'],
   ['life-event.ts', 'lifeEventFlow'],
+  ['volunteer-sign-up.ts', 'volunteerSignUpFlow'],
+  ['my-data.ts', 'privacyRequestFlow'],
 ] as const
 
 /** All flows as Mermaid state diagrams, for ARCHITECTURE.md. */

@@ -148,6 +148,13 @@ export const ERRORS = {
   'not-offered-then': entry(422, '共建单位在这个时间不提供，请换一个时间。', 'It is not lent at that time.'),
   'organisation-not-empty': entry(409, '下面还有单位在运行，请先移走或合并。', 'The organisation still has parts.'),
   'organisation-cycle': entry(409, '不能把单位移到它自己的下级。', 'An organisation cannot be moved below itself.'),
+  'wrong-code': entry(401, '验证码不对或已过期，请核对短信，或重新获取验证码。', 'The code is wrong or over.'),
+  'code-limit': entry(
+    429,
+    '这个号码获取验证码太频繁了，请一小时后再试，或到实践站请工作人员帮忙。',
+    'Too many codes for this number.',
+  ),
+  'notice-stopped': entry(409, '这个人不再接收通知，请不要再打电话。', 'The person is not to be told any more.'),
   'too-many-requests': entry(429, '操作太频繁了，请稍等一会儿再试。', 'Too many requests.'),
   'guardian-needed': entry(
     422,

@@ -2,6 +2,8 @@ import type { BroadcastMove, BroadcastState } from './broadcast.ts'
 import type { ChannelKind } from './channel.ts'
 import type { ChannelNeed } from './channel-task.ts'
 import type { GateState } from './flow.ts'
+import type { IncidentKind } from './incident.ts'
+import type { NoticeFault, NoticeStatus, NoticeWay } from './notice.ts'
 import type { Role } from './roles.ts'
 import type { ApplicationField, Gate } from './work-rules.ts'
 
@@ -136,4 +138,41 @@ export const CHANNEL_NEED_LABELS: Readonly<Record<ChannelNeed, Label>> = {
   'to-publish': { zh: '待发布', en: 'To publish' },
   'to-hand-over': { zh: '待投放', en: 'To hand over' },
   'to-confirm': { zh: '待核对', en: 'To confirm' },
+}
+
+export const NOTICE_WAY_LABELS: Readonly<Record<NoticeWay, Label>> = {
+  'in-app': { zh: '站内消息', en: 'In the program' },
+  email: { zh: '邮件', en: 'E-mail' },
+  sms: { zh: '短信', en: 'Short message' },
+  'phone-call': { zh: '电话', en: 'Telephone call' },
+}
+
+export const NOTICE_STATUS_LABELS: Readonly<Record<NoticeStatus, Label>> = {
+  waiting: { zh: '待发送', en: 'Waiting' },
+  sending: { zh: '发送中', en: 'Sending' },
+  sent: { zh: '已送达', en: 'Delivered' },
+  failed: { zh: '没有送达', en: 'Failed' },
+  stopped: { zh: '已停发', en: 'Stopped' },
+}
+
+export const NOTICE_FAULT_LABELS: Readonly<Record<NoticeFault, Label>> = {
+  'no-address': { zh: '没有登记联系方式', en: 'No address' },
+  'not-set-up': { zh: '本系统没有开通这种方式', en: 'Not set up' },
+  refused: { zh: '对方拒收，请核对号码或邮箱', en: 'Refused' },
+  unreachable: { zh: '暂时发不出去', en: 'Unreachable' },
+  unclear: { zh: '不确定是否送达，重发前请先问一问', en: 'Unclear' },
+  'no-answer': { zh: '无人接听', en: 'No answer' },
+  dead: { zh: '本人已去世', en: 'Has died' },
+  moved: { zh: '已经搬走', en: 'Moved away' },
+  'opted-out': { zh: '本人不愿接收', en: 'Opted out' },
+}
+
+export const INCIDENT_KIND_LABELS: Readonly<Record<IncidentKind, Label>> = {
+  injury: { zh: '有人受伤或突发疾病', en: 'Injury or sudden illness' },
+  threat: { zh: '骚扰、威胁或冲突', en: 'Harassment or threat' },
+  money: { zh: '涉及钱物', en: 'Money or belongings' },
+  privacy: { zh: '个人信息泄露', en: 'Privacy' },
+  missing: { zh: '联系不上人', en: 'Somebody cannot be reached' },
+  'near-miss': { zh: '险些出事', en: 'Near miss' },
+  other: { zh: '其他', en: 'Other' },
 }

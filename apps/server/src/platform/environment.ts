@@ -32,6 +32,12 @@ const Environment = z.object({
   YIMI_TRUST_PROXY: z.string().optional(),
   /** Multiplies the requests a minute that a caller may make; for measurements. */
   YIMI_RATE_LIMIT_FACTOR: z.coerce.number().min(1).default(1),
+  /** Mail: `smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS; both or none. */
+  YIMI_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  YIMI_MAIL_FROM: z.string().min(3).optional(),
+  /** Short messages: a gateway over HTTPS and its token; both or none. */
+  YIMI_SMS_URL: z.url({ protocol: /^https$/ }).optional(),
+  YIMI_SMS_TOKEN: z.string().min(8).optional(),
   YIMI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 export type Environment = z.output<typeof Environment>

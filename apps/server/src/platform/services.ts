@@ -2,6 +2,7 @@ import type { Bus } from './bus/bus.ts'
 import type { Clock } from './clock.ts'
 import type { Keyring } from './crypto/keyring.ts'
 import type { Database } from './database/database.ts'
+import type { Deliverers } from './delivery/delivery.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { JobRegistry } from './jobs/jobs.ts'
 import type { Log } from './log.ts'
@@ -14,6 +15,8 @@ export type Services = {
   readonly bus: Bus
   readonly files: FileStore
   readonly log: Log
+  /** Ways out of the machine for messages. */
+  readonly delivery: Deliverers
   /** Modules add what is done after a commit, and how their clocks move. */
   readonly jobs: JobRegistry
   /** Data folder; roles leave their states in `run/` below it. */

@@ -6,6 +6,7 @@ import { openBus } from '#platform/bus/bus.ts'
 import { createClock } from '#platform/clock.ts'
 import { openKeyring } from '#platform/crypto/keyring.ts'
 import { openDatabase } from '#platform/database/database.ts'
+import { makeDelivery } from '#platform/delivery/make-delivery.ts'
 import type { Environment } from '#platform/environment.ts'
 import { folderStore } from '#platform/files/file-store.ts'
 import { createMetrics } from '#platform/http/metrics.ts'
@@ -64,7 +65,8 @@ async function wire(environment: Environment, log: Services['log']): Promise<Ser
     bus: await openBus({ url: environment.YIMI_RUN_URL, log }),
     files: folderStore(join(environment.YIMI_DATA, 'files')),
     log,
-    jobs: { effects: new Map(), timers: new Map() },
+    delivery: makeDelivery(environment, demo),
+    jobs: { effects: new Map(), timers: new Map(), hearers: new Map(), rounds: new Map() },
     dataFolder: environment.YIMI_DATA,
     ingestServer: `rtmp://${addressInLan()}:${environment.YIMI_RTMP_PORT}/live`,
     mediaOrigin: environment.MEDIA_ORIGIN,

@@ -196,7 +196,11 @@ function applicationOf(plan: DemoBroadcast, planted: Planted, startsAt: Date): P
 async function openDemo(services: Services, orgs: ReadonlyMap<string, string>): Promise<Demo> {
   let now = new Date()
   const clock = clockAt(() => now)
-  const own: Services = { ...services, clock, jobs: { effects: new Map(), timers: new Map() } }
+  const own: Services = {
+    ...services,
+    clock,
+    jobs: { effects: new Map(), timers: new Map(), hearers: new Map(), rounds: new Map() },
+  }
   const app = await buildHttpServer({
     ...own,
     metrics: createMetrics(),

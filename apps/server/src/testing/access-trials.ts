@@ -6,6 +6,7 @@ import { CAPABILITY_TABLE } from '../platform/access/capability-table.ts'
 import { inScope } from '../platform/database/scope.ts'
 import type { AnyRoute } from '../platform/http/operation.ts'
 import type { AccessCase, AccessWorld } from './access-case.ts'
+import { DOOR_CASES, ENTRY_CASES, INCIDENT_CASES, MY_DATA_CASES, NOTICE_CASES } from './access-cases-care.ts'
 import { DUPLICATE_CASES, IMPORT_CASES } from './access-cases-imports.ts'
 import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
 import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
@@ -28,6 +29,11 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...SESSION_CASES,
   ...AUDIT_CASES,
   ...COMPLAINT_CASES,
+  ...NOTICE_CASES,
+  ...INCIDENT_CASES,
+  ...DOOR_CASES,
+  ...ENTRY_CASES,
+  ...MY_DATA_CASES,
   ...THING_CASES,
   ...GUEST_CASES,
   ...BROADCAST_CASES,

@@ -30,7 +30,7 @@ export async function playRandomMoves<Row extends FlowRow, State extends string,
     numRuns: SEQUENCES,
     seed: SEED,
   })
-  const reached = new Set<string>()
+  const reached = new Set<string>([rules.plan.initial])
   for (const sequence of sequences) {
     const recordId = await given.make()
     let state: State = rules.plan.initial

@@ -15,6 +15,7 @@ import { clockAt } from '../platform/clock.ts'
 import { openKeyring } from '../platform/crypto/keyring.ts'
 import { newSecret } from '../platform/crypto/passwords.ts'
 import { type Database, openDatabase } from '../platform/database/database.ts'
+import { folderDelivery } from '../platform/delivery/folder-delivery.ts'
 import { folderStore } from '../platform/files/file-store.ts'
 import { createMetrics } from '../platform/http/metrics.ts'
 import type { AnyRoute } from '../platform/http/operation.ts'
@@ -54,7 +55,9 @@ export type TestInstallation = {
  * The real server on a database of its own: district > institute > station and sibling; otherInstitute > otherStation.
  * Everything is real but the network: requests are injected.
  */
-export async function createTestInstallation(more: Partial<Services> = {}): Promise<TestInstallation> {
+export async function createTestInstallation(
+  more: Partial<Services> & { rateLimitFactor?: number } = {},
+): Promise<TestInstallation> {
   const testDatabase = await createTestDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'yimi-test-'))
   const admin = openDatabase({ url: superuserUrl(testDatabase.ownerUrl), max: 2 })
@@ -70,7 +73,11 @@ export async function createTestInstallation(more: Partial<Services> = {}): Prom
     bus,
     files: folderStore(join(folder, 'files')),
     log,
-    jobs: { effects: new Map(), timers: new Map() },
+    delivery: {
+      email: folderDelivery(join(folder, 'outbox/email')),
+      sms: folderDelivery(join(folder, 'outbox/sms')),
+    },
+    jobs: { effects: new Map(), timers: new Map(), hearers: new Map(), rounds: new Map() },
     dataFolder: folder,
     ingestServer: 'rtmp://127.0.0.1:1935/live',
     mediaOrigin: undefined,

@@ -216,6 +216,38 @@ export async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<strin
   return new Map(rows.map((row) => [row.id, row.display_name]))
 }
 
+export type AccountPerson = { accountId: string; personId: string; orgId: string; name: string }
+type AccountPersonRow = { account_id: string; person_id: string; person_org_id: string; display_name: string }
+
+/** In a transaction of yimi_jobs. */
+export async function holdersOver(
+  tx: Tx,
+  roles: readonly Role[],
+  orgId: string,
+  today: string,
+): Promise<(AccountPerson & { depth: number })[]> {
+  const { rows } = await sql<AccountPersonRow & { depth: number }>`
+    select * from role_holders(${[...roles]}::text[], ${orgId}, ${today}::date) order by depth, account_id`.execute(tx)
+  return rows.map((row) => ({ ...accountPerson(row), depth: row.depth }))
+}
+
+/** In a transaction of yimi_jobs; disabled accounts are absent. */
+export async function peopleOf(tx: Tx, ids: readonly string[]): Promise<Map<string, AccountPerson>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<AccountPersonRow>`
+    select * from account_people(${[...new Set(ids)]}::uuid[])`.execute(tx)
+  return new Map(
+    rows.flatMap((row) => [
+      [row.account_id, accountPerson(row)] as const,
+      [row.person_id, accountPerson(row)] as const,
+    ]),
+  )
+}
+
+function accountPerson(row: AccountPersonRow): AccountPerson {
+  return { accountId: row.account_id, personId: row.person_id, orgId: row.person_org_id, name: row.display_name }
+}
+
 /** Active accounts that hold one of the roles at the organisation itself, in the area of the transaction. */
 export async function holdersOf(
   tx: Tx,

@@ -12,7 +12,8 @@ import {
   withdrawInvitation,
 } from '@yimi/contract/account.ts'
 import type { Capability } from '@yimi/contract/capabilities.ts'
-import { ROLES } from '@yimi/contract/roles.ts'
+import { askPhoneCode, givePhoneCode } from '@yimi/contract/phone-entry.ts'
+import { ROLES, type Role } from '@yimi/contract/roles.ts'
 import {
   beginSecondFactor,
   changePassword,
@@ -29,25 +30,28 @@ import { timedMove } from '#platform/flow/fire-timers.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { accept, readLink } from './accept-invitation.ts'
-import { holdersOf, holding, namesOf } from './account-queries.ts'
+import { type AccountPerson, holdersOf, holdersOver, holding, namesOf, peopleOf } from './account-queries.ts'
 import { disable, grant, revoke } from './change-accounts.ts'
 import { unansweredOf } from './invitation-queries.ts'
 import { invitationRules } from './invitation-rules.ts'
 import { inviteInto, listInvited, renew, withdraw } from './invite.ts'
 import { meOf } from './me.ts'
 import { beginEnrolment, changeOwnPassword, confirmEnrolment, endOne, endThis, listOwnSessions } from './own-account.ts'
+import { askCode, giveCode, type RolesOfPerson } from './phone-entry.ts'
 import { listInArea, readOne } from './read-accounts.ts'
 import { signInWith } from './sign-in.ts'
 import { rememberUnknownNames } from './unknown-names.ts'
 
+export { accountAddresses } from './account-addresses.ts'
 export { plantAccount } from './make-account.ts'
+export type { RolesOfPerson } from './phone-entry.ts'
 export { newTotpSecret, totpUri } from './totp.ts'
 
 /** Who may come in and as what: sign-in, sessions, second factor, accounts, roles, invitations. */
-export function accountOperations(services: Services): Operation[] {
+export function accountOperations(services: Services, rolesOf: RolesOfPerson): Operation[] {
   const { jobs, keyring, clock } = services
   jobs.timers.set('invitation', timedMove(invitationRules, { keyring, now: () => clock.now() }))
-  return [...ownOperations(), ...staffOperations()]
+  return [...ownOperations(), ...phoneOperations(services, rolesOf), ...staffOperations()]
 }
 
 /** Names of accounts by id, also of those above the caller's area; in a transaction of yimi_app or yimi_jobs. */
@@ -89,6 +93,24 @@ export async function unansweredInvitations(
   }))
 }
 
+/**
+ * Who holds one of the roles over the organisation today; `depth` counts how far above it, 0 is there itself. In a
+ * transaction of yimi_jobs: whom an event concerns is often above the area in which it happened.
+ */
+export function roleHolders(
+  tx: Tx,
+  roles: readonly Role[],
+  orgId: string,
+  today: string,
+): Promise<(AccountPerson & { depth: number })[]> {
+  return holdersOver(tx, roles, orgId, today)
+}
+
+/** Active accounts with the people behind them, by the id of either; in a transaction of yimi_jobs. */
+export function accountPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, AccountPerson>> {
+  return peopleOf(tx, ids)
+}
+
 function ownOperations(): Operation[] {
   const unknown = rememberUnknownNames()
   return [
@@ -100,6 +122,13 @@ function ownOperations(): Operation[] {
     implement(beginSecondFactor, (context) => beginEnrolment(context)),
     implement(confirmSecondFactor, (context, { body }) => confirmEnrolment(context, body)),
     implement(changePassword, (context, { body }) => changeOwnPassword(context, body)),
+  ]
+}
+
+function phoneOperations(services: Services, rolesOf: RolesOfPerson): Operation[] {
+  return [
+    implement(askPhoneCode, (context, { body }) => askCode(context, services, body)),
+    implement(givePhoneCode, (context, { body }) => giveCode(context, rolesOf, body)),
   ]
 }
 

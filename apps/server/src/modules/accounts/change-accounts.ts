@@ -44,6 +44,7 @@ export async function grant(
       orgId: account.org_id,
       act: 'grant-role',
       refs: { role: wanted.role, orgId: wanted.orgId },
+      announced: true,
     })
   return answerFor(context, account)
 }
@@ -62,6 +63,7 @@ export async function revoke(context: RequestContext, id: string, assignmentId: 
     orgId: account.org_id,
     act: 'revoke-role',
     refs: { role: assignment.role, orgId: assignment.org_id },
+    announced: true,
   })
   return answerFor(context, account)
 }

@@ -111,7 +111,13 @@ export async function changeOwnPassword(
     except: context.actor.sessionId,
     now: context.now,
   })
-  await recordAct(context, { kind: 'account', recordId: own.id, orgId: own.org_id, act: 'change-password' })
+  await recordAct(context, {
+    kind: 'account',
+    recordId: own.id,
+    orgId: own.org_id,
+    act: 'change-password',
+    announced: true,
+  })
   return { ended }
 }
 

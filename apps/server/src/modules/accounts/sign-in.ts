@@ -75,7 +75,7 @@ export async function refuseTry(context: RequestContext, account: Pick<SignInRow
   await takeScope(context.tx, { role: 'yimi_app', orgs: [account.org_id] })
   await recordAct(
     { ...context, actor: systemActor([account.org_id]) },
-    { kind: 'account', recordId: account.id, orgId: account.org_id, act: 'lock' },
+    { kind: 'account', recordId: account.id, orgId: account.org_id, act: 'lock', announced: true },
   )
   throw new Refusal('account-locked', { keepsWrites: true })
 }

@@ -14,6 +14,8 @@ import { complaintsPage } from './complaint-queries.ts'
 import { complaintRules } from './complaint-rules.ts'
 import { answer, listHandled } from './handle-complaints.ts'
 
+export { complaintAddresses } from './complaint-addresses.ts'
+
 /** As many as Today shows of one kind. */
 const WAITING_MAX = 50
 

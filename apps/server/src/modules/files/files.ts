@@ -1,6 +1,7 @@
 import { getFile, type StoredFile, uploadFile } from '@yimi/contract/file.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { Refusal } from '#platform/fault.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import { implement, implementPrepared, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { aboutFile } from './about-file.ts'
@@ -26,4 +27,16 @@ export function fileOperations(services: Services): Operation[] {
 export async function readFiles(tx: Tx, ids: readonly string[]): Promise<Map<string, StoredFile>> {
   if (ids.length === 0) return new Map()
   return new Map((await findFiles(tx, ids)).map((row) => [row.id, aboutFile(row)]))
+}
+
+/**
+ * A picture that the transaction may see as a `data:` address, for a page without a session; `null` for what is no picture,
+ * or larger than that.
+ */
+export async function readPictureFile(tx: Tx, store: FileStore, id: string, bytesMax: number): Promise<string | null> {
+  const [row] = await findFiles(tx, [id])
+  if (!row || row.bytes > bytesMax || !/^image\/(?:jpeg|png|webp)$/.test(row.media_type)) return null
+  const parts: Buffer[] = []
+  for await (const part of store.read(row.sha256)) parts.push(part as Buffer)
+  return `data:${row.media_type};base64,${Buffer.concat(parts).toString('base64')}`
 }

@@ -42,6 +42,14 @@ export function orgAbove(tx: Tx, id: string, day: string): Promise<string | unde
   return findParent(tx, id, day)
 }
 
+/** Every unit above on the day, the nearest first. */
+export async function unitsAbove(tx: Tx, id: string, day: string): Promise<string[]> {
+  const above: string[] = []
+  for (let next = await findParent(tx, id, day); next && !above.includes(next); next = await findParent(tx, next, day))
+    above.push(next)
+  return above
+}
+
 /** The unit that nothing is above; undefined only in an empty installation. */
 export function topUnit(tx: Tx, day: string): Promise<string | undefined> {
   return findTop(tx, day)

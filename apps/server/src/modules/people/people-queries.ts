@@ -50,6 +50,36 @@ export function findPeople(tx: Tx, ids: readonly string[]) {
     .execute()
 }
 
+/** In a transaction of yimi_auth, which sees people of any organisation. */
+export function findOrgsOf(tx: Tx, ids: readonly string[]) {
+  return tx
+    .selectFrom('people')
+    .select(['id', 'org_id'])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+export function findStatuses(tx: Tx, ids: readonly string[]) {
+  return tx
+    .selectFrom('people')
+    .select(['id', 'status'])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+/** In a transaction of yimi_auth: the living with this contact, of any organisation; records merged into another do not count. */
+export function findLivingByContact(tx: Tx, index: Buffer) {
+  return tx
+    .selectFrom('people')
+    .select(['id', 'org_id', 'resident'])
+    .where('contact_index', '=', index)
+    .where('status', '=', 'living')
+    .where('erased_at', 'is', null)
+    .where('merged_into', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
 export function findPeopleByContact(tx: Tx, index: Buffer) {
   return tx.selectFrom('people').select('id').where('contact_index', '=', index).execute()
 }

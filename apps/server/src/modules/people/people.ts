@@ -48,7 +48,7 @@ export {
   peopleConsenting,
   withdrawConsent,
 } from './consents.ts'
-export { maskContact } from './contact.ts'
+export { comparableContact, maskContact } from './contact.ts'
 export { correctResident } from './correct-person.ts'
 export { erasePerson } from './erase-person.ts'
 export { exportParts } from './export-person.ts'
@@ -61,6 +61,7 @@ export { peopleFigures } from './people-figures.ts'
 export { readActs } from './person-history.ts'
 export { ERASED_NAME, findByContact, type Person, readPeople } from './person-names.ts'
 export { definePersonPart, type MergedPair, type PersonPart } from './person-parts.ts'
+export { contactsForDelivery, orgsOfPeople, peopleGone, peopleWithContact, personOrg } from './reach-people.ts'
 export { doorsOf, readConsents, readLines, readRecord } from './read-residents.ts'
 export { enrolResident, type NewResident, registerResidents } from './register-people.ts'
 export { findRegistered, type RegisteredLikeness, withdrawResidents } from './registered-people.ts'

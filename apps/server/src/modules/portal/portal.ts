@@ -1,9 +1,15 @@
 import { getPortalHome, getPublicBroadcast, listPublicOrganisations } from '@yimi/contract/public.ts'
+import type { Tx } from '#platform/database/database.ts'
 import { Refusal } from '#platform/fault.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { findPublicBroadcast, installationRow, publicBroadcasts, publicOrganisations } from './portal-queries.ts'
 import { publicBroadcast } from './public-broadcast.ts'
+
+/** The number that a person answers; in a transaction of yimi_public. */
+export async function serviceTelephone(tx: Tx): Promise<string | null> {
+  return (await installationRow(tx))?.telephone ?? null
+}
 
 /** What anybody may see without an account, read under a database role that sees nothing else. */
 export function portalOperations(services: Services): Operation[] {

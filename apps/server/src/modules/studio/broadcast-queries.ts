@@ -27,6 +27,15 @@ export async function getBroadcastRow(tx: Tx, id: string): Promise<BroadcastRow>
   return readRow(row)
 }
 
+/** What a message says of a broadcast, and who applied for it. */
+export function findBroadcastFacts(tx: Tx, id: string) {
+  return tx
+    .selectFrom('broadcasts')
+    .select(['id', 'title', 'starts_at', 'applicant_id'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
 export async function listBroadcastRows(
   tx: Tx,
   filter: {

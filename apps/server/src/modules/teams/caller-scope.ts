@@ -21,7 +21,7 @@ export function withOrgs<Context extends FlowContext, Answer>(
  * also where the register of residents is closed to him; the operation has asked that before.
  */
 export function namesOf(
-  context: FlowContext,
+  context: Pick<FlowContext, 'tx' | 'keyring'>,
   volunteers: readonly { personId: string; orgId: string }[],
 ): Promise<Map<string, Person>> {
   const { tx, keyring } = context

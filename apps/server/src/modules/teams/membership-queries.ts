@@ -158,3 +158,11 @@ export function waitingApplications(tx: Tx, orgs: readonly string[], limit: numb
     .limit(limit)
     .execute()
 }
+
+/** Names of the teams in which the person is today, as far as the transaction sees them. */
+export async function teamNamesOf(tx: Tx, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select t.name from memberships m join teams t on t.id = m.team_id
+    where m.person_id = ${personId} and m.state = 'member' order by m.from_day, t.name`.execute(tx)
+  return rows.map((row) => row.name)
+}

@@ -44,6 +44,33 @@ export async function applyTo(
   })
 }
 
+/** Somebody at the desk hands on the wish of a volunteer who has just been put on the list. */
+export async function askFor(
+  context: RequestContext,
+  volunteer: { volunteerId: string; personId: string; orgId: string },
+  teamId: string,
+): Promise<void> {
+  const units = await unitsUpFrom(context.tx, volunteer.orgId, context.today)
+  await withOrgs(context, units, async (own) => {
+    const team = await openTeam(own, teamId)
+    if (!units.includes(team.org_id)) throw new Refusal('team-elsewhere')
+    if (team.until_day !== null) throw new Refusal('team-closed')
+    const id = newId()
+    await insertMemberships(own.tx, [
+      {
+        id,
+        org_id: team.org_id,
+        volunteer_org_id: volunteer.orgId,
+        team_id: team.id,
+        volunteer_id: volunteer.volunteerId,
+        person_id: volunteer.personId,
+        applied_at: own.now,
+      },
+    ])
+    await begin(own, membershipRules, { recordId: id, orgId: team.org_id })
+  })
+}
+
 export async function withdrawOwn(
   context: RequestContext,
   id: string,

@@ -23,10 +23,11 @@ import {
 } from '@yimi/contract/volunteer.ts'
 import type { Tx } from '#platform/database/database.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
-import { implement, type Operation } from '#platform/http/operation.ts'
+import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
 import { changeWords, moveState, noteIdentityCheck, putAgreement, putSkill, takeSkill } from './change-volunteer.ts'
 import { change, create, listInSight } from './manage-teams.ts'
-import { applyTo, readOwn, withdrawOwn } from './own-membership.ts'
+import { teamNamesOf } from './membership-queries.ts'
+import { applyTo, askFor, readOwn, withdrawOwn } from './own-membership.ts'
 import { answerOf, listInArea, openVolunteer } from './read-volunteers.ts'
 import { registerOne } from './register-volunteers.ts'
 import { add, listIn, moveStay, setRole } from './team-members.ts'
@@ -34,6 +35,7 @@ import { registerVolunteerPart } from './volunteer-part.ts'
 import { findVolunteer, findVolunteerOf } from './volunteer-queries.ts'
 
 export { admitMany, type Registered, registerVolunteers, type VolunteerEntry } from './register-volunteers.ts'
+export { teamAddresses } from './team-addresses.ts'
 export { teamFigures } from './team-figures.ts'
 export { membershipRules, volunteerRules } from './team-rules.ts'
 export { teamsToday } from './teams-today.ts'
@@ -68,6 +70,20 @@ export function teamOperations(): Operation[] {
 /** The number under which the corps knows a volunteer that the transaction may see. */
 export async function volunteerNumber(context: Pick<FlowContext, 'tx'>, id: string): Promise<string | undefined> {
   return (await findVolunteer(context.tx, id))?.number
+}
+
+/** The wish of a volunteer who was just put on the list becomes an application to the team. */
+export function askForTeam(
+  context: RequestContext,
+  volunteer: { volunteerId: string; personId: string; orgId: string },
+  teamId: string,
+): Promise<void> {
+  return askFor(context, volunteer, teamId)
+}
+
+/** Names of the teams that a person is in today, as far as the transaction sees them. */
+export function teamsOfPerson(tx: Tx, personId: string): Promise<string[]> {
+  return teamNamesOf(tx, personId)
 }
 
 /** The volunteer that a person is, in the sight of the transaction. */

@@ -76,6 +76,16 @@ export function findBooking(tx: Tx, id: string): Promise<BookingRow | undefined>
   return bookings(tx).where('b.id', '=', id).executeTakeFirst()
 }
 
+/** What a message says of a booking, also of a cancelled one, and of a venue that the transaction does not see. */
+export function findBookingFacts(tx: Tx, id: string) {
+  return tx
+    .selectFrom('venue_bookings as b')
+    .leftJoin('venues as v', 'v.id', 'b.venue_id')
+    .select(['b.id', 'b.booked_by', 'b.purpose', 'v.name as venue_name', sql<Date>`lower(b.during)`.as('starts_at')])
+    .where('b.id', '=', id)
+    .executeTakeFirst()
+}
+
 export function findBookingsBetween(tx: Tx, from: Date, until: Date): Promise<BookingRow[]> {
   return bookings(tx).where(sql<boolean>`b.during && tstzrange(${from}, ${until})`).orderBy('starts_at').execute()
 }

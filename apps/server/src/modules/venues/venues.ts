@@ -27,6 +27,7 @@ import {
   type VenueRow,
 } from './venues-queries.ts'
 
+export { venueAddresses } from './venue-addresses.ts'
 export { venueFigures } from './venue-figures.ts'
 export { releaseVenue, reserveVenue } from './venue-reservation.ts'
 
@@ -120,7 +121,13 @@ async function cancel(
   if (booking.broadcast_id)
     throw new Refusal('move-not-allowed', { detail: '这个时间由一场直播占用，请在直播申请里改时间或场地。' })
   const cancelled = await cancelBookings(context.tx, { id: booking.id }, context.now)
-  await recordAct(context, { kind: 'venue-booking', recordId: booking.id, orgId: booking.org_id, act: 'cancel' })
+  await recordAct(context, {
+    kind: 'venue-booking',
+    recordId: booking.id,
+    orgId: booking.org_id,
+    act: 'cancel',
+    announced: true,
+  })
   return { cancelled }
 }
 

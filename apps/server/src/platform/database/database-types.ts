@@ -21,6 +21,7 @@ export type DB = {
   complaints: Complaints
   consents: Consents
   data_keys: DataKeys
+  door_cards: DoorCards
   dwelling_grids: DwellingGrids
   dwellings: Dwellings
   entrance_stewards: EntranceStewards
@@ -43,11 +44,15 @@ export type DB = {
   import_pages: ImportPages
   import_records: ImportRecords
   imports: Imports
+  incidents: Incidents
   installation: Installation
   invitations: Invitations
   life_events: LifeEvents
   member_roles: MemberRoles
   memberships: Memberships
+  no_matches: NoMatches
+  notice_stops: NoticeStops
+  notices: Notices
   offers: Offers
   on_site_counts: OnSiteCounts
   org_closure: OrgClosure
@@ -63,7 +68,9 @@ export type DB = {
   person_search_tokens: PersonSearchTokens
   person_tags: PersonTags
   person_ties: PersonTies
+  phone_codes: PhoneCodes
   platform_figures: PlatformFigures
+  privacy_requests: PrivacyRequests
   programme_broadcasts: ProgrammeBroadcasts
   programmes: Programmes
   reservations: Reservations
@@ -78,6 +85,7 @@ export type DB = {
   venue_bookings: VenueBookings
   venues: Venues
   volunteer_agreements: VolunteerAgreements
+  volunteer_sign_ups: VolunteerSignUps
   volunteer_skills: VolunteerSkills
   volunteers: Volunteers
   work_rules: WorkRules
@@ -319,6 +327,21 @@ export type DataKeys = {
   destroyed_at: Timestamp | null
 }
 
+export type DoorCards = {
+  id: string
+  org_id: string
+  person_id: string
+  number: string
+  word_enc: Buffer
+  word_index: Buffer
+  key_id: string
+  picture_file_id: string | null
+  picture_agreed_at: Timestamp | null
+  issued_at: Timestamp
+  issued_by: string | null
+  ended_at: Timestamp | null
+}
+
 export type DwellingGrids = {
   id: string
   org_id: string
@@ -555,6 +578,24 @@ export type Imports = {
   forgotten_at: Timestamp | null
 }
 
+export type Incidents = {
+  id: string
+  org_id: string
+  about_org_id: string | null
+  number: string
+  kind: string
+  words_enc: Buffer | null
+  contact_enc: Buffer | null
+  key_id: string
+  answerable_id: string | null
+  reported_at: Timestamp
+  due_at: Timestamp | null
+  escalations: Generated<number>
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
 export type Installation = {
   only_one: Generated<boolean>
   id: string
@@ -618,6 +659,50 @@ export type Memberships = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+}
+
+export type NoMatches = {
+  id: string
+  org_id: string
+  first_id: string
+  second_id: string
+  reason_enc: Buffer
+  key_id: string
+  made_by: string | null
+  made_at: Timestamp
+  ended_at: Timestamp | null
+}
+
+export type NoticeStops = {
+  person_id: string
+  org_id: string
+  since: Timestamp
+}
+
+export type Notices = {
+  id: string
+  org_id: string
+  kind: string
+  record_id: string
+  event_seq: number
+  move: string
+  receiver_id: string | null
+  receiver_org_id: string | null
+  way: string
+  words_enc: Buffer
+  to_enc: Buffer | null
+  to_masked: Generated<string>
+  key_id: string
+  urgent: Generated<boolean>
+  asked_for: Generated<boolean>
+  made_at: Timestamp
+  due_at: Timestamp
+  status: Generated<string>
+  fault: string | null
+  tries: Generated<number>
+  claimed_at: Timestamp | null
+  sent_at: Timestamp | null
+  read_at: Timestamp | null
 }
 
 export type Offers = {
@@ -786,6 +871,16 @@ export type PersonTies = {
   valid_until: string | null
 }
 
+export type PhoneCodes = {
+  id: string
+  phone_index: Buffer
+  code_hash: Buffer
+  asked_at: Timestamp
+  expires_at: Timestamp
+  tries: Generated<number>
+  used_at: Timestamp | null
+}
+
 export type PlatformFigures = {
   id: string
   org_id: string
@@ -799,6 +894,21 @@ export type PlatformFigures = {
   note: Generated<string>
   entered_by: string
   entered_at: Timestamp
+}
+
+export type PrivacyRequests = {
+  id: string
+  org_id: string
+  person_id: string
+  number: string
+  kind: string
+  words_enc: Buffer | null
+  answer_enc: Buffer | null
+  asked_at: Timestamp
+  due_at: Timestamp
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
 }
 
 export type ProgrammeBroadcasts = {
@@ -933,6 +1043,22 @@ export type VolunteerAgreements = {
   valid: string
   file_id: string | null
   added_at: Timestamp
+}
+
+export type VolunteerSignUps = {
+  id: string
+  org_id: string
+  number: string
+  words_enc: Buffer | null
+  key_id: string
+  availability: Generated<string[]>
+  team_id: string | null
+  minor: boolean
+  signed_up_at: Timestamp
+  volunteer_id: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
 }
 
 export type VolunteerSkills = {

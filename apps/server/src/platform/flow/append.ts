@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
+import { newId } from '../new-id.ts'
 import { type ChainedEvent, hashEvent } from './chain.ts'
 
 export type NewEvent = ChainedEvent
@@ -31,4 +32,24 @@ export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise
       ${column((e) => e.prevHash)}::bytea[], ${column((e) => hashEvent(e))}::bytea[])
     with ordinality as e (id, kind, record_id, seq, at, actor_id, actor_role, org_id, move, from_state, to_state, gates, refs,
       detail, key_id, prev_hash, hash, place) order by e.place`.execute(tx)
+}
+
+/** Says to the jobs, after the commit, what happened: topic and ids, no words. */
+export async function writeOutbox(
+  tx: Tx,
+  events: readonly Pick<NewEvent, 'kind' | 'move' | 'orgId' | 'recordId' | 'seq' | 'toState' | 'at'>[],
+): Promise<void> {
+  await tx
+    .insertInto('outbox')
+    .values(
+      events.map((event) => ({
+        id: newId(),
+        topic: `${event.kind}.${event.move}`,
+        org_id: event.orgId,
+        payload: JSON.stringify({ recordId: event.recordId, seq: event.seq, toState: event.toState }),
+        created_at: event.at,
+      })),
+    )
+    .execute()
+  await sql`select pg_notify('yimi_outbox', '')`.execute(tx)
 }

@@ -1,11 +1,9 @@
 import type { MovePlan } from '@yimi/contract/flow.ts'
-import { sql } from 'kysely'
 import { type Actor, roleFor } from '../access/actor.ts'
 import { dataKeyFor } from '../crypto/data-keys.ts'
-import type { Tx } from '../database/database.ts'
 import { ProgramFault, Refusal } from '../fault.ts'
 import { newId } from '../new-id.ts'
-import { appendEvents, lockHeads, type NewEvent } from './append.ts'
+import { appendEvents, lockHeads, type NewEvent, writeOutbox } from './append.ts'
 import type { FlowContext, FlowRow, FlowRules, Gates, MoveRequest } from './flow-rules.ts'
 
 export type Moved<Row> = { row: Row; state: string; gates: Gates; seq: number }
@@ -215,20 +213,4 @@ async function setClocks<Row extends FlowRow, State extends string, Move extends
     })),
   )
   if (timers.length > 0) await context.tx.insertInto('flow_timers').values(timers).execute()
-}
-
-async function writeOutbox(tx: Tx, events: readonly NewEvent[]): Promise<void> {
-  await tx
-    .insertInto('outbox')
-    .values(
-      events.map((event) => ({
-        id: newId(),
-        topic: `${event.kind}.${event.move}`,
-        org_id: event.orgId,
-        payload: JSON.stringify({ recordId: event.recordId, seq: event.seq, toState: event.toState }),
-        created_at: event.at,
-      })),
-    )
-    .execute()
-  await sql`select pg_notify('yimi_outbox', '')`.execute(tx)
 }

@@ -2,7 +2,7 @@ import { roleFor } from '../access/actor.ts'
 import { dataKeyFor, type KeySubject } from '../crypto/data-keys.ts'
 import { ProgramFault } from '../fault.ts'
 import { newId } from '../new-id.ts'
-import { appendEvents, lockHeads } from './append.ts'
+import { appendEvents, lockHeads, writeOutbox } from './append.ts'
 import type { FlowContext } from './flow-rules.ts'
 
 export type Act = {
@@ -15,6 +15,8 @@ export type Act = {
   /** Words, kept encrypted. */
   detail?: Readonly<Record<string, unknown>>
   keySubject?: KeySubject
+  /** Somebody is told of it: it goes into the outbox as a move does. */
+  announced?: true
 }
 
 /** Writes an act on a record that has no state (a rename, a role given, a personal field read) into the record's chain. */
@@ -62,4 +64,7 @@ export async function recordActs(context: FlowContext, acts: readonly Act[]): Pr
     })
   }
   await appendEvents(context.tx, events)
+  const announced = new Set(acts.flatMap((act) => (act.announced ? [act.recordId] : [])))
+  const told = events.filter((event) => announced.has(event.recordId))
+  if (told.length > 0) await writeOutbox(context.tx, told)
 }

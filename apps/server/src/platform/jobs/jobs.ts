@@ -18,6 +18,10 @@ export type TimerHandler = Parameters<typeof fireTimers>[1] extends ReadonlyMap<
 export type JobRegistry = {
   effects: Map<string, EffectHandler>
   timers: Map<string, TimerHandler>
+  /** Others that hear of events, each from a queue of its own, so that one's failure is not another's. */
+  hearers: Map<string, { topics: ReadonlySet<string>; hear: EffectHandler }>
+  /** What looks for work by itself: at the same times as outbox and timers, each in a run of its own. */
+  rounds: Map<string, () => Promise<void>>
 }
 
 export type Jobs = {
@@ -63,6 +67,12 @@ export async function startJobs(services: {
   await boss.work(HOUSEKEEPING_QUEUE, async () => {
     await inScope(database, { role: 'yimi_jobs' }, (tx) => forgetOld(tx, clock.now()))
   })
+  for (const [name, { hear }] of registry.hearers) {
+    await boss.createQueue(name, { retryLimit: 8, retryDelay: 2, retryBackoff: true, deadLetter: 'effects-failed' })
+    await boss.work<Effect>(name, { pollingIntervalSeconds: 0.5, batchSize: 10 }, async (jobs) => {
+      for (const job of jobs) await hear(job.data)
+    })
+  }
   await boss.schedule(SEAL_QUEUE, '* * * * *')
   await boss.schedule(HOUSEKEEPING_QUEUE, '17 * * * *')
 
@@ -73,12 +83,19 @@ export async function startJobs(services: {
     while ((await handOver()) > 0);
     await fire()
   }, log)
-  services.bus.onOutbox(() => void run())
-  const poll = setInterval(() => void run(), POLL_MS)
+  const rounds = [...registry.rounds.values()].map((round) => onceAtATime(round, log))
+  const look = () => {
+    void run()
+    for (const round of rounds) void round()
+  }
+  services.bus.onOutbox(look)
+  const poll = setInterval(look, POLL_MS)
   await run()
+  for (const round of rounds) void round()
   return {
     async drain() {
       await run()
+      await Promise.all(rounds.map((round) => round()))
       await inScope(database, { role: 'yimi_jobs' }, (tx) => sealHeads(tx, clock.now()))
     },
     async stop() {
@@ -116,6 +133,8 @@ async function handOutbox(tx: Tx, bus: Bus, boss: PgBoss, registry: JobRegistry,
     )
     .execute()
   for (const effect of effects.filter((one) => registry.effects.has(one.topic))) await boss.send(EFFECTS_QUEUE, effect)
+  for (const [name, { topics }] of registry.hearers)
+    for (const effect of effects.filter((one) => topics.has(one.topic))) await boss.send(name, effect)
   for (const effect of effects)
     await bus.publish({ topic: effect.topic, orgId: effect.orgId, recordId: effect.recordId })
   return rows.length

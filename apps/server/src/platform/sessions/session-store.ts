@@ -72,6 +72,9 @@ export async function findActor(tx: Tx, token: string, now: Date, today: string)
   return actorFrom(row)
 }
 
+/** Who holds these sees his own records and no unit's: their area is no sight of the rows in it. */
+const OWN_RECORDS_ONLY: ReadonlySet<Role> = new Set<Role>(['resident', 'family-proxy', 'volunteer'])
+
 function actorFrom(row: SessionRow): Actor {
   const roles: HeldRole[] = (row.roles ?? []).map((held) => ({
     role: held.role,
@@ -85,8 +88,8 @@ function actorFrom(row: SessionRow): Actor {
     personId: row.person_id,
     name: row.display_name,
     roles,
-    orgs: [...new Set(roles.flatMap((held) => [...held.area]))],
-    above: row.above ?? [],
+    orgs: [...new Set(roles.flatMap((held) => (OWN_RECORDS_ONLY.has(held.role) ? [] : [...held.area])))],
+    above: roles.some((held) => !OWN_RECORDS_ONLY.has(held.role)) ? (row.above ?? []) : [],
     secondFactor: !needs ? 'not-needed' : row.second_factor_at ? 'shown' : row.enrolled ? 'missing' : 'not-enrolled',
     sessionId: row.session_id,
   }

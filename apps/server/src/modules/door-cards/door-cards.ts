@@ -1,0 +1,41 @@
+import { askAtDoor, endDoorCard, issueDoorCard, listDoorCards, lookAtDoor } from '@yimi/contract/door.ts'
+import { definePersonPart, onConsentWithdrawn, onLifeEvent } from '#modules/people/people.ts'
+import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
+import type { Services } from '#platform/services.ts'
+import { ask, rememberWrongWords } from './ask-at-door.ts'
+import { endCards, takePicture } from './door-card-queries.ts'
+import { end, issue, list, look } from './keep-door-cards.ts'
+
+/** «Who is at my door?»: volunteers show who they are; the resident is never asked for anything. */
+export function doorCardOperations(
+  services: Services,
+  telephoneOf: (context: RequestContext) => Promise<string | null>,
+): Operation[] {
+  registerParts()
+  const wrong = rememberWrongWords()
+  return [
+    implement(askAtDoor, (context, { body }) => ask(context, { files: services.files, wrong, telephoneOf }, body.word)),
+    implement(listDoorCards, (context, { query }) => list(context, query)),
+    implement(lookAtDoor, (context, { body }) => look(context, body)),
+    implement(issueDoorCard, (context, { body }) => issue(context, body)),
+    implement(endDoorCard, end),
+  ]
+}
+
+function registerParts(): void {
+  definePersonPart({
+    name: 'door-card',
+    label: '志愿者证件卡',
+    export: async () => undefined,
+    erase: async (context, personId) => {
+      await takePicture(context.tx, personId)
+      await endCards(context.tx, { personId }, context.now)
+    },
+  })
+  // Who takes the consent to pictures back is no longer shown from that moment on.
+  onConsentWithdrawn('photo', 'door-cards', async (context, ended) => takePicture(context.tx, ended.personId))
+  onLifeEvent('any', 'door-cards', async (context, event) => {
+    if (event.phase === 'confirmed' && event.what === 'death')
+      await endCards(context.tx, { personId: event.personId }, context.now)
+  })
+}

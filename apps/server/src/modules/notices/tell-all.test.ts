@@ -1,0 +1,302 @@
+import { invite } from '@yimi/contract/account.ts'
+import { submitComplaint } from '@yimi/contract/complaint.ts'
+import { listBroadcastGuests, recordConsent } from '@yimi/contract/guest.ts'
+import { reportIncident } from '@yimi/contract/incident.ts'
+import { askPrivacyRequest } from '@yimi/contract/my-data.ts'
+import type { NoticeWay } from '@yimi/contract/notice.ts'
+import type { Role } from '@yimi/contract/roles.ts'
+import { createTeam } from '@yimi/contract/team.ts'
+import { bookVenue } from '@yimi/contract/venue.ts'
+import { applyToTeam } from '@yimi/contract/volunteer.ts'
+import { signUpAsVolunteer } from '@yimi/contract/volunteer-sign-up.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { changePerson } from '#modules/people/people.ts'
+import { registerVolunteers } from '#modules/teams/teams.ts'
+import { systemActor } from '#platform/access/actor.ts'
+import { inScope } from '#platform/database/scope.ts'
+import { newId } from '#platform/new-id.ts'
+import { asSuperuser, type TestCaller, type TestOrg } from '../../testing/test-installation.ts'
+import { createTestStudio, type TestStudio } from '../studio/studio-fixtures.ts'
+import { NOTICE_TABLE } from './notice-table.ts'
+import { allActs, allFlows } from './notices-fixtures.ts'
+
+let studio: TestStudio
+/** Everybody in the installation, by a name to speak of them. */
+const cast = new Map<string, TestCaller>()
+let firstOfficer = ''
+const records: Record<string, { id: string; org: TestOrg; applicant?: string }> = {}
+
+const ROLES_THERE: readonly [Role, TestOrg][] = [
+  ['district-admin', 'district'],
+  ['institute-officer', 'otherInstitute'],
+  ['gate-reviewer', 'otherInstitute'],
+  ['gate-reviewer', 'station'],
+  ['director', 'district'],
+  ['director', 'otherInstitute'],
+  ['director', 'station'],
+  ['station-head', 'station'],
+  ['station-head', 'sibling'],
+  ['duty-officer', 'station'],
+  ['duty-officer', 'institute'],
+  ['dispatcher', 'station'],
+  ['producer', 'station'],
+  ['team-leader', 'station'],
+  ['team-leader', 'sibling'],
+  ['volunteer', 'station'],
+  ['resident', 'station'],
+  ['moderator', 'institute'],
+]
+
+/**
+ * Who hears of what, written a second time and independently of the table: `who:way`. What is not named here reaches nobody
+ * at all; everybody of the cast is looked at for every event.
+ */
+const JUDGES = ['judge-1', 'judge-2', 'judge-3']
+const inList = (...who: string[]) => who.map((one) => `${one}:in-app`)
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  'broadcast.apply': inList(...JUDGES),
+  'broadcast.amend': inList(...JUDGES),
+  'broadcast.return-gate': inList('producer'),
+  'broadcast.reject-gate': inList('producer'),
+  'broadcast.resubmit': inList(...JUDGES),
+  'broadcast.open-gates': inList('producer', ...JUDGES),
+  'broadcast.clear': inList('producer', 'director', 'director@district'),
+  'broadcast.reopen': inList('producer', 'director', 'director@district'),
+  'broadcast.withdraw-gate': inList('producer', 'director', 'director@district'),
+  'broadcast.cancel': [...inList('producer', ...JUDGES), 'host:sms', 'guest:phone-call'],
+  'guest-consent.consent': inList('producer'),
+  'guest-consent.decline': inList('producer'),
+  'guest-consent.withdraw': inList('producer'),
+  'invitation.accept': inList('officer'),
+  'invitation.lapse': inList('officer'),
+  'complaint.create': inList('officer', 'first-officer'),
+  'complaint.answer': ['complainant:sms'],
+  'complaint.object': inList('officer', 'first-officer'),
+  // One named person, not everybody who holds the office.
+  'incident.create': inList('first-officer'),
+  'incident.escalate': inList('first-officer'),
+  'incident.resolve': ['reporter:phone-call'],
+  'incident.reopen': inList('first-officer'),
+  'life-event.create': inList('duty-officer@station', 'station-head@station'),
+  'life-event.reverse': inList('duty-officer@station', 'station-head@station'),
+  'membership.create': inList('team-leader@station', 'station-head@station'),
+  'membership.approve': ['volunteer@station:in-app'],
+  'membership.decline': ['volunteer@station:in-app'],
+  'membership.end': ['volunteer@station:in-app'],
+  'volunteer-sign-up.create': inList('duty-officer@station', 'station-head@station'),
+  'volunteer-sign-up.accept': ['signed-up:sms'],
+  'volunteer-sign-up.decline': ['signed-up:sms'],
+  'privacy-request.create': inList('duty-officer@station', 'station-head@station'),
+  'privacy-request.fulfil': ['resident@station:in-app'],
+  'privacy-request.refuse': ['resident@station:in-app'],
+  'check-in.create': inList('duty-officer@station', 'station-head@station'),
+  'account.change-password': inList('volunteer@station'),
+  'account.lock': inList('volunteer@station'),
+  'account.grant-role': inList('volunteer@station'),
+  'account.revoke-role': inList('volunteer@station'),
+  'venue-booking.cancel': inList('officer'),
+}
+
+beforeAll(async () => {
+  studio = await createTestStudio()
+  const { installation } = studio
+  cast.set('producer', studio.producer)
+  cast.set('director', studio.director)
+  for (const [place, judge] of studio.reviewers.entries()) cast.set(`judge-${place + 1}`, judge)
+  cast.set('officer', await installation.as('institute-officer', 'institute'))
+  for (const [role, org] of ROLES_THERE) cast.set(`${role}@${org}`, await installation.as(role, org))
+  firstOfficer = await findFirstOfficer()
+  await arrangeRecords()
+})
+afterAll(() => studio.close())
+
+async function arrangeRecords(): Promise<void> {
+  const { installation, guestIds } = studio
+  const { orgs } = installation
+  const officer = person('officer')
+  await giveContact(guestIds[0], '13900001111')
+  await giveContact(guestIds[1], '010-6601-2345')
+  const broadcast = await studio.applied()
+  const { items } = await studio.producer.get(listBroadcastGuests, { params: { id: broadcast.id } })
+  for (const { consentId } of items)
+    await studio.producer.get(recordConsent, { params: { id: consentId }, body: { move: 'consent', how: '电话' } })
+  records.broadcast = { id: broadcast.id, org: 'institute' }
+  records['guest-consent'] = { id: items[0]?.consentId ?? '', org: 'institute' }
+  const invited = await officer.get(invite, {
+    body: { name: '新同事', role: 'volunteer', orgId: orgs.institute },
+  })
+  records.invitation = { id: invited.invitation.id, org: 'institute' }
+  const complaint = await installation.anonymous.get(submitComplaint, {
+    body: { words: '楼道灯坏了', aboutOrgId: orgs.station, contact: '13700002222' },
+  })
+  records.complaint = { id: await idOf('complaints', complaint.number), org: 'institute' }
+  const incident = await installation.anonymous.get(reportIncident, {
+    body: { kind: 'injury', words: '有人在楼梯口摔倒', aboutOrgId: orgs.station, contact: '微信 abc' },
+  })
+  records.incident = { id: await idOf('incidents', incident.number), org: 'institute' }
+  records['life-event'] = { id: newId(), org: 'station' }
+  records['check-in'] = { id: newId(), org: 'station' }
+  records.membership = { id: await membership(), org: 'station' }
+  const signedUp = await installation.anonymous.get(signUpAsVolunteer, {
+    body: { orgId: orgs.station, name: '何欣', phone: '13600003333' },
+  })
+  records['volunteer-sign-up'] = { id: await idOf('volunteer_sign_ups', signedUp.number), org: 'station' }
+  const asked = await person('resident@station').get(askPrivacyRequest, {
+    body: { kind: 'correct', words: '名字写错了' },
+  })
+  records['privacy-request'] = { id: asked.id, org: 'station' }
+  records.account = { id: person('volunteer@station').accountId, org: 'station' }
+  const booking = await officer.get(bookVenue, {
+    params: { id: studio.venueId },
+    body: {
+      orgId: orgs.institute,
+      purpose: '例会',
+      startsAt: '2027-01-05T01:00:00.000Z',
+      endsAt: '2027-01-05T02:00:00.000Z',
+    },
+  })
+  records['venue-booking'] = { id: booking.id, org: 'institute' }
+}
+
+/** The volunteer of the cast asks to join a team of the station. */
+async function membership(): Promise<string> {
+  const { services, orgs } = studio.installation
+  const officer = person('officer')
+  const team = await officer.get(createTeam, {
+    body: { orgId: orgs.station, kind: 'environment', name: '绿手帕队', purpose: '' },
+  })
+  await inScope(services.database, { role: 'yimi_app', orgs: [orgs.station] }, (tx) =>
+    registerVolunteers(
+      { tx, keyring: services.keyring, actor: systemActor([orgs.station]), now: services.clock.now() },
+      orgs.station,
+      [{ personId: person('volunteer@station').personId, name: '', contact: '' }],
+    ),
+  )
+  const { volunteer } = await person('volunteer@station').get(applyToTeam, { body: { teamId: team.id } })
+  return volunteer.stays[0]?.id ?? ''
+}
+
+function person(name: string): TestCaller {
+  const found = cast.get(name)
+  if (!found) throw new Error(`nobody is called ${name}`)
+  return found
+}
+
+async function idOf(table: string, number: string): Promise<string> {
+  const { rows } = await studio.installation.admin.pool.query(`select id from ${table} where number = $1`, [number])
+  return rows[0]?.id
+}
+
+async function giveContact(personId: string, contact: string): Promise<void> {
+  const { services, orgs } = studio.installation
+  await inScope(services.database, { role: 'yimi_app', orgs: [orgs.institute] }, (tx) =>
+    changePerson(
+      { tx, keyring: services.keyring, actor: systemActor([orgs.institute]), now: services.clock.now() },
+      personId,
+      { contact },
+    ),
+  )
+}
+
+/** The officer who arranged the studio. */
+async function findFirstOfficer(): Promise<string> {
+  const { rows } = await studio.installation.admin.pool.query(
+    `select a.person_id from role_assignments r join accounts a on a.id = r.account_id
+     where r.role = 'institute-officer' and r.org_id = $1 order by a.id limit 1`,
+    [studio.installation.orgs.institute],
+  )
+  return rows[0]?.person_id
+}
+
+let seq = 1_000
+/** The event as if it had just happened, and the job that hears of it. Answers who was told, as `who:way`. */
+async function happens(topic: string, more: { fromState?: string } = {}): Promise<string[]> {
+  const { installation } = studio
+  const place = topic.lastIndexOf('.')
+  const [kind, move] = [topic.slice(0, place), topic.slice(place + 1)]
+  const record = records[kind] ?? { id: newId(), org: 'station' as const }
+  const orgId = installation.orgs[record.org]
+  seq += 1
+  const given = { gates: move === 'amend' ? '{"topic":"open"}' : '{}', from: more.fromState ?? 'in-review' }
+  await asSuperuser(installation.admin, async (query) => {
+    await query('delete from notices', [])
+    await query(
+      `insert into events (id, kind, record_id, seq, at, actor_role, org_id, move, from_state, to_state, gates, refs, prev_hash, hash)
+       values ($1, $2, $3, $4, now(), 'system', $5, $6, $7, '', $8, '{"role":"producer"}', '', '')`,
+      [newId(), kind, record.id, seq, orgId, move, given.from, given.gates],
+    )
+  })
+  const hearer = installation.services.jobs.hearers.get('notices')
+  if (hearer?.topics.has(topic)) await hearer.hear({ topic, orgId, recordId: record.id, seq, toState: '' })
+  return told()
+}
+
+async function told(): Promise<string[]> {
+  const { rows } = await studio.installation.admin.pool.query<{
+    receiver_id: string | null
+    way: NoticeWay
+    kind: string
+  }>('select receiver_id, way, kind from notices')
+  const names = new Map([...cast].map(([name, caller]) => [caller.personId, name]))
+  names.set(studio.guestIds[0], 'host').set(studio.guestIds[1], 'guest').set(firstOfficer, 'first-officer')
+  const left = { complaint: 'complainant', incident: 'reporter', 'volunteer-sign-up': 'signed-up' } as Record<
+    string,
+    string
+  >
+  return rows
+    .map((row) => `${row.receiver_id ? (names.get(row.receiver_id) ?? row.receiver_id) : left[row.kind]}:${row.way}`)
+    .sort()
+}
+
+test('every move and every act: who was told, by which way, and nobody else', async () => {
+  const flows = await allFlows()
+  const topics = [
+    ...flows.flatMap((flow) => ['create', ...Object.keys(flow.moves)].map((move) => `${flow.kind}.${move}`)),
+    ...allActs(),
+  ]
+  expect(topics.length).toBeGreaterThan(70)
+  const heard: Record<string, string[]> = {}
+  for (const topic of topics) heard[topic] = await happens(topic)
+  const expected = Object.fromEntries(topics.map((topic) => [topic, [...(EXPECTED[topic] ?? [])].sort()]))
+  expect(heard).toEqual(expected)
+  // What the table promises to somebody, the walk has seen reach somebody.
+  const silent = topics.filter((topic) => (NOTICE_TABLE[topic] ?? []).length > 0 && heard[topic]?.length === 0)
+  expect(silent).toEqual([])
+}, 120_000)
+
+test('a cancellation reaches those affected, and only them', async () => {
+  expect(await happens('broadcast.cancel', { fromState: 'draft' })).toEqual(['producer:in-app'])
+  expect(await happens('broadcast.cancel', { fromState: 'cleared' })).toEqual(
+    ['director:in-app', 'director@district:in-app', 'guest:phone-call', 'host:sms', 'producer:in-app'].sort(),
+  )
+  // A guest who had declined is not troubled again.
+  const { items } = await studio.producer.get(listBroadcastGuests, { params: { id: records.broadcast?.id ?? '' } })
+  const host = items.find((one) => one.part === 'host')?.consentId ?? ''
+  await studio.producer.get(recordConsent, { params: { id: host }, body: { move: 'withdraw', how: '电话' } })
+  expect(await happens('broadcast.cancel', { fromState: 'in-review' })).not.toContain('host:sms')
+})
+
+test('an amendment that opens no gate is told to nobody, and nobody hears of what he did himself', async () => {
+  const { admin, services, orgs } = studio.installation
+  const id = records.broadcast?.id ?? ''
+  const judge = person('judge-1')
+  await happens('broadcast.create')
+  for (const [gates, actor, move] of [
+    ['{}', null, 'amend'],
+    ['{"topic":"open"}', judge.accountId, 'amend'],
+  ] as const) {
+    seq += 1
+    await asSuperuser(admin, (query) =>
+      query(
+        `insert into events (id, kind, record_id, seq, at, actor_id, actor_role, org_id, move, from_state, to_state, gates, refs, prev_hash, hash)
+         values ($1, 'broadcast', $2, $3, now(), $4, 'x', $5, $6, 'cleared', 'cleared', $7, '{}', '', '')`,
+        [newId(), id, seq, actor, orgs.institute, move, gates],
+      ).then(() => undefined),
+    )
+    const effect = { topic: `broadcast.${move}`, orgId: orgs.institute, recordId: id, seq, toState: '' }
+    await services.jobs.hearers.get('notices')?.hear(effect)
+    // Once more: the queue may hand a job over twice.
+    await services.jobs.hearers.get('notices')?.hear(effect)
+    expect(await told()).toEqual(actor ? inList('judge-2', 'judge-3') : [])
+  }
+})
