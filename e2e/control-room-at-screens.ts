@@ -76,3 +76,7 @@ export async function tileSays(
 export async function countWell(director: Page): Promise<number> {
   return director.getByRole('region', { name: '平台' }).getByText('正常', { exact: true }).count()
 }
+
+export async function reconnectsOf(director: Page, name: string): Promise<number> {
+  return Number(/重连 (\d+) 次/.exec(await tile(director, name).innerText())?.[1] ?? 0)
+}
