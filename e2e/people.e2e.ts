@@ -61,7 +61,7 @@ test('a resident is registered, found by initials, looked at with a reason; a de
 test('a record with household, marks, consents and its history; ground; the level above', async () => {
   const head = await atDesk(browser, yimi, 'station-head')
   const api = await signInAs(yimi, 'station-head')
-  const [first] = (await api.call(listPeople, { query: { limit: 1 } })).items
+  const [first] = (await api.call(listPeople, { query: { limit: 1, status: 'living' } })).items
   await open(head, `/people/${first?.id}`, first?.name ?? '')
   await head.getByRole('heading', { name: '谁打开过、改过什么' }).waitFor()
   await look(head, 'person')

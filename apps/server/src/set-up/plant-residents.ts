@@ -128,7 +128,7 @@ async function plantBesides(demo: Demo): Promise<void> {
   const people = (await demo.call('grid-worker', listPeople, { query: { limit: 60 } }, 'people')).items
   const elders = people.filter((person) => (person.birthDate ?? '9') < '1955')
   const alone = elders.filter((elder) => people.filter((person) => person.door === elder.door).length === 1)
-  for (const [index, person] of [...alone, ...elders].slice(0, 4).entries()) {
+  for (const [index, person] of [...new Set([...alone, ...elders])].slice(0, 4).entries()) {
     const params = { id: person.id }
     const call = <R extends AnyRoute>(route: R, input: RouteInput<R>, key: string) =>
       demo.call('grid-worker', route, input, `resident-${index}-${key}`)
