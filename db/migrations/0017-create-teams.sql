@@ -169,7 +169,7 @@ create policy by_flow on memberships to yimi_flow using (true) with check (true)
 
 -- Expects: ids of teams whose rows the caller holds. How many are in each: a number, no names, also above the caller's area.
 create function team_sizes(p_ids uuid[]) returns table (team_id uuid, members integer)
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select m.team_id, count(*)::integer from memberships m where m.team_id = any (p_ids) and m.state = 'member' group by 1 $$;
 grant create on schema public to yimi_flow;
 alter function team_sizes(uuid[]) owner to yimi_flow;

@@ -123,7 +123,7 @@ end $$;
 
 -- The member whom a link names, for whoever holds it.
 create function find_checked_member(p_secret_hash bytea, p_now timestamptz) returns table (id uuid, org_id uuid)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$ select m.id, m.org_id from checked_members m where m.secret_hash = p_secret_hash and m.secret_expires_at > p_now $$;
 grant create on schema public to yimi_flow;
 alter function find_checked_member(bytea, timestamptz) owner to yimi_flow;
