@@ -7,9 +7,10 @@ import {
   hkdfSync,
   randomBytes,
 } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ProgramFault } from '../fault.ts'
+import { writeWhole } from '../files/write-whole.ts'
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
@@ -84,8 +85,6 @@ function derive(master: Buffer, purpose: string): Buffer {
 function readOrMake(file: string, make: () => Buffer): Buffer {
   if (existsSync(file)) return readFileSync(file)
   const made = make()
-  // Written whole or not at all: a cut while writing must not leave half a key.
-  writeFileSync(`${file}.new`, made, { mode: 0o600, flush: true })
-  renameSync(`${file}.new`, file)
+  writeWhole(file, made)
   return made
 }
