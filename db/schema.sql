@@ -32,6 +32,13 @@ table audience_minutes row security forced
   org_id uuid not null
   minute timestamp with time zone not null
   connected integer not null
+table audit_exports row security forced
+  id uuid not null
+  org_id uuid not null
+  asked_by uuid not null
+  asked_at timestamp with time zone not null
+  from_at timestamp with time zone not null
+  to_at timestamp with time zone not null
 table broadcast_audiences row security forced
   broadcast_id uuid not null
   org_id uuid not null
@@ -399,6 +406,10 @@ audience_minutes audience_minutes_broadcast_id_fkey FOREIGN KEY (broadcast_id) R
 audience_minutes audience_minutes_connected_check CHECK ((connected >= 0))
 audience_minutes audience_minutes_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 audience_minutes audience_minutes_pkey PRIMARY KEY (broadcast_id, minute)
+audit_exports audit_exports_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id)
+audit_exports audit_exports_check CHECK ((from_at < to_at))
+audit_exports audit_exports_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+audit_exports audit_exports_pkey PRIMARY KEY (id)
 broadcast_audiences broadcast_audiences_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 broadcast_audiences broadcast_audiences_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 broadcast_audiences broadcast_audiences_peak_check CHECK ((peak >= 0))
@@ -560,6 +571,7 @@ CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_username_key ON public.accounts USING btree (username)
 CREATE UNIQUE INDEX air_sessions_pkey ON public.air_sessions USING btree (broadcast_id)
 CREATE UNIQUE INDEX audience_minutes_pkey ON public.audience_minutes USING btree (broadcast_id, minute)
+CREATE UNIQUE INDEX audit_exports_pkey ON public.audit_exports USING btree (id)
 CREATE INDEX broadcast_audiences_open ON public.broadcast_audiences USING btree (broadcast_id) WHERE (reduced_at IS NULL)
 CREATE UNIQUE INDEX broadcast_audiences_pkey ON public.broadcast_audiences USING btree (broadcast_id)
 CREATE UNIQUE INDEX broadcast_viewers_pkey ON public.broadcast_viewers USING btree (broadcast_id, viewer_hash)
@@ -638,10 +650,13 @@ CREATE UNIQUE INDEX work_rules_pkey ON public.work_rules USING btree (id)
 
 accounts by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
 accounts by_auth ALL to yimi_auth using true with check true
+accounts by_keys ALL to yimi_keys using true with check true
 air_sessions by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 air_sessions by_jobs ALL to yimi_jobs using true with check true
+air_sessions by_keys ALL to yimi_keys using true with check true
 audience_minutes by_area SELECT to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 audience_minutes by_jobs ALL to yimi_jobs using true with check true
+audit_exports by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 broadcast_audiences by_area SELECT to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 broadcast_audiences by_jobs ALL to yimi_jobs using true with check true
 broadcast_viewers by_area SELECT to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -652,9 +667,11 @@ broadcasts by_jobs ALL to yimi_jobs using true with check true
 broadcasts by_public SELECT to yimi_public using (state = ANY (ARRAY['cleared'::text, 'on-air'::text, 'ended'::text, 'archived'::text]))
 channel_session_keys by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 channel_session_keys by_jobs SELECT to yimi_jobs using true
+channel_session_keys by_keys ALL to yimi_keys using true with check true
 channel_tasks by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 channels by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 channels by_jobs ALL to yimi_jobs using true with check true
+channels by_keys ALL to yimi_keys using true with check true
 channels from_above SELECT to yimi_app using (org_id = ANY (( SELECT app_above() AS app_above)::uuid[]))
 complaints by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 complaints by_flow ALL to yimi_flow using true with check true
@@ -690,6 +707,7 @@ outbox by_area INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() 
 outbox by_jobs ALL to yimi_jobs using true with check true
 people by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (id = ( SELECT app_person() AS app_person))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 people by_auth SELECT to yimi_auth using true
+people by_keys ALL to yimi_keys using true with check true
 person_bookings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 platform_figures by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 role_assignments by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (account_id IN ( SELECT accounts.id
@@ -779,6 +797,16 @@ begin
 end $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.destroy_data_key(p_subject_kind text, p_subject_id uuid, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update data_keys set wrapped = null, destroyed_at = p_at
+  where subject_kind = p_subject_kind and subject_id = p_subject_id and destroyed_at is null $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.find_complaint(p_number text, p_word_hash bytea)
  RETURNS TABLE(id uuid, org_id uuid)
  LANGUAGE sql
@@ -787,6 +815,25 @@ CREATE OR REPLACE FUNCTION public.find_complaint(p_number text, p_word_hash byte
 AS $function$ select c.id, c.org_id from complaints c where c.number = p_number and c.word_hash = p_word_hash $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.indexed_under(p_index bytea)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case octet_length(p_index) when 32 then 1 else get_byte(p_index, 0) * 256 + get_byte(p_index, 1) end $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.keep_destroyed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.destroyed_at is not null then
+    raise exception 'a destroyed key does not come back' using errcode = 'YF004';
+  end if;
+  return new;
+end $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.lock_event_head(p_kind text, p_record_id uuid, p_org_id uuid)
  RETURNS TABLE(head_seq integer, head_hash bytea)
  LANGUAGE plpgsql
@@ -846,6 +893,13 @@ begin
 end $function$
 
 owner owner
+CREATE OR REPLACE FUNCTION public.sealed_under(p_sealed bytea)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case get_byte(p_sealed, 0) when 1 then 1 else get_byte(p_sealed, 1) * 256 + get_byte(p_sealed, 2) end $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.unsealed_heads()
  RETURNS TABLE(kind text, record_id uuid, seq integer, hash bytea)
  LANGUAGE sql
@@ -867,6 +921,7 @@ air_sessions yimi_app INSERT, SELECT, UPDATE
 air_sessions yimi_jobs INSERT, SELECT, UPDATE
 audience_minutes yimi_app SELECT
 audience_minutes yimi_jobs INSERT, SELECT
+audit_exports yimi_app INSERT, SELECT
 broadcast_audiences yimi_app SELECT
 broadcast_audiences yimi_jobs INSERT, SELECT
 broadcast_viewers yimi_jobs DELETE, INSERT, SELECT
@@ -970,6 +1025,10 @@ work_rules yimi_jobs SELECT
 
 accounts yimi_app UPDATE (display_name, org_id, password_hash, status, totp_last_step, totp_pending_enc, totp_secret_enc)
 accounts yimi_auth UPDATE (failed_tries, locked_until, totp_last_step)
+accounts yimi_keys SELECT (id, totp_pending_enc, totp_secret_enc)
+accounts yimi_keys UPDATE (totp_pending_enc, totp_secret_enc)
+air_sessions yimi_keys SELECT (broadcast_id, ingest_key_enc)
+air_sessions yimi_keys UPDATE (ingest_key_enc)
 audience_minutes yimi_jobs UPDATE (connected)
 broadcast_audiences yimi_jobs UPDATE (histogram, peak, peak_at, reduced_at, viewers)
 broadcast_viewers yimi_app SELECT (broadcast_id, org_id, watched_ms)
@@ -982,17 +1041,21 @@ broadcasts yimi_jobs UPDATE (aired_from, aired_until, channel_ids, ends_at, epis
 broadcasts yimi_public SELECT (aired_from, aired_until, ends_at, episode, id, org_id, rundown, series, starts_at, state, summary, title)
 channel_session_keys yimi_app SELECT (broadcast_id, channel_id, expires_at, key_end, org_id, server, set_at, set_by)
 channel_session_keys yimi_app UPDATE (expires_at, key_enc, key_end, server, set_at, set_by)
+channel_session_keys yimi_keys SELECT (broadcast_id, channel_id, key_enc)
+channel_session_keys yimi_keys UPDATE (key_enc)
 channel_tasks yimi_app UPDATE (checked, done_at, done_by, due_at, proof_address, proof_file_id, what, who)
 channels yimi_app SELECT (checklist, disabled, has_key, id, key_end, kind, last_test_at, last_test_ok, last_test_words, last_used_at, name, org_id, preset, server, session_key)
 channels yimi_app UPDATE (checklist, disabled, key_end, last_test_at, last_test_ok, last_test_words, last_used_at, name, preset, server, session_key, stream_key_enc)
 channels yimi_jobs UPDATE (last_used_at)
+channels yimi_keys SELECT (id, stream_key_enc)
+channels yimi_keys UPDATE (stream_key_enc)
 complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_app UPDATE (answer_enc, due_at)
 complaints yimi_flow UPDATE (gates, moved_at, state)
 complaints yimi_jobs INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_jobs UPDATE (answer_enc, due_at)
-data_keys yimi_app UPDATE (destroyed_at, wrapped)
-data_keys yimi_jobs UPDATE (destroyed_at, wrapped)
+data_keys yimi_keys SELECT (destroyed_at, id, subject_id, subject_kind, wrapped)
+data_keys yimi_keys UPDATE (destroyed_at, wrapped)
 event_heads yimi_flow UPDATE (hash, seq)
 flow_timers yimi_jobs UPDATE (fired_at)
 guest_consents yimi_app INSERT (asked_at, broadcast_id, guest_id, id, org_id, part)
@@ -1001,6 +1064,7 @@ guest_consents yimi_flow UPDATE (gates, moved_at, state)
 guests yimi_app UPDATE (account_id, topics, trade)
 idempotency_keys yimi_app UPDATE (answer, status)
 idempotency_keys yimi_auth UPDATE (answer, status)
+idempotency_keys yimi_keys SELECT (answer)
 idempotency_keys yimi_public UPDATE (answer, status)
 invitations yimi_app INSERT (expires_at, id, invited_by, name, org_id, role, secret_hash)
 invitations yimi_app UPDATE (account_id, expires_at, secret_hash)
@@ -1012,6 +1076,8 @@ org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)
 outbox yimi_jobs UPDATE (handed_at)
 people yimi_app UPDATE (contact_enc, contact_index, contact_masked, erased_at, name_enc, org_id)
+people yimi_keys SELECT (contact_enc, contact_index, id)
+people yimi_keys UPDATE (contact_index)
 person_bookings yimi_app UPDATE (cancelled_at, during)
 role_assignments yimi_app UPDATE (ended_at)
 sessions yimi_app UPDATE (ended_at, second_factor_at)

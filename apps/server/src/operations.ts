@@ -1,7 +1,7 @@
-import { accountNames, accountOperations } from '#modules/accounts/accounts.ts'
+import { accountNames, accountOperations, requireFreshCode } from '#modules/accounts/accounts.ts'
 import { airOperations } from '#modules/air/air.ts'
 import { audienceFigures, audienceOperations } from '#modules/audience/audience.ts'
-import { auditOperations } from '#modules/audit/audit.ts'
+import { type AuditNames, auditOperations } from '#modules/audit/audit.ts'
 import { channelOperations } from '#modules/channels/channels.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
@@ -18,11 +18,14 @@ import type { Services } from '#platform/services.ts'
 /** Every figure that a page may print. */
 const ALL_FIGURES = [...studioFigures, ...audienceFigures, ...venueFigures]
 
+/** How ids of the log become names. */
+export const auditNames: AuditNames = { accounts: accountNames, organisations: orgNames }
+
 /** Every operation of the program, module by module, from the ground up. */
 export function allOperations(services: Services): Operation[] {
   return [
     ...portalOperations(services),
-    ...auditOperations({ accounts: accountNames, organisations: orgNames }),
+    ...auditOperations(services, auditNames, requireFreshCode),
     ...organisationOperations(services),
     ...accountOperations(services),
     ...complaintOperations(services),

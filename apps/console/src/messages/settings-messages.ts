@@ -86,6 +86,17 @@ export const settingsMessages = {
     change: '状态变化',
     hash: '校验值',
     onlyThis: '只看这条记录',
+    exportFile: '导出记录',
+    exportLead:
+      '导出选定日期内的全部办理记录。文件不含个人信息原文，可以用独立的小程序核对，核对方法见运行手册。导出这件事也会记入审计。',
+    exportTo: '到哪天为止',
+    exportCode: '动态验证码',
+    exportCodeHint: '请打开手机上的验证器，填写现在显示的六位数字。',
+    exportAsk: '开始导出',
+    exportReady: '可以下载了',
+    exportReadyLine: '请在 15 分钟内下载。核对时用得到签名指纹，请抄下来，不要和文件放在一起。',
+    exportDownload: '下载文件',
+    exportKey: '签名指纹',
     kinds: {
       broadcast: '直播',
       'guest-consent': '嘉宾同意',
@@ -104,6 +115,8 @@ export const settingsMessages = {
       audience: '观众数字',
       'session-key': '本场密钥',
       'channel-task': '渠道任务',
+      'audit-export': '审计导出',
+      'master-key': '主密钥',
     },
   },
 } as const

@@ -77,8 +77,11 @@ function sendSheet(request: FastifyRequest, reply: FastifyReply, { facts, httpPo
 <div class="card">${qr(`${http}trust`)}<p><strong>${W.sheet.scanTrust}</strong><br><code>${http}trust</code></p></div>
 <div class="card">${qr(https)}<p><strong>${W.sheet.scanOpen}</strong><br><code>${https}</code></p></div>
 </div>
-<div class="card"><p><strong>${W.sheet.check}</strong></p><code class="print">${inRows(authority.fingerprint)}</code>
-<p class="small">${W.trust.name}：${authority.name}　${W.trust.until}：${dayOf(authority)}</p></div>
+<div class="codes">
+<div class="card"><p><strong>${W.sheet.check}</strong></p><code class="print">${inRows(authority.fingerprint)}</code></div>
+<div class="card"><p><strong>${W.sheet.checkSha1}</strong></p><code class="print">${inRows(authority.fingerprintSha1)}</code></div>
+</div>
+<p class="small">${W.trust.name}：${authority.name}　${W.trust.until}：${dayOf(authority)}</p>
 <div class="two">
 ${W.steps.map(({ device, steps }) => html`<div><h2>${device}</h2><ol>${listed(steps)}</ol></div>`)}
 </div>

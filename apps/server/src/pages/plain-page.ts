@@ -62,7 +62,7 @@ code { font-family: ui-monospace, "SFMono-Regular", Consolas, "Liberation Mono",
 @media (max-width: 30rem) { .codes { grid-template-columns: 1fr; } }
 @media print {
   @page { size: A4; margin: 13mm; }
-  html { font-size: 9.5pt; }
+  html { font-size: 10.5pt; }
   body { background: #fff; color: #000; line-height: 1.45; }
   main { max-width: none; padding: 0; }
   .screen { display: none; }
@@ -73,5 +73,6 @@ code { font-family: ui-monospace, "SFMono-Regular", Consolas, "Liberation Mono",
   .card { margin-bottom: 3mm; padding: 3mm; }
   .codes svg { max-width: 40mm; }
   .small { color: #000; }
+  .codes + .codes { margin-top: 3mm; }
 }
 `

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
+import { registerAuditExport } from '#modules/audit/audit.ts'
 import { registerFileContent } from '#modules/files/files.ts'
 import { openBus } from '#platform/bus/bus.ts'
 import { createClock } from '#platform/clock.ts'
@@ -15,7 +16,7 @@ import { listenHttps } from '#platform/https/https-listener.ts'
 import { startJobs } from '#platform/jobs/jobs.ts'
 import { createLog } from '#platform/log.ts'
 import type { Services } from '#platform/services.ts'
-import { allOperations } from '../operations.ts'
+import { allOperations, auditNames } from '../operations.ts'
 import { registerTrustPages } from '../pages/https-pages.ts'
 import { registerLiveUpdates } from '../pages/live-updates.ts'
 import { registerMediaRelay } from '../pages/media-relay.ts'
@@ -42,6 +43,7 @@ export async function runWebRole(environment: Environment): Promise<void> {
     rateLimitFactor: environment.YIMI_RATE_LIMIT_FACTOR,
   })
   registerFileContent(app, services)
+  registerAuditExport(app, services, auditNames)
   registerLiveUpdates(app, services)
   await registerMediaRelay(app, `http://127.0.0.1:${environment.YIMI_MEDIA_PORT}`)
   const https = { facts: certificates ?? BEHIND_PROXY, httpPort: environment.YIMI_HTTP_PORT }

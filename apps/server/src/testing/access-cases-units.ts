@@ -11,7 +11,7 @@ import {
   revokeRole,
   withdrawInvitation,
 } from '@yimi/contract/account.ts'
-import { checkChain, listAuditEvents } from '@yimi/contract/audit.ts'
+import { askAuditExport, checkChain, listAuditEvents } from '@yimi/contract/audit.ts'
 import {
   answerComplaint,
   followComplaint,
@@ -172,6 +172,9 @@ export const AUDIT_CASES: readonly AccessCase[] = [
     return { input: { query: { recordId: id } }, canary: id }
   }),
   accessCase(checkChain, {}, () => ({ input: {} })),
+  accessCase(askAuditExport, { after: ['wrong-credentials', 'account-locked'] }, () => ({
+    input: { body: { from: '2026-11-01', to: '2026-11-23', code: '000000' } },
+  })),
 ]
 
 export const COMPLAINT_CASES: readonly AccessCase[] = [

@@ -35,7 +35,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
 /** Those whose capability stands in the table. */
 export const GUARDED = ACCESS_CASES.filter((one) => !['public', 'signed-in'].includes(one.route.capability))
 /** Lists whose answer is the same for everybody who may ask. */
-export const SAME_FOR_ALL = ['GET /organisations', 'GET /organisations/:id', 'POST /audit/check']
+export const SAME_FOR_ALL = ['GET /organisations', 'GET /organisations/:id', 'POST /audit/check', 'POST /audit/exports']
 
 const ABOVE: Readonly<Record<AccessCase['home'], TestOrg[]>> = {
   station: ['institute', 'district'],

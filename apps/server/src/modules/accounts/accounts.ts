@@ -38,6 +38,7 @@ import { signInWith } from './sign-in.ts'
 import { rememberUnknownNames } from './unknown-names.ts'
 
 export { plantAccount } from './make-account.ts'
+export { requireFreshCode } from './own-account.ts'
 export { newTotpSecret, totpUri } from './totp.ts'
 
 /** Who may come in and as what: sign-in, sessions, second factor, accounts, roles, invitations. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 import { newId } from '../new-id.ts'
 import { type Keyring, openWith, sealWith } from './keyring.ts'
@@ -63,12 +64,7 @@ export async function dataKeysOf(
 
 /** Destroys the subject's key. What was sealed under it cannot be read again; a backup from before it can until it ages out. */
 export async function destroyDataKey(tx: Tx, subject: KeySubject, now: Date): Promise<void> {
-  await tx
-    .updateTable('data_keys')
-    .set({ wrapped: null, destroyed_at: now })
-    .where('subject_kind', '=', subject.kind)
-    .where('subject_id', '=', subject.id)
-    .execute()
+  await sql`select destroy_data_key(${subject.kind}, ${subject.id}, ${now})`.execute(tx)
 }
 
 function findRow(tx: Tx, subject: KeySubject) {

@@ -25,6 +25,9 @@ export type Keyring = {
   blindIndex(value: string, context: string): Buffer
   permitPrivateKeyPem: string
   permitPublicKeyPem: string
+  /** Ed25519: signs exports of the audit log. */
+  auditPrivateKeyPem: string
+  auditPublicKeyPem: string
 }
 
 /** Reads the keys of a data folder, making them at the first start. They live apart from the data: `data/keys`. */
@@ -33,14 +36,22 @@ export function openKeyring(folder: string): Keyring {
   chmodSync(folder, 0o700)
   const master = readOrMake(join(folder, 'master.key'), () => randomBytes(32))
   if (master.length !== 32) throw new ProgramFault('data/keys/master.key is damaged: it must hold 32 bytes')
-  const pem = readOrMake(join(folder, 'permit-ed25519.pem'), () =>
-    Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })),
-  ).toString('utf8')
+  const permit = signingKey(join(folder, 'permit-ed25519.pem'))
+  const audit = signingKey(join(folder, 'audit-ed25519.pem'))
   return {
     ...keyringFrom(master),
-    permitPrivateKeyPem: pem,
-    permitPublicKeyPem: createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString(),
+    permitPrivateKeyPem: permit.privatePem,
+    permitPublicKeyPem: permit.publicPem,
+    auditPrivateKeyPem: audit.privatePem,
+    auditPublicKeyPem: audit.publicPem,
   }
+}
+
+function signingKey(file: string): { privatePem: string; publicPem: string } {
+  const privatePem = readOrMake(file, () =>
+    Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })),
+  ).toString('utf8')
+  return { privatePem, publicPem: createPublicKey(privatePem).export({ type: 'spki', format: 'pem' }).toString() }
 }
 
 /** Sealing and blind index under one 32-byte master key, each with a key derived for it (HKDF, RFC 5869). */

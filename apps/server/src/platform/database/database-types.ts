@@ -9,6 +9,7 @@ export type DB = {
   accounts: Accounts
   air_sessions: AirSessions
   audience_minutes: AudienceMinutes
+  audit_exports: AuditExports
   broadcast_audiences: BroadcastAudiences
   broadcast_viewers: BroadcastViewers
   broadcasts: Broadcasts
@@ -84,6 +85,15 @@ export type AudienceMinutes = {
   org_id: string
   minute: Timestamp
   connected: number
+}
+
+export type AuditExports = {
+  id: string
+  org_id: string
+  asked_by: string
+  asked_at: Timestamp
+  from_at: Timestamp
+  to_at: Timestamp
 }
 
 export type BroadcastAudiences = {
