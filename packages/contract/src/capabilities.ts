@@ -29,6 +29,7 @@ export const CAPABILITIES = [
   'gate.judge',
   'guest.change',
   'guest.read',
+  'master-key.rotate',
   'organisation.change',
   'organisation.read',
   'person.erase',

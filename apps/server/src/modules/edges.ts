@@ -7,6 +7,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   organisations: [],
   accounts: ['organisations', 'people'],
   files: [],
+  keys: [],
   figures: [],
   people: [],
   complaints: ['figures', 'organisations'],

@@ -39,7 +39,7 @@ import { rememberUnknownNames } from './unknown-names.ts'
 
 export { plantAccount } from './make-account.ts'
 export { requireFreshCode } from './own-account.ts'
-export { newTotpSecret, totpUri } from './totp.ts'
+export { ACCOUNT_SEALED_PLACES, newTotpSecret, totpUri } from './totp.ts'
 
 /** Who may come in and as what: sign-in, sessions, second factor, accounts, roles, invitations. */
 export function accountOperations(services: Services): Operation[] {

@@ -19,13 +19,6 @@ export function findExport(tx: Tx, id: string): Promise<ExportRow | undefined> {
   return tx.selectFrom('audit_exports').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** True where the transaction sees every unit there is: then nothing may be left out of the seals. */
-export async function seesAll(tx: Tx, orgs: readonly string[]): Promise<boolean> {
-  const { rows } = await sql<{ all: boolean }>`
-    select not exists (select from orgs where id <> all (${[...orgs]}::uuid[])) as all`.execute(tx)
-  return rows[0]?.all ?? false
-}
-
 /**
  * The events of one record from the first to the last that lies within the time, without a gap between, and the one before
  * them: it proves that nothing was taken away at the beginning.

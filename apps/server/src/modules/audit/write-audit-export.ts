@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, sign } from 'node:crypto'
+import { areAllUnits } from '#platform/access/whole-installation-queries.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { canonicalJson } from '#platform/flow/chain.ts'
 import type { AuditNames } from './audit-names.ts'
@@ -10,7 +11,6 @@ import {
   installationId,
   type Span,
   sealsAfter,
-  seesAll,
   spansAfter,
 } from './export-queries.ts'
 
@@ -47,7 +47,7 @@ export async function* writeExport(
     return text
   }
   const { tx, row } = job
-  const all = await seesAll(tx, job.orgs)
+  const all = await areAllUnits(tx, job.orgs)
   const period = { from: row.from_at, to: row.to_at }
   yield line(await headerOf(job, all))
   const actors = new Set<string>()

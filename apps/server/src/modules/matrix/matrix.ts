@@ -6,7 +6,7 @@ import { listTasks } from './list-channel-tasks.ts'
 import { pasteSessionKey } from './paste-session-key.ts'
 
 export { listTasks } from './list-channel-tasks.ts'
-export { hasSessionKey, type OpenSessionKey, openSessionKeys } from './open-session-keys.ts'
+export { hasSessionKey, MATRIX_SEALED_PLACES, type OpenSessionKey, openSessionKeys } from './open-session-keys.ts'
 
 /** All channels of one broadcast, pushed to or not: what each still needs, keys of this one broadcast, tasks and proofs. */
 export function matrixOperations(services: Pick<Services, 'allowPrivate'>): Operation[] {

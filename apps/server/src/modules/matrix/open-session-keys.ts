@@ -1,4 +1,5 @@
 import type { Keyring } from '#platform/crypto/keyring.ts'
+import { type SealedPlace, sealedColumn } from '#platform/crypto/sealed-place-queries.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { sealedSessionKeys, sessionKeysOf } from './matrix-queries.ts'
 
@@ -31,6 +32,16 @@ export async function hasSessionKey(
 }
 
 /** Binds a sealed key to its broadcast and channel. */
+/** What of the matrix the master key covers. */
+export const MATRIX_SEALED_PLACES: readonly SealedPlace[] = [
+  sealedColumn({
+    table: 'channel_session_keys',
+    column: 'key_enc',
+    ids: ['broadcast_id', 'channel_id'],
+    context: sessionKeyContext,
+  }),
+]
+
 export function sessionKeyContext(broadcastId: string, channelId: string): string {
   return `session key ${broadcastId} ${channelId}`
 }

@@ -22,8 +22,25 @@ export function findPeople(tx: Tx, ids: readonly string[]) {
     .execute()
 }
 
-export function findPeopleByContact(tx: Tx, index: Buffer) {
-  return tx.selectFrom('people').select('id').where('contact_index', '=', index).execute()
+export function findPeopleByContact(tx: Tx, indexes: readonly Buffer[]) {
+  return tx
+    .selectFrom('people')
+    .select('id')
+    .where('contact_index', 'in', [...indexes])
+    .execute()
+}
+
+/** For making indexes anew, in a transaction of yimi_keys. */
+export function findContacts(tx: Tx, ids: readonly string[]) {
+  return tx
+    .selectFrom('people')
+    .select(['id', 'contact_enc'])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+export async function setContactIndex(tx: Tx, id: string, index: Buffer | null): Promise<void> {
+  await tx.updateTable('people').set({ contact_index: index }).where('id', '=', id).execute()
 }
 
 export async function updatePerson(tx: Tx, id: string, words: PersonWords): Promise<void> {

@@ -1,5 +1,7 @@
 import { type DataKey, dataKeyFor, dataKeysOf, destroyDataKey } from '#platform/crypto/data-keys.ts'
 import type { Keyring } from '#platform/crypto/keyring.ts'
+import type { MasterKeys } from '#platform/crypto/master-keys.ts'
+import { indexColumn, type SealedPlace } from '#platform/crypto/sealed-place-queries.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
@@ -8,10 +10,12 @@ import { newId } from '#platform/new-id.ts'
 import { comparableContact, maskContact } from './contact.ts'
 import {
   emptyPerson,
+  findContacts,
   findPeople,
   findPeopleByContact,
   insertPerson,
   type PersonWords,
+  setContactIndex,
   updatePerson,
 } from './people-queries.ts'
 
@@ -63,7 +67,7 @@ export async function readPeople(tx: Tx, keyring: Keyring, ids: readonly string[
 
 /** Ids of the people with exactly this contact, however its digits are written. */
 export async function findByContact(tx: Tx, keyring: Keyring, contact: string): Promise<string[]> {
-  const rows = await findPeopleByContact(tx, contactIndex(keyring, contact))
+  const rows = await findPeopleByContact(tx, keyring.blindIndexes(comparableContact(contact), 'contact'))
   return rows.map((row) => row.id)
 }
 
@@ -103,6 +107,21 @@ export async function erasePerson(context: FlowContext, id: string, reason: stri
   await recordAct(context, { kind: 'person', recordId: id, orgId: person.org_id, act: 'erase', detail: { reason } })
 }
 
+/** What of people the master key covers; their words are under their own keys. */
+export const PEOPLE_SEALED_PLACES: readonly SealedPlace[] = [
+  indexColumn({ table: 'people', column: 'contact_index', renew: renewContactIndexes }),
+]
+
+async function renewContactIndexes(tx: Tx, keyring: MasterKeys, ids: readonly string[]): Promise<void> {
+  const keys = await dataKeysOf(tx, keyring, 'person', ids)
+  for (const { id, contact_enc } of await findContacts(tx, ids)) {
+    const key = keys.get(id)
+    // Without a key there are no words, and nothing that could be looked up.
+    const index = key && contact_enc ? contactIndex(keyring, key.open(contact_enc, contactContext(id))) : null
+    await setContactIndex(tx, id, index)
+  }
+}
+
 async function getPerson(context: FlowContext, id: string) {
   const [person] = await findPeople(context.tx, [id])
   if (!person || person.erased_at) throw new Refusal('not-found')
@@ -132,7 +151,7 @@ function sealWords(
   return sealed
 }
 
-function contactIndex(keyring: Keyring, contact: string): Buffer {
+function contactIndex(keyring: Pick<Keyring, 'blindIndex'>, contact: string): Buffer {
   return keyring.blindIndex(comparableContact(contact), 'contact')
 }
 
