@@ -63,6 +63,7 @@ test('every page of the console is free of serious faults for who cannot see or 
     ...(await walk(await atDesk(browser, yimi, 'producer'), PRODUCER_PAGES, 'desk')),
     ...(await walk(await atDesk(browser, yimi, 'institute-officer'), OFFICER_PAGES, 'desk')),
     ...(await walk(await atDesk(browser, yimi, 'audit-admin'), { audit: () => '/audit' }, 'desk')),
+    ...(await walk(await atDesk(browser, yimi, 'security-admin'), { keys: () => '/keys' }, 'desk')),
     ...(await walk(
       await atDesk(browser, yimi, 'director'),
       { 'control-room': () => `/broadcasts/${ids.cleared}/control-room` },

@@ -7,7 +7,14 @@ export const MasterKeys = z.object({
   /** Newest first; the first one seals, the others only open. */
   keys: z.array(z.object({ number: z.int(), madeAt: Instant })),
   /** How many values of each column are still under an older key than the newest. */
-  waiting: z.array(z.object({ place: z.string(), values: z.int() })),
+  waiting: z.array(
+    z.object({
+      place: z.string(),
+      values: z.int(),
+      /** Not sealed anew, because nobody needs it after a day. */
+      endsByItself: z.boolean(),
+    }),
+  ),
 })
 export type MasterKeys = z.output<typeof MasterKeys>
 

@@ -31,6 +31,7 @@ export const shellMessages = {
     accounts: '账号',
     workRules: '工作制度',
     audit: '审计',
+    keys: '主密钥',
     groups: { work: '工作', resources: '资源', settings: '管理' },
   },
   state: {
@@ -68,6 +69,8 @@ export const shellMessages = {
     choose: '请选择',
     shownOnce: '只显示这一次，请现在复制并交给本人。',
     from: '从哪天起',
+    freshCode: '动态验证码',
+    freshCodeHint: '请打开手机上的验证器，填写现在显示的六位数字。每个数字只能用一次。',
   },
   /** States and moves of the smaller flows; a broadcast's stand in the contract. */
   flows: {

@@ -1,9 +1,9 @@
 import type { askAuditExport } from '@yimi/contract/audit.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { Button, ButtonLink } from '@yimi/ui/button.tsx'
-import { TextField } from '@yimi/ui/field.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
 import { useState } from 'react'
+import { CodeField, isWholeCode } from '../../components/code-dialog.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { today } from '../../components/shanghai-time.ts'
 import { DayField } from '../../components/time-fields.tsx'
@@ -41,7 +41,7 @@ function ExportDialog({ onAsked, onClose }: { onAsked: (asked: Asked) => void; o
       title={M.audit.exportFile}
       submitWords={M.audit.exportAsk}
       initial={{ from: `${today().slice(0, 4)}-01-01`, to: today(), code: '' }}
-      ready={(values) => /^\d{6}$/.test(values.code) && values.from <= values.to}
+      ready={(values) => isWholeCode(values.code) && values.from <= values.to}
       onSubmit={async (values) => onAsked(await sendExportAsk(values))}
       onClose={onClose}
     >
@@ -50,17 +50,7 @@ function ExportDialog({ onAsked, onClose }: { onAsked: (asked: Asked) => void; o
           <p>{M.audit.exportLead}</p>
           <DayField label={M.act.from} value={values.from} onPick={(from) => change({ from })} {...fault('from')} />
           <DayField label={M.audit.exportTo} value={values.to} onPick={(to) => change({ to })} {...fault('to')} />
-          <TextField
-            name="code"
-            label={M.audit.exportCode}
-            hint={M.audit.exportCodeHint}
-            maxLength={6}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            value={values.code}
-            onChange={(code) => change({ code })}
-            {...fault('code')}
-          />
+          <CodeField value={values.code} onChange={(code) => change({ code })} {...fault('code')} />
         </>
       )}
     </FormDialog>

@@ -70,10 +70,13 @@ function waitingUnder(
   services: Services,
   places: readonly SealedPlace[],
   than: number,
-): Promise<{ place: string; values: number }[]> {
+): Promise<MasterKeys['waiting']> {
   return inScope(services.database, { role: 'yimi_keys' }, async (tx: Tx) => {
-    const waiting: { place: string; values: number }[] = []
-    for (const place of places) waiting.push({ place: place.name, values: await place.countOlder(tx, than) })
+    const waiting: MasterKeys['waiting'] = []
+    for (const place of places) {
+      const values = await place.countOlder(tx, than)
+      waiting.push({ place: place.name, values, endsByItself: !place.renewSome })
+    }
     return waiting
   })
 }
