@@ -4,6 +4,7 @@ import { changeGuest, createGuest, eraseGuest, listGuests, revealContact } from 
 import { listOrganisations } from '@yimi/contract/organisation.ts'
 import { signIn } from '@yimi/contract/session.ts'
 import { type ApiCaller, signInAs } from './api-caller.ts'
+import { RESIDENT_CANARIES } from './resident-canaries.ts'
 import type { RunningYimi } from './running-yimi.ts'
 
 /**
@@ -11,18 +12,28 @@ import type { RunningYimi } from './running-yimi.ts'
  * page would, and the test then looks for `words` in everything that was written.
  */
 export type Canary = { what: string; words: string; plant: (world: World) => Promise<unknown> }
-export type World = { yimi: RunningYimi; producer: ApiCaller; officer: ApiCaller; orgId: string; stationId: string }
+export type World = {
+  yimi: RunningYimi
+  producer: ApiCaller
+  officer: ApiCaller
+  /** Of the station, who keeps its residents. */
+  clerk: ApiCaller
+  orgId: string
+  stationId: string
+}
 
 export async function openWorld(yimi: RunningYimi): Promise<World> {
   const producer = await signInAs(yimi, 'producer')
   const officer = await signInAs(yimi, 'institute-officer')
+  const clerk = await signInAs(yimi, 'station-head')
   const { items } = await officer.call(listOrganisations, {})
   const orgId = items.find((one) => one.level === 'institute')?.id ?? ''
   const stationId = items.find((one) => one.parentId === orgId)?.id ?? ''
-  return { yimi, producer, officer, orgId, stationId }
+  return { yimi, producer, officer, clerk, orgId, stationId }
 }
 
 export const CANARIES: readonly Canary[] = [
+  ...RESIDENT_CANARIES,
   {
     what: 'name of a guest',
     words: '夏侯緁珏',
