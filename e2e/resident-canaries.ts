@@ -58,7 +58,7 @@ export const RESIDENT_CANARIES: readonly Canary[] = [
       const { id, revision } = await register(world, { note: '钥匙放在楼下小卖部' })
       const body: RouteInput<typeof changePerson>['body'] = {
         revision,
-        source: 'desk',
+        reason: '家属来电更正',
         changes: { note: '不再需要' },
       }
       await world.clerk.call(changePerson, { params: { id }, body })
@@ -100,7 +100,8 @@ export const RESIDENT_CANARIES: readonly Canary[] = [
       const { id } = await register(world, {})
       const body: RouteInput<typeof addTie>['body'] = {
         kind: 'emergency',
-        relation: 'other',
+        relation: 'relative',
+        from: GIVEN_ON,
         name: '侄子公冶砚',
         phone: '13900007777',
       }
