@@ -33,6 +33,13 @@ table audience_minutes row security forced
   org_id uuid not null
   minute timestamp with time zone not null
   connected integer not null
+table audit_exports row security forced
+  id uuid not null
+  org_id uuid not null
+  asked_by uuid not null
+  asked_at timestamp with time zone not null
+  from_at timestamp with time zone not null
+  to_at timestamp with time zone not null
 table broadcast_audiences row security forced
   broadcast_id uuid not null
   org_id uuid not null
@@ -188,7 +195,7 @@ table consents row security forced
   org_id uuid not null
   person_id uuid not null
   purpose_enc bytea
-  purpose_index bytea not null
+  purpose_index bytea
   version integer not null
   given_by text not null
   giver_enc bytea
@@ -214,7 +221,7 @@ table door_cards row security forced
   person_id uuid not null
   number text not null
   word_enc bytea not null
-  word_index bytea not null
+  word_index bytea
   key_id uuid not null
   picture_file_id uuid
   picture_agreed_at timestamp with time zone
@@ -373,6 +380,7 @@ table import_mappings row security forced
   signature bytea not null
   mapping jsonb not null
   used_at timestamp with time zone not null
+  headings_enc bytea not null
 table import_pages row security forced
   import_id uuid not null
   page integer not null
@@ -396,7 +404,7 @@ table imports row security forced
   format text not null
   encoding text not null
   layout_enc bytea
-  signature bytea not null
+  signature bytea
   mapping jsonb not null
   remembered boolean not null default false
   with_hidden boolean not null default false
@@ -453,7 +461,7 @@ table life_events row security forced
   org_id uuid not null
   person_id uuid not null
   what_enc bytea
-  what_index bytea not null
+  what_index bytea
   happened_on date not null
   words_enc bytea
   reported_by uuid
@@ -864,6 +872,10 @@ audience_minutes audience_minutes_broadcast_id_fkey FOREIGN KEY (broadcast_id) R
 audience_minutes audience_minutes_connected_check CHECK ((connected >= 0))
 audience_minutes audience_minutes_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 audience_minutes audience_minutes_pkey PRIMARY KEY (broadcast_id, minute)
+audit_exports audit_exports_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id)
+audit_exports audit_exports_check CHECK ((from_at < to_at))
+audit_exports audit_exports_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+audit_exports audit_exports_pkey PRIMARY KEY (id)
 broadcast_audiences broadcast_audiences_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 broadcast_audiences broadcast_audiences_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 broadcast_audiences broadcast_audiences_peak_check CHECK ((peak >= 0))
@@ -1254,6 +1266,7 @@ CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_username_key ON public.accounts USING btree (username)
 CREATE UNIQUE INDEX air_sessions_pkey ON public.air_sessions USING btree (broadcast_id)
 CREATE UNIQUE INDEX audience_minutes_pkey ON public.audience_minutes USING btree (broadcast_id, minute)
+CREATE UNIQUE INDEX audit_exports_pkey ON public.audit_exports USING btree (id)
 CREATE INDEX broadcast_audiences_open ON public.broadcast_audiences USING btree (broadcast_id) WHERE (reduced_at IS NULL)
 CREATE UNIQUE INDEX broadcast_audiences_pkey ON public.broadcast_audiences USING btree (broadcast_id)
 CREATE UNIQUE INDEX broadcast_viewers_pkey ON public.broadcast_viewers USING btree (broadcast_id, viewer_hash)
@@ -1451,10 +1464,13 @@ CREATE UNIQUE INDEX work_rules_pkey ON public.work_rules USING btree (id)
 
 accounts by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
 accounts by_auth ALL to yimi_auth using true with check true
+accounts by_keys ALL to yimi_keys using true with check true
 air_sessions by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 air_sessions by_jobs ALL to yimi_jobs using true with check true
+air_sessions by_keys ALL to yimi_keys using true with check true
 audience_minutes by_area SELECT to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 audience_minutes by_jobs ALL to yimi_jobs using true with check true
+audit_exports by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 broadcast_audiences by_area SELECT to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 broadcast_audiences by_jobs ALL to yimi_jobs using true with check true
 broadcast_viewers by_area SELECT to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1465,9 +1481,11 @@ broadcasts by_jobs ALL to yimi_jobs using true with check true
 broadcasts by_public SELECT to yimi_public using (state = ANY (ARRAY['cleared'::text, 'on-air'::text, 'ended'::text, 'archived'::text]))
 channel_session_keys by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 channel_session_keys by_jobs SELECT to yimi_jobs using true
+channel_session_keys by_keys ALL to yimi_keys using true with check true
 channel_tasks by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 channels by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 channels by_jobs ALL to yimi_jobs using true with check true
+channels by_keys ALL to yimi_keys using true with check true
 channels from_above SELECT to yimi_app using (org_id = ANY (( SELECT app_above() AS app_above)::uuid[]))
 check_ins by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 check_ins by_flow ALL to yimi_flow using true with check true
@@ -1477,10 +1495,12 @@ claimables by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_
 claimables by_flow ALL to yimi_flow using true with check true
 complaints by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 complaints by_flow ALL to yimi_flow using true with check true
+consents by_keys ALL to yimi_keys using true with check true
 consents by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 consents own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 door_cards by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 door_cards by_flow SELECT to yimi_flow using true
+door_cards by_keys ALL to yimi_keys using true with check true
 dwelling_grids by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 dwellings by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 entrance_stewards by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1508,11 +1528,13 @@ households own SELECT to yimi_app using (id IN ( SELECT household_members.househ
    FROM household_members
   WHERE (household_members.person_id = ( SELECT app_person() AS app_person))))
 import_mappings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+import_mappings by_keys ALL to yimi_keys using true with check true
 import_pages by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 import_pages by_jobs ALL to yimi_jobs using true
 import_records by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 imports by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 imports by_jobs ALL to yimi_jobs using true with check true
+imports by_keys ALL to yimi_keys using true with check true
 incidents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 incidents by_flow ALL to yimi_flow using true with check true
 incidents by_jobs ALL to yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1520,6 +1542,7 @@ invitations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app
 invitations by_auth ALL to yimi_auth using true with check true
 invitations by_flow ALL to yimi_flow using true with check true
 life_events by_flow ALL to yimi_flow using true with check true
+life_events by_keys ALL to yimi_keys using true with check true
 life_events by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 life_events own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 member_roles adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1552,10 +1575,13 @@ outbox by_area INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() 
 outbox by_jobs ALL to yimi_jobs using true with check true
 people by_auth SELECT to yimi_auth using true
 people by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+people by_keys ALL to yimi_keys using true with check true
 people by_kind ALL to yimi_app, yimi_jobs using (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) OR (id = ( SELECT app_person() AS app_person))) with check (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])))
 person_bookings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 person_pairs by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+person_search_tokens by_keys ALL to yimi_keys using true with check true
 person_search_tokens by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+person_tags by_keys ALL to yimi_keys using true with check true
 person_tags by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 person_tags own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 person_ties by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
@@ -1693,6 +1719,16 @@ begin
 end $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.destroy_data_key(p_subject_kind text, p_subject_id uuid, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update data_keys set wrapped = null, destroyed_at = p_at
+  where subject_kind = p_subject_kind and subject_id = p_subject_id and destroyed_at is null $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.find_checked_member(p_secret_hash bytea, p_now timestamp with time zone)
  RETURNS TABLE(id uuid, org_id uuid)
  LANGUAGE sql
@@ -1719,6 +1755,25 @@ AS $function$
   where c.ended_at is null and (c.number = p_number or c.word_index = p_word_index) limit 1 $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.indexed_under(p_index bytea)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when octet_length(p_index) in (8, 32) then 1 else get_byte(p_index, 0) * 256 + get_byte(p_index, 1) end $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.keep_destroyed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.destroyed_at is not null then
+    raise exception 'a destroyed key does not come back' using errcode = 'YF004';
+  end if;
+  return new;
+end $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.kept_apart(p_ids uuid[])
  RETURNS TABLE(first_id uuid, second_id uuid)
  LANGUAGE sql
@@ -1834,6 +1889,13 @@ AS $function$
   where r.role = any (p_roles) and r.ended_at is null group by a.id, a.person_id, p.org_id, a.display_name $function$
 
 owner owner
+CREATE OR REPLACE FUNCTION public.sealed_under(p_sealed bytea)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case get_byte(p_sealed, 0) when 1 then 1 else get_byte(p_sealed, 1) * 256 + get_byte(p_sealed, 2) end $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.team_sizes(p_ids uuid[])
  RETURNS TABLE(team_id uuid, members integer)
  LANGUAGE sql
@@ -1864,6 +1926,7 @@ air_sessions yimi_app INSERT, SELECT, UPDATE
 air_sessions yimi_jobs INSERT, SELECT, UPDATE
 audience_minutes yimi_app SELECT
 audience_minutes yimi_jobs INSERT, SELECT
+audit_exports yimi_app INSERT, SELECT
 broadcast_audiences yimi_app SELECT
 broadcast_audiences yimi_jobs INSERT, SELECT
 broadcast_viewers yimi_jobs DELETE, INSERT, SELECT
@@ -1933,6 +1996,7 @@ idempotency_keys yimi_auth INSERT, SELECT
 idempotency_keys yimi_jobs DELETE, SELECT
 idempotency_keys yimi_public INSERT, SELECT
 import_mappings yimi_app INSERT, SELECT
+import_mappings yimi_keys DELETE
 import_pages yimi_app DELETE, INSERT, SELECT
 import_pages yimi_jobs DELETE, SELECT
 import_records yimi_app INSERT, SELECT
@@ -2005,6 +2069,7 @@ people yimi_jobs SELECT
 person_bookings yimi_app INSERT, SELECT
 person_pairs yimi_app DELETE, INSERT, SELECT
 person_search_tokens yimi_app DELETE, INSERT, SELECT
+person_search_tokens yimi_keys DELETE, INSERT, SELECT
 person_tags yimi_app DELETE, INSERT, SELECT
 person_tags yimi_jobs SELECT
 person_ties yimi_app DELETE, INSERT, SELECT
@@ -2055,6 +2120,10 @@ work_rules yimi_jobs SELECT
 
 accounts yimi_app UPDATE (display_name, org_id, password_hash, status, totp_last_step, totp_pending_enc, totp_secret_enc)
 accounts yimi_auth UPDATE (failed_tries, locked_until, totp_last_step)
+accounts yimi_keys SELECT (id, totp_pending_enc, totp_secret_enc)
+accounts yimi_keys UPDATE (totp_pending_enc, totp_secret_enc)
+air_sessions yimi_keys SELECT (broadcast_id, ingest_key_enc)
+air_sessions yimi_keys UPDATE (ingest_key_enc)
 audience_minutes yimi_jobs UPDATE (connected)
 broadcast_audiences yimi_jobs UPDATE (histogram, peak, peak_at, reduced_at, viewers)
 broadcast_viewers yimi_app SELECT (broadcast_id, org_id, watched_ms)
@@ -2067,10 +2136,14 @@ broadcasts yimi_jobs UPDATE (aired_from, aired_until, channel_ids, ends_at, epis
 broadcasts yimi_public SELECT (aired_from, aired_until, ends_at, episode, id, org_id, rundown, series, starts_at, state, summary, title)
 channel_session_keys yimi_app SELECT (broadcast_id, channel_id, expires_at, key_end, org_id, server, set_at, set_by)
 channel_session_keys yimi_app UPDATE (expires_at, key_enc, key_end, server, set_at, set_by)
+channel_session_keys yimi_keys SELECT (broadcast_id, channel_id, key_enc)
+channel_session_keys yimi_keys UPDATE (key_enc)
 channel_tasks yimi_app UPDATE (account_id, checked, done_at, done_by, due_at, proof_address, proof_file_id, what, who)
 channels yimi_app SELECT (checklist, disabled, has_key, id, key_end, key_frame_seconds, kind, last_test_at, last_test_ok, last_test_words, last_used_at, limits_on, max_height, max_kbps, name, org_id, preset, server, session_key)
 channels yimi_app UPDATE (checklist, disabled, key_end, key_frame_seconds, last_test_at, last_test_ok, last_test_words, last_used_at, limits_on, max_height, max_kbps, name, preset, server, session_key, stream_key_enc)
 channels yimi_jobs UPDATE (last_used_at)
+channels yimi_keys SELECT (id, stream_key_enc)
+channels yimi_keys UPDATE (stream_key_enc)
 check_ins yimi_app INSERT (applied_at, contact_account_id, contact_enc, contact_masked, contact_name_enc, id, key_id, kind, name, org_id)
 check_ins yimi_app UPDATE (contact_account_id, partner_org_id)
 check_ins yimi_flow UPDATE (gates, moved_at, state)
@@ -2092,9 +2165,13 @@ complaints yimi_flow UPDATE (gates, moved_at, state)
 complaints yimi_jobs INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_jobs UPDATE (answer_enc, due_at)
 consents yimi_app UPDATE (end_kind, ended_at, ended_by, evidence_enc, evidence_file_id, giver_enc, person_id, purpose_enc)
-data_keys yimi_app UPDATE (destroyed_at, wrapped)
-data_keys yimi_jobs UPDATE (destroyed_at, wrapped)
+consents yimi_keys SELECT (id, person_id, purpose_enc, purpose_index)
+consents yimi_keys UPDATE (purpose_index)
+data_keys yimi_keys SELECT (destroyed_at, id, subject_id, subject_kind, wrapped)
+data_keys yimi_keys UPDATE (destroyed_at, wrapped)
 door_cards yimi_app UPDATE (ended_at, picture_agreed_at, picture_file_id)
+door_cards yimi_keys SELECT (id, key_id, word_enc, word_index)
+door_cards yimi_keys UPDATE (word_index)
 dwelling_grids yimi_app UPDATE (valid_until)
 dwellings yimi_app UPDATE (valid_until)
 entrance_stewards yimi_app UPDATE (valid_until)
@@ -2112,12 +2189,17 @@ households yimi_app UPDATE (valid_until)
 households yimi_reader SELECT (id, org_id, valid_until)
 idempotency_keys yimi_app UPDATE (answer, status)
 idempotency_keys yimi_auth UPDATE (answer, status)
+idempotency_keys yimi_keys SELECT (answer)
 idempotency_keys yimi_public UPDATE (answer, status)
-import_mappings yimi_app UPDATE (mapping, used_at)
+import_mappings yimi_app UPDATE (headings_enc, mapping, used_at)
+import_mappings yimi_keys SELECT (headings_enc, kind, org_id, signature)
+import_mappings yimi_keys UPDATE (headings_enc, signature)
 import_pages yimi_app UPDATE (faulty, marks, rows_enc)
 import_records yimi_app UPDATE (withdrawn_at)
 imports yimi_app UPDATE (cancel_asked, checked_at, counts, created, forgotten_at, imported_at, layout_enc, mapping, remembered, run, run_done, run_seen_at, run_total, stopped, undone_at, with_hidden, withdrawn)
 imports yimi_jobs UPDATE (forgotten_at, layout_enc)
+imports yimi_keys SELECT (id, layout_enc, signature)
+imports yimi_keys UPDATE (signature)
 incidents yimi_app INSERT (about_org_id, answerable_id, contact_enc, due_at, id, key_id, kind, number, org_id, reported_at, words_enc)
 incidents yimi_app UPDATE (answerable_id, due_at, escalations)
 incidents yimi_flow UPDATE (gates, moved_at, state)
@@ -2131,6 +2213,8 @@ invitations yimi_jobs UPDATE (account_id, expires_at, secret_hash)
 life_events yimi_app INSERT (happened_on, id, org_id, person_id, reported_as, reported_at, reported_by, what_enc, what_index, words_enc)
 life_events yimi_app UPDATE (done, person_id, what_enc, words_enc)
 life_events yimi_flow UPDATE (gates, moved_at, state)
+life_events yimi_keys SELECT (id, person_id, what_enc, what_index)
+life_events yimi_keys UPDATE (what_index)
 member_roles yimi_app UPDATE (role, valid)
 member_roles yimi_jobs UPDATE (role, valid)
 memberships yimi_app INSERT (applied_at, id, org_id, person_id, team_id, volunteer_id, volunteer_org_id)
@@ -2147,12 +2231,17 @@ org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)
 outbox yimi_jobs UPDATE (handed_at)
 people yimi_app UPDATE (address_enc, birth_date, birthday_calendar, birthday_day, birthday_leap, birthday_month, confirmed_at, confirmed_by, contact_enc, contact_index, contact_masked, door_key, erased_at, id_kind, id_number_enc, id_number_index, id_number_masked, merged_into, name_enc, name_index, note_enc, org_id, resident, revision, sex, source, status, status_on)
+people yimi_keys SELECT (contact_enc, contact_index, id, id_number_enc, id_number_index, name_enc, name_index, org_id)
+people yimi_keys UPDATE (contact_index, id_number_index, name_index)
 people yimi_reader SELECT (erased_at, id, merged_into, org_id, resident, status)
 person_bookings yimi_app UPDATE (cancelled_at, during)
 person_pairs yimi_app UPDATE (into_id, judged, judged_at, judged_by, likeness, moved, score)
 person_tags yimi_app UPDATE (end_kind, ended_at, expires_on, kind_enc, kind_index, person_id, value_enc)
+person_tags yimi_keys SELECT (id, kind_enc, kind_index, person_id)
+person_tags yimi_keys UPDATE (kind_index)
 person_ties yimi_app UPDATE (other_person_id, person_id, valid_until, words_enc)
 phone_codes yimi_auth UPDATE (tries, used_at)
+phone_codes yimi_keys SELECT (code_hash, expires_at, phone_index, used_at)
 privacy_requests yimi_app INSERT (asked_at, due_at, id, kind, number, org_id, person_id, words_enc)
 privacy_requests yimi_app UPDATE (answer_enc)
 privacy_requests yimi_flow UPDATE (gates, moved_at, state)

@@ -108,6 +108,7 @@ test('every page of the console is free of serious faults for who cannot see or 
     ...(await walk(await atDesk(browser, yimi, 'partner-contact'), { 'partner-desk': () => '/partner-desk' }, 'desk')),
     ...(await walk(await atDesk(browser, yimi, 'volunteer'), { 'volunteer-teams': () => '/teams' }, 'desk')),
     ...(await walk(await atDesk(browser, yimi, 'team-leader'), { 'leader-teams': () => '/teams' }, 'desk')),
+    ...(await walk(await atDesk(browser, yimi, 'security-admin'), { keys: () => '/keys' }, 'desk')),
     ...(await walk(
       await atDesk(browser, yimi, 'director'),
       { 'control-room': () => `/broadcasts/${ids.cleared}/control-room` },

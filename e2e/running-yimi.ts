@@ -12,6 +12,8 @@ export const DEMO_PASSWORD = 'journey-password-1'
 /** The whole program as a person starts it, on a folder and ports of its own. */
 export type RunningYimi = {
   url: string
+  /** Port of the HTTPS listener. */
+  httpsPort: number
   rtmpPort: number
   dataDir: string
   output(): string
@@ -51,6 +53,7 @@ export async function startYimi(options: StartOptions = {}): Promise<RunningYimi
         ...process.env,
         NODE_ENV: 'test',
         YIMI_HTTP_PORT: String(options.httpPort ?? 0),
+        YIMI_HTTPS_PORT: '0',
         YIMI_RTMP_PORT: '0',
         YIMI_MEDIA_PORT: '0',
         YIMI_CONTROL_PORT: '0',
@@ -79,6 +82,7 @@ export async function startYimi(options: StartOptions = {}): Promise<RunningYimi
   const port = Number(/http:\/\/localhost:(\d+)\//.exec(output)?.[1])
   return {
     url: `http://localhost:${port}`,
+    httpsPort: Number(/https:\/\/[^:]+:(\d+)\//.exec(output)?.[1]),
     rtmpPort: Number(/rtmp:\/\/[^:]+:(\d+)\/live/.exec(output)?.[1]),
     dataDir,
     output: () => output,

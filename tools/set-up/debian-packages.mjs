@@ -17,7 +17,8 @@ const wanted = [
     what: '中文字体  Chinese fonts',
     present: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'),
   },
-  { name: 'iproute2', what: '弱网测试  bad networks', present: () => onPath('ip') },
+  { name: 'iproute2', what: '弱网和另一台设备的测试  bad networks, another machine', present: () => onPath('ip') },
+  { name: 'libnss3-tools', what: '浏览器信任证书  trust in the browser', present: () => onPath('certutil') },
 ]
 
 /** Installs what is missing as root on Debian; otherwise prints the list and ends the process. */

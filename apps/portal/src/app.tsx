@@ -12,9 +12,11 @@ import { LivePage } from './live/live-page.tsx'
 import { ProgrammePage } from './programme/programme-page.tsx'
 import { ElderContext, useReadingSettings } from './reading/reading-settings.ts'
 import { type Place, placeOf } from './routing/place.ts'
+import { needsEncryption } from './routing/readable-line.ts'
 import { usePlace } from './routing/use-place.ts'
 import { Banner } from './shell/banner.tsx'
 import { BrokenPageGuard } from './shell/broken-page.tsx'
+import { EncryptionPage } from './shell/encryption-page.tsx'
 import { Footer } from './shell/footer.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
 import { VisitContext } from './shell/page.tsx'
@@ -51,6 +53,7 @@ export function App() {
 }
 
 function pageAt(place: Place) {
+  if (needsEncryption(place, window.location)) return <EncryptionPage />
   switch (place.page) {
     case 'home':
       return <HomePage />

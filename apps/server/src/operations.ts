@@ -1,22 +1,31 @@
-import { accountNames, accountOperations, accountsWithRoles, type RolesOfPerson } from '#modules/accounts/accounts.ts'
-import { airOperations } from '#modules/air/air.ts'
+import {
+  ACCOUNT_SEALED_PLACES,
+  accountNames,
+  accountOperations,
+  accountsWithRoles,
+  PHONE_CODE_SEALED_PLACES,
+  type RolesOfPerson,
+  requireFreshCode,
+} from '#modules/accounts/accounts.ts'
+import { AIR_SEALED_PLACES, airOperations } from '#modules/air/air.ts'
 import { audienceFigures, audienceOperations } from '#modules/audience/audience.ts'
-import { auditOperations } from '#modules/audit/audit.ts'
-import { channelOperations } from '#modules/channels/channels.ts'
+import { type AuditNames, auditOperations } from '#modules/audit/audit.ts'
+import { CHANNEL_SEALED_PLACES, channelOperations } from '#modules/channels/channels.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
-import { doorCardOperations } from '#modules/door-cards/door-cards.ts'
+import { DOOR_CARD_SEALED_PLACES, doorCardOperations } from '#modules/door-cards/door-cards.ts'
 import { duplicateOperations } from '#modules/duplicates/duplicates.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
 import { groundOperations } from '#modules/ground/ground.ts'
-import { importOperations } from '#modules/imports/imports.ts'
+import { IMPORT_SEALED_PLACES, importOperations } from '#modules/imports/imports.ts'
 import { incidentOperations } from '#modules/incidents/incidents.ts'
-import { matrixOperations } from '#modules/matrix/matrix.ts'
+import { keyOperations } from '#modules/keys/keys.ts'
+import { MATRIX_SEALED_PLACES, matrixOperations } from '#modules/matrix/matrix.ts'
 import { myDataOperations } from '#modules/my-data/my-data.ts'
 import { noticeOperations } from '#modules/notices/notices.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts'
-import { peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
+import { PEOPLE_SEALED_PLACES, peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
 import { portalOperations, serviceTelephone } from '#modules/portal/portal.ts'
 import { programmeFigures, programmeOperations } from '#modules/programmes/programmes.ts'
 import { signUpOperations } from '#modules/sign-ups/sign-ups.ts'
@@ -24,6 +33,7 @@ import { reportedBroadcasts, studioFigures, studioOperations } from '#modules/st
 import { teamFigures, teamOperations, volunteerOf } from '#modules/teams/teams.ts'
 import { todayOperations } from '#modules/today/today.ts'
 import { venueFigures, venueOperations } from '#modules/venues/venues.ts'
+import { PLATFORM_SEALED_PLACES, type SealedPlace } from '#platform/crypto/sealed-place-queries.ts'
 import type { Operation, RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { NOTICE_SOURCES } from './notice-sources.ts'
@@ -47,16 +57,33 @@ const rolesOfPerson: RolesOfPerson = async ({ tx }, person) => [
 
 const telephoneOf = ({ tx }: RequestContext) => serviceTelephone(tx)
 
+/** Every column that the master key covers: what is not here would be lost when an old key is retired. */
+export const ALL_SEALED_PLACES: readonly SealedPlace[] = [
+  ...PLATFORM_SEALED_PLACES,
+  ...ACCOUNT_SEALED_PLACES,
+  ...PHONE_CODE_SEALED_PLACES,
+  ...PEOPLE_SEALED_PLACES,
+  ...CHANNEL_SEALED_PLACES,
+  ...MATRIX_SEALED_PLACES,
+  ...AIR_SEALED_PLACES,
+  ...DOOR_CARD_SEALED_PLACES,
+  ...IMPORT_SEALED_PLACES,
+]
+
+/** How ids of the log become names. */
+export const auditNames: AuditNames = { accounts: accountNames, organisations: orgNames }
+
 /** Every operation of the program, module by module, from the ground up. */
 export function allOperations(services: Services): Operation[] {
   return [
     ...portalOperations(services),
-    ...auditOperations({ accounts: accountNames, organisations: orgNames }),
+    ...auditOperations(services, auditNames, requireFreshCode),
     ...organisationOperations(services),
     ...groundOperations({ people: readPeople, staff: accountsWithRoles }),
     ...peopleOperations({ accounts: accountNames }),
     ...accountOperations(services, rolesOfPerson),
     ...noticeOperations(services, NOTICE_SOURCES),
+    ...keyOperations(services, ALL_SEALED_PLACES, requireFreshCode),
     ...complaintOperations(services),
     ...importOperations(services),
     ...duplicateOperations(),

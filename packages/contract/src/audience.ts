@@ -36,6 +36,7 @@ export const sendBeacon = defineRoute({
   summary: 'A viewer is there, without a name; what is not on air is quietly not counted',
   capability: 'public',
   owner: 'none',
+  namesNobody: true,
   // A community behind one address: five thousand viewers, each twice a minute.
   perMinute: 12_000,
   params: IdParams,

@@ -57,6 +57,7 @@ export const CAPABILITIES = [
   'notice.read',
   'offer.read',
   'offer.reserve',
+  'master-key.rotate',
   'organisation.change',
   'organisation.read',
   'person.change',

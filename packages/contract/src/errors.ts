@@ -22,8 +22,18 @@ export const ERRORS = {
   'no-right': entry(403, '您没有办理此事的权限，如需办理请联系本单位管理员。', 'You have no right to do this.'),
   'https-needed': entry(
     403,
-    '为保护密码和个人信息，从其他设备登录需要加密连接(HTTPS)。请在安装本系统的电脑上登录，或请管理员配置 HTTPS。',
-    'Signing in from another machine needs HTTPS.',
+    '为保护密码和个人信息，从其他设备使用需要加密地址（https）。请打开本系统首页，按页面提示改用加密地址。',
+    'From another machine this needs HTTPS.',
+  ),
+  'whole-installation-only': entry(
+    403,
+    '这件事涉及整个系统，只能由最上一级单位的安全管理员办理。',
+    'This touches the whole installation; only the topmost unit may do it.',
+  ),
+  'key-in-use': entry(
+    409,
+    '还有内容由这把密钥保护，系统正在更换。请过一会儿刷新，待更换数量为零后再停用。',
+    'Values are still sealed under this key.',
   ),
   'foreign-origin': entry(
     403,

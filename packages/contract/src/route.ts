@@ -35,6 +35,8 @@ export type Route<
   readonly upload?: boolean
   /** Carries a password or the secret of a link: refused over a line that others can read. */
   readonly credentials?: boolean
+  /** A public write that carries nothing about a person: answered over any line, as public reading is. */
+  readonly namesNobody?: boolean
 }
 
 export function defineRoute<

@@ -46,6 +46,7 @@ const groups: readonly MenuGroup[] = [
       { href: '#/accounts', words: M.menu.accounts, capability: 'account.read' },
       { href: '#/work-rules', words: M.menu.workRules, capability: 'work-rules.read' },
       { href: '#/audit', words: M.menu.audit, capability: 'audit.read' },
+      { href: '#/keys', words: M.menu.keys, capability: 'master-key.rotate' },
     ],
   },
 ]

@@ -203,6 +203,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/keys',
+    component: lazyRouteComponent(() => import('../features/keys/keys-page.tsx'), 'KeysPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/me',
     component: lazyRouteComponent(() => import('../features/session/sessions-page.tsx'), 'SessionsPage'),
   }),

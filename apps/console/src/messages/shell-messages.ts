@@ -40,6 +40,7 @@ export const shellMessages = {
     people: '居民',
     lifeEvents: '大事确认',
     ground: '网格和门牌',
+    keys: '主密钥',
     groups: { work: '工作', resources: '资源', settings: '管理' },
   },
   state: {
@@ -77,6 +78,8 @@ export const shellMessages = {
     choose: '请选择',
     shownOnce: '只显示这一次，请现在复制并交给本人。',
     from: '从哪天起',
+    freshCode: '动态验证码',
+    freshCodeHint: '请打开手机上的验证器，填写现在显示的六位数字。每个数字只能用一次。',
   },
   /** States and moves of the smaller flows; a broadcast's stand in the contract. */
   flows: {
@@ -128,6 +131,10 @@ export const shellMessages = {
       'enrol-second-factor': '设置动态验证码',
       'change-password': '修改密码',
       lock: '锁定',
+      'ask-export': '申请导出审计记录',
+      'deliver-export': '导出审计记录',
+      'rotate-key': '更换主密钥',
+      'retire-key': '停用旧主密钥',
       disable: '停用',
       'grant-role': '授予岗位',
       'revoke-role': '收回岗位',

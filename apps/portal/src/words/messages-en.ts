@@ -104,6 +104,12 @@ export const messagesEn: Messages = {
     allBroadcasts: 'All broadcasts',
     notFound: 'This broadcast was not found; perhaps it was cancelled.',
   },
+  encryption: {
+    title: 'Please use the encrypted address',
+    line: 'This page asks for personal details, and its present address is not encrypted: others in the same network may read along.',
+    open: 'See how to open the encrypted address',
+    inPerson: 'You can also go to your practice station and tell the staff.',
+  },
   complaint: {
     title: 'Complaints and suggestions',
     lead: 'No account needed. A higher unit handles it, never the unit it is about.',

@@ -102,6 +102,12 @@ export const messagesZh = {
     allBroadcasts: '全部直播',
     notFound: '没有找到这场直播，可能已取消。',
   },
+  encryption: {
+    title: '请改用加密地址',
+    line: '这里要填写个人信息，而现在的地址没有加密，同一网络里的人可能看到您填写的内容。',
+    open: '看看怎样打开加密地址',
+    inPerson: '也可以到所在的实践站，当面找工作人员办理。',
+  },
   complaint: {
     title: '投诉与建议',
     lead: '不用登录。由上一级单位办理，不由您说的那个单位自己办理。',

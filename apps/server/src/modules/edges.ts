@@ -6,6 +6,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   audit: [],
   organisations: [],
   files: [],
+  keys: [],
   figures: [],
   ground: ['figures', 'organisations'],
   people: ['figures', 'ground', 'organisations'],

@@ -4,7 +4,8 @@ import type { BusMessage } from '#platform/bus/bus.ts'
 import { inScope } from '#platform/database/scope.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { Services } from '#platform/services.ts'
-import { findActor, SESSION_COOKIE } from '#platform/sessions/session-store.ts'
+import { sessionTokenOf } from '#platform/sessions/session-cookie.ts'
+import { findActor } from '#platform/sessions/session-store.ts'
 
 const HEARTBEAT_MS = 20_000
 /** A session that ended or an area that changed counts at the latest after this time. */
@@ -17,7 +18,7 @@ const STREAMS_OF_ONE_MAX = 20
 export function registerLiveUpdates(app: FastifyInstance, services: Services): void {
   const ends = new Map<() => void, string | undefined>()
   app.get('/api/events', { schema: { hide: true } }, async (request, reply) => {
-    const token = request.cookies[SESSION_COOKIE]
+    const token = sessionTokenOf(request)
     const now = services.clock.now()
     const actor = token
       ? await inScope(services.database, { role: 'yimi_auth' }, (tx) =>

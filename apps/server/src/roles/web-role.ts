@@ -1,20 +1,24 @@
 import { existsSync } from 'node:fs'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
+import { registerAuditExport } from '#modules/audit/audit.ts'
 import { registerFileContent } from '#modules/files/files.ts'
 import { openBus } from '#platform/bus/bus.ts'
 import { createClock } from '#platform/clock.ts'
 import { openKeyring } from '#platform/crypto/keyring.ts'
 import { openDatabase } from '#platform/database/database.ts'
 import { makeDelivery } from '#platform/delivery/make-delivery.ts'
-import type { Environment } from '#platform/environment.ts'
+import { type Environment, httpsModeOf } from '#platform/environment.ts'
 import { folderStore } from '#platform/files/file-store.ts'
 import { createMetrics } from '#platform/http/metrics.ts'
 import { buildHttpServer } from '#platform/http/server.ts'
+import { type HttpsFacts, openCertificates } from '#platform/https/https.ts'
+import { listenHttps } from '#platform/https/https-listener.ts'
 import { startJobs } from '#platform/jobs/jobs.ts'
 import { createLog } from '#platform/log.ts'
 import type { Services } from '#platform/services.ts'
-import { allOperations } from '../operations.ts'
+import { allOperations, auditNames } from '../operations.ts'
+import { registerTrustPages } from '../pages/https-pages.ts'
 import { registerLiveUpdates } from '../pages/live-updates.ts'
 import { registerMediaRelay } from '../pages/media-relay.ts'
 import { registerPages } from '../pages/static-pages.ts'
@@ -28,6 +32,7 @@ export async function runWebRole(environment: Environment): Promise<void> {
   const planted = await plantFirst(services, environment)
   await finishDemo(services)
   const operations = allOperations(services)
+  const certificates = await openCertificates(environment, log)
   const app = await buildHttpServer({
     ...services,
     metrics: createMetrics(),
@@ -35,21 +40,36 @@ export async function runWebRole(environment: Environment): Promise<void> {
     mediaOrigins: environment.MEDIA_ORIGIN ? [environment.MEDIA_ORIGIN] : [],
     readiness: () => databaseMissing(services),
     trustProxy: environment.YIMI_TRUST_PROXY,
+    strictTransport: httpsModeOf(environment) !== 'local',
     rateLimitFactor: environment.YIMI_RATE_LIMIT_FACTOR,
   })
   registerFileContent(app, services)
+  registerAuditExport(app, services, auditNames)
   registerLiveUpdates(app, services)
   await registerMediaRelay(app, `http://127.0.0.1:${environment.YIMI_MEDIA_PORT}`)
-  await registerPages(app, join(import.meta.dirname, '../../../..'))
+  const https = { facts: certificates ?? BEHIND_PROXY, httpPort: environment.YIMI_HTTP_PORT }
+  await registerTrustPages(app, https)
+  await registerPages(app, join(import.meta.dirname, '../../../..'), https)
   const jobs = await startJobs({ ...services, runUrl: environment.YIMI_RUN_URL, registry: services.jobs })
   await app.listen({ host: environment.YIMI_HTTP_HOST, port: environment.YIMI_HTTP_PORT })
+  const secure =
+    certificates &&
+    (await listenHttps(app, certificates, { host: environment.YIMI_HTTP_HOST, port: environment.YIMI_HTTPS_PORT, log }))
   endWithParent(async () => {
+    const secureClosed = secure?.close()
     await app.close()
+    await secureClosed
     await jobs.stop()
     await services.bus.close()
     await services.database.close()
   })
-  tellReady({ lines: planted.lines })
+  tellReady({ lines: [...planted.lines, ...trustLines(certificates)] })
+}
+
+const BEHIND_PROXY: HttpsFacts = { mode: 'proxy', port: undefined, authority: undefined, names: () => [] }
+
+function trustLines(facts: HttpsFacts | undefined): string[] {
+  return facts?.authority ? [`证书指纹  ${facts.authority.fingerprint}（SHA-256）`] : []
 }
 
 async function wire(environment: Environment, log: Services['log']): Promise<Services> {

@@ -117,6 +117,9 @@ function launch(
     log_timezone: 'UTC',
     lc_messages: 'C',
     max_connections: '100',
+    // Neither the row that was refused nor the statement: both may hold words of people.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
     ...settings,
   }
   const [command = program, ...args] = [...account.wrapper, program, '-D', place.cluster, ...settingArguments(all)]

@@ -19,11 +19,17 @@ function take(): Promise<number> {
   })
 }
 
-const any = { YIMI_HTTP_PORT: '0', YIMI_RTMP_PORT: '0', YIMI_MEDIA_PORT: '0', YIMI_CONTROL_PORT: '0' }
+const any = {
+  YIMI_HTTP_PORT: '0',
+  YIMI_HTTPS_PORT: '0',
+  YIMI_RTMP_PORT: '0',
+  YIMI_MEDIA_PORT: '0',
+  YIMI_CONTROL_PORT: '0',
+}
 
 test('0 means any free port, each another', async () => {
   const ports = await choosePorts(any, '127.0.0.1')
-  expect(new Set(Object.values(ports)).size).toBe(4)
+  expect(new Set(Object.values(ports)).size).toBe(5)
   expect(Math.min(...Object.values(ports))).toBeGreaterThan(0)
 })
 

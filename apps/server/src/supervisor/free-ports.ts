@@ -2,7 +2,7 @@
 import { createServer } from 'node:net'
 import { StartFault } from './start-fault.ts'
 
-export type Ports = { http: number; rtmp: number; media: number; control: number }
+export type Ports = { http: number; https: number; rtmp: number; media: number; control: number }
 
 // A busy machine may hold a few ports in a row; so many in a row means something else is wrong.
 const attempts = 50
@@ -19,6 +19,7 @@ export async function choosePorts(env: NodeJS.ProcessEnv, httpHost: string): Pro
   }
   return {
     http: await choose('YIMI_HTTP_PORT', 8080, httpHost),
+    https: await choose('YIMI_HTTPS_PORT', 8443, httpHost),
     rtmp: await choose('YIMI_RTMP_PORT', 1935, '0.0.0.0'),
     media: await choose('YIMI_MEDIA_PORT', 8090, loopback),
     control: await choose('YIMI_CONTROL_PORT', 8190, loopback),

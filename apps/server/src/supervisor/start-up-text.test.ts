@@ -31,8 +31,15 @@ test('without one it is random and stays; where no demonstration stands none is 
 })
 
 test('the terminal names the page of the residents and the page of the staff', () => {
-  const ports = { http: 8081, rtmp: 1936, media: 1, control: 2 }
-  const text = startUpText({ ports, httpHost: '127.0.0.1', lines: [], password: undefined })
+  const ports = { http: 8081, https: 8444, rtmp: 1936, media: 1, control: 2 }
+  const text = startUpText({ ports, httpHost: '127.0.0.1', https: true, lines: [], password: undefined })
   expect(text).toContain('居民门户  http://127.0.0.1:8081/\n')
   expect(text).toContain('工作台    http://127.0.0.1:8081/console/\n')
+  expect(text).not.toContain('https://')
+  const open = startUpText({ ports, httpHost: '0.0.0.0', https: true, lines: [], password: undefined })
+  expect(open).toMatch(/其他设备 {2}https:\/\/[\d.]+:8444\//)
+  expect(open).toMatch(/信任证书 {2}http:\/\/[\d.]+:8081\/trust\n/)
+  expect(startUpText({ ports, httpHost: '0.0.0.0', https: false, lines: [], password: undefined })).not.toContain(
+    'https:',
+  )
 })

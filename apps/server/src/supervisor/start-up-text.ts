@@ -5,17 +5,33 @@ import { networkInterfaces } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Ports } from './free-ports.ts'
 
-export type StartUpFacts = { ports: Ports; httpHost: string; lines: readonly string[]; password: string | undefined }
+export type StartUpFacts = {
+  ports: Ports
+  httpHost: string
+  /** False behind a proxy, which has HTTPS addresses of its own. */
+  https: boolean
+  lines: readonly string[]
+  password: string | undefined
+}
 
-export function startUpText({ ports, httpHost, lines, password }: StartUpFacts): string {
+export function startUpText({ ports, httpHost, https, lines, password }: StartUpFacts): string {
   const open = httpHost === '0.0.0.0' || httpHost === '::'
-  const hosts = open ? ['localhost', ...addresses()] : [httpHost]
+  const outside = open ? addresses() : [httpHost].filter((host) => host !== '127.0.0.1' && host !== 'localhost')
+  const here = open ? 'localhost' : httpHost
+  const lan = https ? outside.map((host) => `https://${host}:${ports.https}/`) : []
   return [
     '',
     '一米已经启动',
-    `  居民门户  ${hosts.map((host) => `http://${host}:${ports.http}/`).join('  ')}`,
-    `  工作台    ${hosts.map((host) => `http://${host}:${ports.http}/console/`).join('  ')}`,
-    `  推流地址  rtmp://${hosts.at(-1)}:${ports.rtmp}/live`,
+    `  居民门户  http://${here}:${ports.http}/`,
+    `  工作台    http://${here}:${ports.http}/console/`,
+    ...(lan.length > 0
+      ? [
+          `  其他设备  ${lan.join('  ')}`,
+          `            ${lan.map((address) => `${address}console/`).join('  ')}`,
+          `  信任证书  http://${outside[0]}:${ports.http}/trust`,
+        ]
+      : []),
+    `  推流地址  rtmp://${outside.at(-1) ?? here}:${ports.rtmp}/live`,
     ...(password ? [`  演示密码  ${password}`] : []),
     ...lines.map((line) => `  ${line}`),
     '  按 Ctrl-C 停止',

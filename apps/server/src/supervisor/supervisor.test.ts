@@ -28,7 +28,13 @@ afterEach(async () => {
 })
 
 function run(env: NodeJS.ProcessEnv = {}): ChildProcess {
-  const ports = { YIMI_HTTP_PORT: '0', YIMI_RTMP_PORT: '0', YIMI_MEDIA_PORT: '0', YIMI_CONTROL_PORT: '0' }
+  const ports = {
+    YIMI_HTTP_PORT: '0',
+    YIMI_HTTPS_PORT: '0',
+    YIMI_RTMP_PORT: '0',
+    YIMI_MEDIA_PORT: '0',
+    YIMI_CONTROL_PORT: '0',
+  }
   const { DATABASE_URL: _, ...inherited } = process.env
   const child = spawn(process.execPath, [program, folder], { env: { ...inherited, ...ports, ...env } })
   for (const stream of [child.stdout, child.stderr]) {

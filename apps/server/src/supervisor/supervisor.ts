@@ -119,7 +119,9 @@ async function start(supervised: Supervised): Promise<Omit<RunningSupervisor, 's
   for (const role of order) supervised.children.push(startRole(supervised, role, roleEnv))
   const messages = await Promise.all(supervised.children.map((child) => untilReady(child, signal)))
   const lines = messages.flatMap((message) => (Array.isArray(message.lines) ? message.lines.map(String) : []))
-  options.print(startUpText({ ports, httpHost, lines, password: plantedDemoPassword(options.dataDir) }))
+  options.print(
+    startUpText({ ports, httpHost, https: endsHttps(env), lines, password: plantedDemoPassword(options.dataDir) }),
+  )
   if (options.dev) stops.push(restartOnChange(options.program, supervised.children))
   // Started last and not awaited: the pages are open already, and tell how it goes.
   void installRuntimePackages(runDir, options.offline)
@@ -176,6 +178,7 @@ function childEnvironment({ options, runDir }: Supervised, ports: Ports, httpHos
     YIMI_NODE_ID: randomUUID(),
     YIMI_HTTP_HOST: httpHost,
     YIMI_HTTP_PORT: String(ports.http),
+    YIMI_HTTPS_PORT: String(ports.https),
     YIMI_RTMP_PORT: String(ports.rtmp),
     YIMI_MEDIA_PORT: String(ports.media),
     YIMI_CONTROL_PORT: String(ports.control),
@@ -183,6 +186,11 @@ function childEnvironment({ options, runDir }: Supervised, ports: Ports, httpHos
     YIMI_EMPTY: options.empty ? '1' : '',
     YIMI_DEMO_PASSWORD: demoPassword(options.env, options.dataDir),
   }
+}
+
+/** Behind a proxy there is no listener of our own. The roles check the settings; here it is only told. */
+function endsHttps(env: NodeJS.ProcessEnv): boolean {
+  return env.YIMI_HTTPS ? env.YIMI_HTTPS !== 'proxy' : Boolean(env.YIMI_HTTPS_CERT) || !env.YIMI_TRUST_PROXY
 }
 
 function stopper({ stops }: Supervised): () => Promise<void> {

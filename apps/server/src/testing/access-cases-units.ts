@@ -11,7 +11,7 @@ import {
   revokeRole,
   withdrawInvitation,
 } from '@yimi/contract/account.ts'
-import { checkChain, listAuditEvents } from '@yimi/contract/audit.ts'
+import { askAuditExport, checkChain, listAuditEvents } from '@yimi/contract/audit.ts'
 import {
   answerComplaint,
   followComplaint,
@@ -19,6 +19,7 @@ import {
   objectToAnswer,
   submitComplaint,
 } from '@yimi/contract/complaint.ts'
+import { readMasterKeys, retireMasterKey, rotateMasterKey } from '@yimi/contract/master-key.ts'
 import {
   createOrganisation,
   getOrganisation,
@@ -172,6 +173,18 @@ export const AUDIT_CASES: readonly AccessCase[] = [
     return { input: { query: { recordId: id } }, canary: id }
   }),
   accessCase(checkChain, {}, () => ({ input: {} })),
+  accessCase(askAuditExport, { after: ['wrong-credentials', 'account-locked'] }, () => ({
+    input: { body: { from: '2026-11-01', to: '2026-11-23', code: '000000' } },
+  })),
+]
+
+const KEY_REFUSALS = ['wrong-credentials', 'account-locked', 'whole-installation-only'] as const
+export const KEY_CASES: readonly AccessCase[] = [
+  accessCase(readMasterKeys, { after: ['whole-installation-only'] }, () => ({ input: {} })),
+  accessCase(rotateMasterKey, { after: KEY_REFUSALS }, () => ({ input: { body: { code: '000000' } } })),
+  accessCase(retireMasterKey, { after: KEY_REFUSALS }, () => ({
+    input: { params: { number: '1' }, body: { code: '000000' } },
+  })),
 ]
 
 export const COMPLAINT_CASES: readonly AccessCase[] = [

@@ -20,7 +20,14 @@ import {
   THING_CASES,
 } from './access-cases-studio.ts'
 import { TEAM_CASES, VOLUNTEER_CASES } from './access-cases-teams.ts'
-import { ACCOUNT_CASES, AUDIT_CASES, COMPLAINT_CASES, ORGANISATION_CASES, SESSION_CASES } from './access-cases-units.ts'
+import {
+  ACCOUNT_CASES,
+  AUDIT_CASES,
+  COMPLAINT_CASES,
+  KEY_CASES,
+  ORGANISATION_CASES,
+  SESSION_CASES,
+} from './access-cases-units.ts'
 import { createTestInstallation, type TestCaller, type TestOrg } from './test-installation.ts'
 
 export const ACCESS_CASES: readonly AccessCase[] = [
@@ -28,6 +35,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...ACCOUNT_CASES,
   ...SESSION_CASES,
   ...AUDIT_CASES,
+  ...KEY_CASES,
   ...COMPLAINT_CASES,
   ...NOTICE_CASES,
   ...INCIDENT_CASES,
@@ -54,7 +62,16 @@ export const ACCESS_CASES: readonly AccessCase[] = [
 /** Those whose capability stands in the table. */
 export const GUARDED = ACCESS_CASES.filter((one) => !['public', 'signed-in'].includes(one.route.capability))
 /** Lists whose answer is the same for everybody who may ask. */
-export const SAME_FOR_ALL = ['GET /organisations', 'GET /organisations/:id', 'POST /audit/check', 'GET /import-kinds']
+export const SAME_FOR_ALL = [
+  'GET /organisations',
+  'GET /organisations/:id',
+  'POST /audit/check',
+  'POST /audit/exports',
+  'GET /import-kinds',
+  'GET /master-keys',
+  'POST /master-keys',
+  'POST /master-keys/:number/retire',
+]
 
 const ABOVE: Readonly<Record<AccessCase['home'], TestOrg[]>> = {
   station: ['institute', 'district'],

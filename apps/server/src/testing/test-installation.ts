@@ -5,14 +5,16 @@ import type { Role } from '@yimi/contract/roles.ts'
 import { SECOND_FACTOR_ROLES } from '@yimi/contract/roles.ts'
 import type { RouteAnswer, RouteInput } from '@yimi/contract/route.ts'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { generate } from 'otplib'
 import { inject } from 'vitest'
 import { withDatabase } from '../../../../tools/database-url.ts'
 import { createTestDatabase } from '../../../../tools/test-postgres.ts'
+import { registerAuditExport } from '../modules/audit/audit.ts'
 import { registerFileContent } from '../modules/files/files.ts'
-import { allOperations } from '../operations.ts'
+import { allOperations, auditNames } from '../operations.ts'
 import { openBus } from '../platform/bus/bus.ts'
 import { clockAt } from '../platform/clock.ts'
-import { openKeyring } from '../platform/crypto/keyring.ts'
+import { type Keyring, openKeyring } from '../platform/crypto/keyring.ts'
 import { newSecret } from '../platform/crypto/passwords.ts'
 import { type Database, openDatabase } from '../platform/database/database.ts'
 import { folderDelivery } from '../platform/delivery/folder-delivery.ts'
@@ -27,12 +29,17 @@ import { SESSION_COOKIE } from '../platform/sessions/session-store.ts'
 
 export type TestOrg = 'district' | 'institute' | 'station' | 'sibling' | 'otherInstitute' | 'otherStation'
 
+/** Of every account here. */
+const TOTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+
 /** A signed-in caller; `call` gives the whole answer, `get` insists on success. */
 export type TestCaller = {
   accountId: string
   personId: string
   /** For requests that are no route of the contract. */
   cookies: Record<string, string>
+  /** A code of the second factor as of now, for what asks for one anew; each counts once. */
+  code(): Promise<string>
   call<R extends AnyRoute>(route: R, input: RouteInput<R>, more?: { key?: string }): Promise<LightMyRequestResponse>
   get<R extends AnyRoute>(route: R, input: RouteInput<R>, more?: { key?: string }): Promise<RouteAnswer<R>>
 }
@@ -92,7 +99,9 @@ export async function createTestInstallation(
     readiness: async () => undefined,
   })
   registerFileContent(app, services)
+  registerAuditExport(app, services, auditNames)
   await app.ready()
+  const code = () => generate({ secret: TOTP_SECRET, epoch: Math.floor(clock.now().getTime() / 1000) })
   return {
     services,
     app,
@@ -100,10 +109,10 @@ export async function createTestInstallation(
     runUrl: testDatabase.runUrl,
     orgs,
     as: async (role, org) => {
-      const planted = await plantAccount(admin, role, org in orgs ? orgs[org as TestOrg] : org)
-      return { ...planted, ...callerFor(app, planted.token) }
+      const planted = await plantAccount(admin, services.keyring, role, org in orgs ? orgs[org as TestOrg] : org)
+      return { ...planted, ...callerFor(app, planted.token), code }
     },
-    anonymous: { accountId: '', personId: '', ...callerFor(app, undefined) },
+    anonymous: { accountId: '', personId: '', ...callerFor(app, undefined), code },
     setNow: (instant) => {
       fixedNow = instant
     },
@@ -196,6 +205,7 @@ async function plantOrganisations(admin: Database): Promise<Record<TestOrg, stri
 
 async function plantAccount(
   admin: Database,
+  keyring: Keyring,
   role: Role,
   orgId: string,
 ): Promise<{ accountId: string; personId: string; token: string }> {
@@ -212,7 +222,7 @@ async function plantAccount(
         orgId,
         `t${accountId.replaceAll('-', '')}`,
         `${role}-${accountId.slice(-4)}`,
-        SECOND_FACTOR_ROLES.has(role) ? Buffer.from('x') : null,
+        SECOND_FACTOR_ROLES.has(role) ? keyring.seal(TOTP_SECRET, `totp ${accountId}`) : null,
       ],
     )
     await query(

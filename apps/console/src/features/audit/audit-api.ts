@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { checkChain, listAuditEvents } from '@yimi/contract/audit.ts'
+import { askAuditExport, checkChain, listAuditEvents } from '@yimi/contract/audit.ts'
+import type { RouteBody } from '@yimi/contract/route.ts'
 import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'
 
@@ -15,4 +16,13 @@ export function useAuditEvents(filter: AuditFilter, offset: number) {
 
 export function useCheckChain() {
   return useMutation({ mutationFn: () => call(checkChain, {}) })
+}
+
+export function sendExportAsk(body: RouteBody<typeof askAuditExport>) {
+  return call(askAuditExport, { body })
+}
+
+/** Where the browser fetches the file: it may be as long as the log, so it goes to the disk and not through the page. */
+export function exportAddress(id: string): string {
+  return `/api/audit/exports/${id}/file`
 }

@@ -14,6 +14,7 @@ import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
 import { type AuditFilter, useAuditEvents } from './audit-api.ts'
 import { ChainCheck } from './chain-check.tsx'
+import { ExportLog } from './export-log.tsx'
 
 type Event = RouteAnswer<typeof listAuditEvents>['items'][number]
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -35,6 +36,7 @@ export function AuditPage() {
   return (
     <Page title={M.audit.title} lead={M.audit.lead}>
       {useMay('audit.read') && <ChainCheck />}
+      {useMay('audit.export') && <ExportLog />}
       <FilterChips
         label={M.audit.kind}
         choices={KINDS.map((value) => ({ value, label: M.audit.kinds[value] }))}

@@ -157,6 +157,10 @@ export async function confirmSecret(tx: Tx, id: string, sealed: Buffer, lastStep
     .execute()
 }
 
+export async function setLastStep(tx: Tx, id: string, step: number): Promise<void> {
+  await tx.updateTable('accounts').set({ totp_last_step: step }).where('id', '=', id).execute()
+}
+
 export type OwnRow = {
   id: string
   org_id: string
@@ -165,6 +169,7 @@ export type OwnRow = {
   password_hash: string
   totp_secret_enc: Buffer | null
   totp_pending_enc: Buffer | null
+  totp_last_step: number | null
   locked_until: Date | null
 }
 
@@ -180,6 +185,7 @@ export function lockOwn(tx: Tx, id: string): Promise<OwnRow | undefined> {
       'password_hash',
       'totp_secret_enc',
       'totp_pending_enc',
+      'totp_last_step',
       'locked_until',
     ])
     .where('id', '=', id)

@@ -44,8 +44,10 @@ import { rememberUnknownNames } from './unknown-names.ts'
 
 export { accountAddresses } from './account-addresses.ts'
 export { plantAccount } from './make-account.ts'
+export { requireFreshCode } from './own-account.ts'
+export { PHONE_CODE_SEALED_PLACES } from './phone-code-queries.ts'
 export type { RolesOfPerson } from './phone-entry.ts'
-export { newTotpSecret, totpUri } from './totp.ts'
+export { ACCOUNT_SEALED_PLACES, newTotpSecret, totpUri } from './totp.ts'
 
 /** Who may come in and as what: sign-in, sessions, second factor, accounts, roles, invitations. */
 export function accountOperations(services: Services, rolesOf: RolesOfPerson): Operation[] {

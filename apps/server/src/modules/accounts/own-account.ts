@@ -20,6 +20,7 @@ import {
   lockOwn,
   type OwnRow,
   openSessions,
+  setLastStep,
   setPassword,
   setPendingSecret,
 } from './account-queries.ts'
@@ -119,6 +120,22 @@ export async function changeOwnPassword(
     announced: true,
   })
   return { ended }
+}
+
+/**
+ * A code of the second factor, shown with the request itself: for what a session that somebody left open must not do. A code
+ * counts once; a wrong one is a try as at sign-in.
+ * @throws Refusal `second-factor-required` without one, `wrong-credentials`, `account-locked`
+ */
+export async function requireFreshCode(context: RequestContext, code: string): Promise<void> {
+  const own = await openOwn(context)
+  if (own.locked_until && own.locked_until > context.now) throw new Refusal('account-locked')
+  const sealed = own.totp_secret_enc
+  if (!sealed) throw new Refusal('second-factor-required')
+  const shown = { accountId: own.id, sealed, code, lastStep: own.totp_last_step, now: context.now }
+  const step = await stepOfCode(context.keyring, shown)
+  if (step === undefined) return refuseTry(context, own)
+  await setLastStep(context.tx, own.id, step)
 }
 
 /** An enrolled account changes its second factor only in a session that has shown the one there is. */

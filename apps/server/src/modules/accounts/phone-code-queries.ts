@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { SealedPlace } from '#platform/crypto/sealed-place-queries.ts'
 import type { Tx } from '#platform/database/database.ts'
 
 /** All in a transaction of yimi_auth, which sees accounts before anybody's area is known. */
@@ -7,18 +8,18 @@ export type PhoneCodeRow = { id: string; code_hash: Buffer; tries: number; expir
 
 /** One caller after the other for one number, known or not. */
 export async function lockPhone(tx: Tx, phoneIndex: Buffer): Promise<void> {
-  await sql`select pg_advisory_xact_lock(7205, ${phoneIndex.readInt32BE(0)})`.execute(tx)
+  await sql`select pg_advisory_xact_lock(7205, ${phoneIndex.readInt32BE(phoneIndex.length - 4)})`.execute(tx)
 }
 
 /** Codes asked for since: how many, and when the last. */
 export async function askedSince(
   tx: Tx,
-  phoneIndex: Buffer,
+  phoneIndexes: readonly Buffer[],
   since: Date,
 ): Promise<{ count: number; last: Date | null }> {
   const { rows } = await sql<{ count: number; last: Date | null }>`
     select count(*)::int as count, max(asked_at) as last from phone_codes
-    where phone_index = ${phoneIndex} and asked_at > ${since}`.execute(tx)
+    where phone_index = any (${[...phoneIndexes]}::bytea[]) and asked_at > ${since}`.execute(tx)
   return rows[0] ?? { count: 0, last: null }
 }
 
@@ -34,11 +35,11 @@ export async function forgetCodes(tx: Tx, before: Date): Promise<void> {
 }
 
 /** The newest code of the number that still counts, locked: tries at the same time are counted one after the other. */
-export function lockCode(tx: Tx, phoneIndex: Buffer, now: Date): Promise<PhoneCodeRow | undefined> {
+export function lockCode(tx: Tx, phoneIndexes: readonly Buffer[], now: Date): Promise<PhoneCodeRow | undefined> {
   return tx
     .selectFrom('phone_codes')
     .select(['id', 'code_hash', 'tries', 'expires_at'])
-    .where('phone_index', '=', phoneIndex)
+    .where('phone_index', 'in', [...phoneIndexes])
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .orderBy('asked_at', 'desc')
@@ -66,3 +67,13 @@ export async function accountsOfPeople(tx: Tx, personIds: readonly string[]): Pr
     from accounts a where a.person_id = any (${[...personIds]}::uuid[])`.execute(tx)
   return rows
 }
+
+/** Codes count for minutes: those under an older master key are not made anew, they end. */
+export const PHONE_CODE_SEALED_PLACES: readonly SealedPlace[] = ['phone_index', 'code_hash'].map((column) => ({
+  name: `phone_codes.${column}`,
+  async countOlder(tx, than) {
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from phone_codes
+      where indexed_under(${sql.id(column)}) < ${than} and used_at is null and expires_at > now()`.execute(tx)
+    return rows[0]?.count ?? 0
+  },
+}))

@@ -22,6 +22,7 @@ import { restart } from './restart-platform.ts'
 import { testChannelOperation } from './test-channel.ts'
 
 export { keepOnAir } from './air-keeper.ts'
+export { AIR_SEALED_PLACES } from './make-ingest-key.ts'
 
 /** The engine's side of a broadcast: keys of encoders, permits, leases, and what the control room sees. */
 export function airOperations(services: Services): Operation[] {

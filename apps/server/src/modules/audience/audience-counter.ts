@@ -72,7 +72,8 @@ export function countAudience(services: Pick<Services, 'database' | 'keyring' | 
       if (!rooms.has(broadcastId)) await look().catch(wait)
       const room = rooms.get(broadcastId)
       if (!room) return
-      const hash = keyring.blindIndex(viewer, `audience ${broadcastId}`).toString('hex')
+      // Under the oldest key that is held: a new one in the midst of a broadcast would count everybody a second time.
+      const hash = keyring.blindIndexes(viewer, `audience ${broadcastId}`).at(-1)?.toString('hex') ?? ''
       hear(room, hash, beacon, clock.now().getTime())
     },
     settle,

@@ -1,24 +1,24 @@
-import { type AuditEvent, checkChain, listAuditEvents } from '@yimi/contract/audit.ts'
+import { type AuditEvent, askAuditExport, checkChain, listAuditEvents } from '@yimi/contract/audit.ts'
 import type { RouteAnswer, RouteQuery } from '@yimi/contract/route.ts'
-import type { Tx } from '#platform/database/database.ts'
 import { verifyChains } from '#platform/flow/verify.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
+import type { Services } from '#platform/services.ts'
+import { askExport, type StepUp } from './ask-audit-export.ts'
+import type { AuditNames } from './audit-names.ts'
 import { type EventRow, eventsPage } from './audit-queries.ts'
 
-/** Audit stands below every module and knows none: whoever wires it says how ids become names. */
-export type AuditNames = {
-  accounts(tx: Tx, ids: readonly string[]): Promise<Map<string, string>>
-  organisations(tx: Tx, ids: readonly string[], day: string): Promise<Map<string, string>>
-}
+export type { AuditNames } from './audit-names.ts'
+export { registerAuditExport } from './send-audit-export.ts'
 
 /** Who acted without an account. */
 const NOBODYS_NAMES: Readonly<Record<string, string>> = { system: '系统', 'link-holder': '受邀人', anonymous: '访客' }
 
 /** What was done, by whom and when, and the proof that nobody changed it since. */
-export function auditOperations(names: AuditNames): Operation[] {
+export function auditOperations(services: Services, names: AuditNames, stepUp: StepUp): Operation[] {
   return [
     implement(listAuditEvents, (context, { query }) => listEvents(context, names, query)),
     implement(checkChain, (context) => check(context)),
+    implement(askAuditExport, (context, { body }) => askExport(context, services, stepUp, body)),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { type Channel, ChannelKind, changeChannel, createChannel, listChannels } from '@yimi/contract/channel.ts'
 import { orgNames } from '#modules/organisations/organisations.ts'
 import type { Keyring } from '#platform/crypto/keyring.ts'
+import { type SealedPlace, sealedColumn } from '#platform/crypto/sealed-place-queries.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
@@ -182,6 +183,11 @@ async function answerAll(tx: Tx, rows: readonly ChannelRow[]): Promise<Channel[]
     },
   }))
 }
+
+/** What of channels the master key covers. */
+export const CHANNEL_SEALED_PLACES: readonly SealedPlace[] = [
+  sealedColumn({ table: 'channels', column: 'stream_key_enc', ids: ['id'], context: sealContext }),
+]
 
 function sealContext(id: string): string {
   return `channel ${id}`

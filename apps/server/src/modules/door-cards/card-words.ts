@@ -33,3 +33,8 @@ export function asNumber(said: string): string | undefined {
   const digits = comparableWord(said)
   return /^\d{8}$/.test(digits) ? `${digits.slice(0, 4)}-${digits.slice(4)}` : undefined
 }
+
+/** Binds a sealed word to its card. */
+export function wordContext(id: string): string {
+  return `door-card ${id} word`
+}

@@ -30,11 +30,25 @@ const COLUMNS = [
 export async function cardNamed(
   tx: Tx,
   number: string | undefined,
-  wordIndex: Buffer,
+  wordIndexes: readonly Buffer[],
 ): Promise<{ id: string; org_id: string; person_id: string } | undefined> {
   const { rows } = await sql<{ id: string; org_id: string; person_id: string }>`
-    select id, org_id, person_id from find_door_card(${number ?? ''}, ${wordIndex})`.execute(tx)
+    select c.id, c.org_id, c.person_id from unnest(${[...wordIndexes]}::bytea[]) as word (index),
+      find_door_card(${number ?? ''}, word.index) c limit 1`.execute(tx)
   return rows[0]
+}
+
+/** For making indexes anew, in a transaction of yimi_keys. */
+export function findWords(tx: Tx, ids: readonly string[]) {
+  return tx
+    .selectFrom('door_cards')
+    .select(['id', 'key_id', 'word_enc'])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+export async function setWordIndex(tx: Tx, id: string, index: Buffer | null): Promise<void> {
+  await tx.updateTable('door_cards').set({ word_index: index }).where('id', '=', id).execute()
 }
 
 export function findCard(tx: Tx, id: string): Promise<DoorCardRow | undefined> {

@@ -6,6 +6,8 @@ import { ask, rememberWrongWords } from './ask-at-door.ts'
 import { endCards, takePicture } from './door-card-queries.ts'
 import { end, issue, list, look } from './keep-door-cards.ts'
 
+export { DOOR_CARD_SEALED_PLACES } from './sealed-places.ts'
+
 /** «Who is at my door?»: volunteers show who they are; the resident is never asked for anything. */
 export function doorCardOperations(
   services: Services,

@@ -10,8 +10,8 @@ import { ProgramFault, Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
 import { newId } from '#platform/new-id.ts'
-import { wordIndex } from './ask-at-door.ts'
-import { asNumber, comparableWord, newCardNumber, newCardWord } from './card-words.ts'
+import { wordIndex, wordIndexes } from './ask-at-door.ts'
+import { asNumber, comparableWord, newCardNumber, newCardWord, wordContext } from './card-words.ts'
 import { cardNamed, cardsOf, cardsPage, type DoorCardRow, endCards, findCard, insertCard } from './door-card-queries.ts'
 
 /** As many cards as one installation has volunteers at a desk, several times over. */
@@ -33,7 +33,7 @@ export async function look(
 ): Promise<RouteAnswer<typeof lookAtDoor>> {
   const { tx, keyring } = context
   const orgs = context.scope?.orgs ?? new Set<string>()
-  const found = await cardNamed(tx, asNumber(word), wordIndex(keyring, word))
+  const found = await cardNamed(tx, asNumber(word), wordIndexes(keyring, word))
   const card = found && orgs.has(found.org_id) ? await findCard(tx, found.id) : undefined
   if (card) return { items: await answersOf(context, [card]) }
   const wanted = comparableWord(word)
@@ -122,8 +122,4 @@ async function answersOf(context: RequestContext, rows: readonly DoorCardRow[]):
     issuedOn: dayOf(row.issued_at),
     issuedAt: row.issued_at.toISOString(),
   }))
-}
-
-function wordContext(id: string): string {
-  return `door-card ${id} word`
 }

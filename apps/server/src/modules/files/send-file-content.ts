@@ -5,7 +5,8 @@ import { authorise, covers } from '#platform/access/authorise.ts'
 import { inScope, takeScope } from '#platform/database/scope.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { Services } from '#platform/services.ts'
-import { findActor, SESSION_COOKIE } from '#platform/sessions/session-store.ts'
+import { sessionTokenOf } from '#platform/sessions/session-cookie.ts'
+import { findActor } from '#platform/sessions/session-store.ts'
 import { readByteRange } from './byte-range.ts'
 import { type FileRow, findFiles } from './files-queries.ts'
 
@@ -27,7 +28,7 @@ export function registerFileContent(app: FastifyInstance, services: Services): v
 
 function findReadable(services: Services, request: FastifyRequest, id: string): Promise<FileRow | undefined> {
   return inScope(services.database, { role: 'yimi_auth' }, async (tx) => {
-    const token = request.cookies[SESSION_COOKIE]
+    const token = sessionTokenOf(request)
     const found = token && (await findActor(tx, token, services.clock.now(), services.clock.today()))
     const actor = found || ANONYMOUS
     const scope = authorise(actor, 'file.read')

@@ -12,7 +12,7 @@ export type ImportRow = {
   format: string
   encoding: string
   layout_enc: Buffer | null
-  signature: Buffer
+  signature: Buffer | null
   mapping: unknown
   remembered: boolean
   with_hidden: boolean
@@ -194,24 +194,29 @@ export async function noteWithdrawn(tx: Tx, importId: string, recordIds: readonl
     where import_id = ${importId} and record_id = any (${[...recordIds]}::uuid[])`.execute(tx)
 }
 
-export async function findMapping(tx: Tx, at: { orgId: string; kind: string; signature: Buffer }): Promise<unknown> {
+export async function findMapping(
+  tx: Tx,
+  at: { orgId: string; kind: string; signatures: readonly Buffer[] },
+): Promise<unknown> {
   const row = await tx
     .selectFrom('import_mappings')
     .select('mapping')
     .where('org_id', '=', at.orgId)
     .where('kind', '=', at.kind)
-    .where('signature', '=', at.signature)
+    .where('signature', 'in', [...at.signatures])
+    .orderBy('used_at', 'desc')
+    .limit(1)
     .executeTakeFirst()
   return row?.mapping
 }
 
 export async function rememberMapping(
   tx: Tx,
-  at: { orgId: string; kind: string; signature: Buffer },
+  at: { orgId: string; kind: string; signature: Buffer; headings: Buffer },
   mapping: Readonly<Record<string, number>>,
   now: Date,
 ): Promise<void> {
-  const values = { mapping: JSON.stringify(mapping), used_at: now }
+  const values = { mapping: JSON.stringify(mapping), headings_enc: at.headings, used_at: now }
   await tx
     .insertInto('import_mappings')
     .values({ org_id: at.orgId, kind: at.kind, signature: at.signature, ...values })

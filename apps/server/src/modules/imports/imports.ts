@@ -33,6 +33,8 @@ import { undoer } from './undo-import.ts'
 
 export { defineImportKind, type ImportKind, type ReadyRow } from './import-kind.ts'
 
+export { IMPORT_SEALED_PLACES } from './sealed-places.ts'
+
 /** Lists in spreadsheets on their way in: staged, mapped, checked, mended, imported whole or not at all, undone. */
 export function importOperations(services: Services): Operation[] {
   defineImportKind(RESIDENTS)

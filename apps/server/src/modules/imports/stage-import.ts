@@ -17,6 +17,7 @@ import { importKey, sealLayout, sealRows } from './staged-rows.ts'
 
 export type ReadFile = { readonly name: string; readonly staged: StagedSpreadsheet }
 const FILE_NAME_CHARACTERS = 120
+const SIGNATURE = 'import-headings'
 
 /** Takes the file in and reads it in a worker thread, before any transaction. The file itself is kept nowhere. */
 export async function readUpload(
@@ -53,8 +54,9 @@ export async function stageUpload(
   const id = newId()
   const key = await importKey(context, id)
   const columns = staged.table?.columns ?? []
-  const signature = signatureOf(context.keyring, headingSignature(columns))
-  const known = await findMapping(tx, { orgId: query.orgId, kind: kind.name, signature })
+  const headings = headingSignature(columns)
+  const signatures = context.keyring.blindIndexes(headings, SIGNATURE)
+  const known = await findMapping(tx, { orgId: query.orgId, kind: kind.name, signatures })
   const guessed = Object.fromEntries(columns.flatMap(({ field, column }) => (field ? [[field, column]] : [])))
   const layout = {
     fileName: name,
@@ -72,7 +74,7 @@ export async function stageUpload(
     format: staged.kind,
     encoding: staged.encoding,
     layout_enc: sealLayout(key, id, layout),
-    signature,
+    signature: signatureOf(context.keyring, headings),
     mapping: columns.length > 0 && known ? (known as Record<string, number>) : guessed,
     remembered: columns.length > 0 && known !== undefined,
   })
@@ -95,7 +97,7 @@ export async function stageUpload(
 }
 
 export function signatureOf(keyring: Pick<Keyring, 'blindIndex'>, headings: string): Buffer {
-  return keyring.blindIndex(headings, 'import-headings')
+  return keyring.blindIndex(headings, SIGNATURE)
 }
 
 export function kindFor(name: string): ImportKind {

@@ -7,7 +7,7 @@ import { pasteSessionKey } from './paste-session-key.ts'
 
 export { listTasks } from './list-channel-tasks.ts'
 export { matrixToday } from './matrix-today.ts'
-export { type OpenSessionKey, openSessionKeys } from './open-session-keys.ts'
+export { MATRIX_SEALED_PLACES, type OpenSessionKey, openSessionKeys } from './open-session-keys.ts'
 export { pushNeeds } from './push-needs.ts'
 
 /** All channels of one broadcast, pushed to or not: what each still needs, keys of this one broadcast, tasks and proofs. */

@@ -1,4 +1,5 @@
 import type { Keyring } from '#platform/crypto/keyring.ts'
+import { type SealedPlace, sealedColumn } from '#platform/crypto/sealed-place-queries.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { sealedSessionKeys } from './matrix-queries.ts'
 
@@ -21,6 +22,16 @@ export async function openSessionKeys(
 }
 
 /** Binds a sealed key to its broadcast and channel. */
+/** What of the matrix the master key covers. */
+export const MATRIX_SEALED_PLACES: readonly SealedPlace[] = [
+  sealedColumn({
+    table: 'channel_session_keys',
+    column: 'key_enc',
+    ids: ['broadcast_id', 'channel_id'],
+    context: sessionKeyContext,
+  }),
+]
+
 export function sessionKeyContext(broadcastId: string, channelId: string): string {
   return `session key ${broadcastId} ${channelId}`
 }

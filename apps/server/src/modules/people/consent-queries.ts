@@ -49,11 +49,11 @@ export async function lockConsent(tx: Tx, id: string): Promise<ConsentRow | unde
 export async function findInForce(
   tx: Tx,
   personIds: readonly string[],
-  purposeIndex: Buffer,
+  purposeIndexes: readonly Buffer[],
   today: string,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`select id from consents
-    where person_id = any (${[...personIds]}::uuid[]) and purpose_index = ${purposeIndex} and ended_at is null
+    where person_id = any (${[...personIds]}::uuid[]) and purpose_index = any (${[...purposeIndexes]}::bytea[]) and ended_at is null
       and (expires_on is null or expires_on > ${today}::date) order by given_at desc limit 1 for share`.execute(tx)
   return rows[0]?.id
 }
@@ -62,11 +62,11 @@ export async function findInForce(
 export async function peopleInForce(
   tx: Tx,
   orgIds: readonly string[],
-  purposeIndex: Buffer,
+  purposeIndexes: readonly Buffer[],
   today: string,
 ): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`select person_id from consents
-    where org_id = any (${[...orgIds]}::uuid[]) and purpose_index = ${purposeIndex} and ended_at is null
+    where org_id = any (${[...orgIds]}::uuid[]) and purpose_index = any (${[...purposeIndexes]}::bytea[]) and ended_at is null
       and (expires_on is null or expires_on > ${today}::date)`.execute(tx)
   return rows.map((row) => row.person_id)
 }

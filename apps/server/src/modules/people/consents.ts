@@ -40,17 +40,16 @@ export async function giveConsent(context: FlowContext, given: GivenConsent): Pr
   const today = dayOf(now)
   if (given.givenBy !== 'guardian' && needsGuardian(person.birthDate, today)) throw new Refusal('guardian-needed')
   const key = await keyOfPerson(context, person.id)
-  const purposeIndex = indexOfPurpose(keyring, purpose)
-  const before = await findInForce(tx, [person.id], purposeIndex, '0001-01-01')
+  const before = await findInForce(tx, [person.id], indexesOfPurpose(keyring, purpose), '0001-01-01')
   if (before) await endConsentRow(tx, before, { at: now, kind: 'replaced', by: 'system' })
   const id = newId()
-  const seal = (text: string) => (text === '' ? null : key.seal(text, `consent ${id}`))
+  const seal = (text: string) => (text === '' ? null : key.seal(text, consentContext(id)))
   await insertConsent(tx, {
     id,
     org_id: person.orgId,
     person_id: person.id,
     purpose_enc: seal(purpose),
-    purpose_index: purposeIndex,
+    purpose_index: indexOfPurpose(keyring, purpose),
     version: CONSENT_VERSION,
     given_by: given.givenBy,
     giver_enc: seal(given.giver),
@@ -79,8 +78,8 @@ export async function consentInForce(
   personId: string,
   purpose: ConsentPurpose,
 ): Promise<string | undefined> {
-  const index = indexOfPurpose(context.keyring, purpose)
-  return findInForce(context.tx, await aliasIds(context.tx, personId), index, dayOf(context.now))
+  const indexes = indexesOfPurpose(context.keyring, purpose)
+  return findInForce(context.tx, await aliasIds(context.tx, personId), indexes, dayOf(context.now))
 }
 
 /** Ids of everybody of these organisations who consented to the purpose and has not withdrawn. */
@@ -89,8 +88,8 @@ export async function peopleConsenting(
   orgIds: readonly string[],
   purpose: ConsentPurpose,
 ): Promise<Set<string>> {
-  const index = indexOfPurpose(context.keyring, purpose)
-  return new Set(await peopleInForce(context.tx, orgIds, index, dayOf(context.now)))
+  const indexes = indexesOfPurpose(context.keyring, purpose)
+  return new Set(await peopleInForce(context.tx, orgIds, indexes, dayOf(context.now)))
 }
 
 /**
@@ -126,7 +125,7 @@ async function endOne(
 ): Promise<void> {
   const key = await keyOfPerson(context, consent.person_id)
   const purpose = consent.purpose_enc
-    ? (key.open(consent.purpose_enc, `consent ${consent.id}`) as ConsentPurpose)
+    ? (key.open(consent.purpose_enc, consentContext(consent.id)) as ConsentPurpose)
     : undefined
   await endConsentRow(context.tx, consent.id, { at: context.now, ...end })
   await recordAct(context, {
@@ -155,6 +154,14 @@ export function needsGuardian(birthDate: string | null, today: string): boolean 
 
 export function indexOfPurpose(keyring: Pick<Keyring, 'blindIndex'>, purpose: string): Buffer {
   return keyring.blindIndex(purpose, 'consent-purpose')
+}
+
+function indexesOfPurpose(keyring: Pick<Keyring, 'blindIndexes'>, purpose: string): Buffer[] {
+  return keyring.blindIndexes(purpose, 'consent-purpose')
+}
+
+export function consentContext(id: string): string {
+  return `consent ${id}`
 }
 
 /** The same day so many months later, or the first of the month after where there is no such day. */

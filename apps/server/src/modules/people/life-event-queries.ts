@@ -46,9 +46,15 @@ export async function findLifeEventsOf(tx: Tx, personIds: readonly string[]): Pr
 }
 
 /** Is the same still waiting for somebody to look at it, or confirmed? */
-export async function findOpenLike(tx: Tx, personId: string, whatIndex: Buffer): Promise<LifeEventRow | undefined> {
+export async function findOpenLike(
+  tx: Tx,
+  personId: string,
+  whatIndexes: readonly Buffer[],
+): Promise<LifeEventRow | undefined> {
   const { rows } = await sql<LifeEventRow>`select ${COLUMNS} from life_events
-    where person_id = ${personId} and what_index = ${whatIndex} and state = 'reported' limit 1`.execute(tx)
+    where person_id = ${personId} and what_index = any (${[...whatIndexes]}::bytea[]) and state = 'reported' limit 1`.execute(
+    tx,
+  )
   return rows[0]
 }
 

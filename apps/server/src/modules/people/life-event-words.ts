@@ -16,8 +16,12 @@ export function wordsContext(id: string): string {
   return `life-event ${id} words`
 }
 
-export function indexOfLifeEvent(keyring: Pick<Keyring, 'blindIndex'>, what: LifeEventKind): Buffer {
+export function indexOfLifeEvent(keyring: Pick<Keyring, 'blindIndex'>, what: string): Buffer {
   return keyring.blindIndex(what, 'life-event')
+}
+
+export function indexesOfLifeEvent(keyring: Pick<Keyring, 'blindIndexes'>, what: LifeEventKind): Buffer[] {
+  return keyring.blindIndexes(what, 'life-event')
 }
 
 /** Undefined when the person was erased. */

@@ -29,7 +29,7 @@ import {
   lifeEventsPage,
 } from './life-event-queries.ts'
 import { lifeEventRules } from './life-event-rules.ts'
-import { indexOfLifeEvent, openLifeEvent, whatContext, wordsContext } from './life-event-words.ts'
+import { indexesOfLifeEvent, indexOfLifeEvent, openLifeEvent, whatContext, wordsContext } from './life-event-words.ts'
 import { readPeople } from './person-names.ts'
 import { type AccountNames, doorsOf, getResident } from './read-residents.ts'
 import type { ResidentRow } from './resident-queries.ts'
@@ -46,8 +46,7 @@ export async function report(
   if (body.happenedOn > dayOf(now))
     throw new Refusal('bad-request', { faults: [{ path: ['happenedOn'], message: '日期不能晚于今天' }] })
   if (person.status !== 'living') throw new Refusal('move-not-allowed')
-  const index = indexOfLifeEvent(keyring, body.what)
-  const before = await findOpenLike(tx, person.id, index)
+  const before = await findOpenLike(tx, person.id, indexesOfLifeEvent(keyring, body.what))
   if (before) return { id: before.id, state: before.state }
   const id = newId()
   const key = await keyOfPerson(context, person.id)
@@ -56,7 +55,7 @@ export async function report(
     org_id: person.org_id,
     person_id: person.id,
     what_enc: key.seal(body.what, whatContext(id)),
-    what_index: index,
+    what_index: indexOfLifeEvent(keyring, body.what),
     happened_on: body.happenedOn,
     words_enc: key.seal(JSON.stringify(LifeEventWords.parse(body.words)), wordsContext(id)),
     reported_by: actor.accountId ?? null,

@@ -68,11 +68,11 @@ export function findStatuses(tx: Tx, ids: readonly string[]) {
 }
 
 /** In a transaction of yimi_auth: the living with this contact, of any organisation; records merged into another do not count. */
-export function findLivingByContact(tx: Tx, index: Buffer) {
+export function findLivingByContact(tx: Tx, indexes: readonly Buffer[]) {
   return tx
     .selectFrom('people')
     .select(['id', 'org_id', 'resident'])
-    .where('contact_index', '=', index)
+    .where('contact_index', 'in', [...indexes])
     .where('status', '=', 'living')
     .where('erased_at', 'is', null)
     .where('merged_into', 'is', null)
@@ -80,8 +80,12 @@ export function findLivingByContact(tx: Tx, index: Buffer) {
     .execute()
 }
 
-export function findPeopleByContact(tx: Tx, index: Buffer) {
-  return tx.selectFrom('people').select('id').where('contact_index', '=', index).execute()
+export function findPeopleByContact(tx: Tx, indexes: readonly Buffer[]) {
+  return tx
+    .selectFrom('people')
+    .select('id')
+    .where('contact_index', 'in', [...indexes])
+    .execute()
 }
 
 export async function updatePerson(tx: Tx, id: string, words: PersonWords & PersonFacts): Promise<void> {

@@ -67,6 +67,7 @@ export { enrolResident, type NewResident, registerResidents } from './register-p
 export { findRegistered, type RegisteredLikeness, withdrawResidents } from './registered-people.ts'
 export { findResidentsByNumber, type ResidentFacts, readResidents } from './resident-facts.ts'
 export { contactIndex, idNumberIndex, nameIndex } from './seal-person.ts'
+export { PEOPLE_SEALED_PLACES } from './sealed-places.ts'
 export { addTag as addTagTo, peopleTagged, readTags } from './tags.ts'
 export { changePerson, createPeople, createPerson, revealContact } from './thin-person.ts'
 

@@ -2,7 +2,7 @@ import { dataKeysOf } from '#platform/crypto/data-keys.ts'
 import type { Keyring } from '#platform/crypto/keyring.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { findPeople, findPeopleByContact } from './people-queries.ts'
-import { contactIndex, fieldContext } from './seal-person.ts'
+import { contactIndexes, fieldContext } from './seal-person.ts'
 
 /** Anybody known by name: guest, colleague, volunteer, resident. Other modules hold the id alone. */
 export type Person = {
@@ -44,6 +44,6 @@ export async function readPeople(tx: Tx, keyring: Keyring, ids: readonly string[
 
 /** Ids of the people with exactly this contact, however its digits are written. */
 export async function findByContact(tx: Tx, keyring: Keyring, contact: string): Promise<string[]> {
-  const rows = await findPeopleByContact(tx, contactIndex(keyring, contact))
+  const rows = await findPeopleByContact(tx, contactIndexes(keyring, contact))
   return rows.map((row) => row.id)
 }

@@ -2,7 +2,7 @@ import { dataKeysOf } from '#platform/crypto/data-keys.ts'
 import type { Keyring } from '#platform/crypto/keyring.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { findLivingByContact, findOrgsOf, findPeople, findStatuses } from './people-queries.ts'
-import { contactIndex, fieldContext } from './seal-person.ts'
+import { contactIndexes, fieldContext } from './seal-person.ts'
 
 /** Under which organisation people are kept, by person id; in a transaction of yimi_auth, which sees all of them. */
 export async function orgsOfPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
@@ -40,7 +40,7 @@ export async function peopleWithContact(
   keyring: Keyring,
   contact: string,
 ): Promise<{ id: string; orgId: string; resident: boolean }[]> {
-  const rows = await findLivingByContact(tx, contactIndex(keyring, contact))
+  const rows = await findLivingByContact(tx, contactIndexes(keyring, contact))
   return rows.map((row) => ({ id: row.id, orgId: row.org_id, resident: row.resident }))
 }
 

@@ -6,7 +6,7 @@ import { readCitizenNumber } from './id-number.ts'
 import { type AccountNames, readRecord } from './read-residents.ts'
 import { registerResidents } from './register-people.ts'
 import { findResidentsByIndex } from './resident-queries.ts'
-import { idNumberIndex } from './seal-person.ts'
+import { idNumberIndexes } from './seal-person.ts'
 
 export async function register(
   context: RequestContext,
@@ -37,6 +37,6 @@ export async function refuseKnownNumber(
   but?: string,
 ): Promise<void> {
   if (number === '') return
-  const known = await findResidentsByIndex(context.tx, [orgId], { idNumber: idNumberIndex(context.keyring, number) })
+  const known = await findResidentsByIndex(context.tx, [orgId], { idNumber: idNumberIndexes(context.keyring, number) })
   if (known.some((id) => id !== but)) throw new Refusal('person-known')
 }

@@ -4,7 +4,7 @@ import { recordActs } from '#platform/flow/record-act.ts'
 import { personParts } from './person-parts.ts'
 import type { NewResident } from './register-people.ts'
 import { emptyRegistrations, findByIndexes, findUntouched } from './registered-queries.ts'
-import { contactIndex, idNumberIndex, nameIndex } from './seal-person.ts'
+import { contactIndexes, idNumberIndexes, nameIndexes } from './seal-person.ts'
 
 /** How somebody on a list is like somebody who is registered in the station. */
 export type RegisteredLikeness = 'same-number' | 'same-name-and-more' | 'none'
@@ -16,23 +16,34 @@ export async function findRegistered(
   residents: readonly NewResident[],
 ): Promise<RegisteredLikeness[]> {
   const { tx, keyring } = context
-  const asked = residents.map(({ name, idNumber, contact, birthDate }) => ({
-    number: idNumber ? idNumberIndex(keyring, idNumber).toString('hex') : undefined,
-    name: nameIndex(keyring, name).toString('hex'),
-    contact: contact ? contactIndex(keyring, contact).toString('hex') : undefined,
-    birthDate,
+  // While a master key is changed a row may be under any that is held: compared is what the newest makes of it.
+  const newestOf = new Map<string, string>()
+  const newest = (indexes: readonly Buffer[]) => {
+    const [first = ''] = indexes.map((index) => index.toString('hex'))
+    for (const index of indexes) newestOf.set(index.toString('hex'), first)
+    return first
+  }
+  const ofRow = (index: Buffer | null) => index && newestOf.get(index.toString('hex'))
+  const indexes = residents.map(({ name, idNumber, contact }) => ({
+    numbers: idNumber ? idNumberIndexes(keyring, idNumber) : [],
+    names: nameIndexes(keyring, name),
+    contacts: contact ? contactIndexes(keyring, contact) : [],
   }))
-  const bytes = (texts: readonly (string | undefined)[]) =>
-    texts.flatMap((text) => (text === undefined ? [] : [Buffer.from(text, 'hex')]))
+  const asked = indexes.map((one, place) => ({
+    number: newest(one.numbers),
+    name: newest(one.names),
+    contact: newest(one.contacts),
+    birthDate: residents[place]?.birthDate,
+  }))
   const rows = await findByIndexes(tx, orgId, {
-    idNumbers: bytes(asked.map((one) => one.number)),
-    names: bytes(asked.map((one) => one.name)),
+    idNumbers: indexes.flatMap((one) => one.numbers),
+    names: indexes.flatMap((one) => one.names),
   })
-  const numbers = new Set(rows.map((row) => row.id_number_index?.toString('hex')))
+  const numbers = new Set(rows.map((row) => ofRow(row.id_number_index)))
   const more = new Set(
     rows.flatMap((row) => {
-      const name = row.name_index?.toString('hex')
-      return [`${name} ${row.birth_date}`, `${name} ${row.contact_index?.toString('hex')}`]
+      const name = ofRow(row.name_index)
+      return [`${name} ${row.birth_date}`, `${name} ${ofRow(row.contact_index)}`]
     }),
   )
   return asked.map((one) => {

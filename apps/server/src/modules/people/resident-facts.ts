@@ -3,7 +3,7 @@ import { dataKeysOf } from '#platform/crypto/data-keys.ts'
 import { currentHomes } from './household-queries.ts'
 import { openField, type Reading } from './read-residents.ts'
 import { findResidents, findResidentsByIndex, type ResidentRow } from './resident-queries.ts'
-import { contactIndex, idNumberIndex } from './seal-person.ts'
+import { contactIndexes, idNumberIndexes } from './seal-person.ts'
 
 /** What other modules plan by: no numbers, no address of the register, no marks. */
 export type ResidentFacts = {
@@ -69,7 +69,7 @@ export function findResidentsByNumber(
   by: { idNumber?: string; contact?: string },
 ): Promise<string[]> {
   return findResidentsByIndex(context.tx, orgIds, {
-    idNumber: by.idNumber ? idNumberIndex(context.keyring, by.idNumber) : undefined,
-    contact: by.contact ? contactIndex(context.keyring, by.contact) : undefined,
+    idNumber: by.idNumber ? idNumberIndexes(context.keyring, by.idNumber) : undefined,
+    contact: by.contact ? contactIndexes(context.keyring, by.contact) : undefined,
   })
 }

@@ -49,10 +49,10 @@ export async function lockResident(tx: Tx, id: string): Promise<ResidentRow | un
 export async function findResidentsByIndex(
   tx: Tx,
   orgIds: readonly string[],
-  by: { idNumber?: Buffer | undefined; contact?: Buffer | undefined },
+  by: { idNumber?: readonly Buffer[] | undefined; contact?: readonly Buffer[] | undefined },
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from people
-    where (id_number_index = ${by.idNumber ?? null} or contact_index = ${by.contact ?? null})
+    where (id_number_index = any (${[...(by.idNumber ?? [])]}::bytea[]) or contact_index = any (${[...(by.contact ?? [])]}::bytea[]))
       and org_id = any (${[...orgIds]}::uuid[]) and resident and erased_at is null and merged_into is null
     order by id limit 20`.execute(tx)
   return rows.map((row) => row.id)

@@ -6,7 +6,7 @@ import { recordAct } from '#platform/flow/record-act.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
 import { type AccountNames, getResident, openField, readRecord } from './read-residents.ts'
 import { findResidentsByIndex, viewedSince } from './resident-queries.ts'
-import { contactIndex, idNumberIndex } from './seal-person.ts'
+import { contactIndexes, idNumberIndexes } from './seal-person.ts'
 import { tiesInClear } from './ties.ts'
 
 /** Looked at again within this time by the same account is one look. */
@@ -57,8 +57,8 @@ export async function openFromAbove(
   { body }: OperationInput<typeof openPerson>,
 ): Promise<{ items: PersonRecord[] }> {
   const ids = await findResidentsByIndex(context.tx, [...(context.scope?.orgs ?? [])], {
-    idNumber: body.idNumber === '' ? undefined : idNumberIndex(context.keyring, body.idNumber),
-    contact: body.contact === '' ? undefined : contactIndex(context.keyring, body.contact),
+    idNumber: body.idNumber === '' ? undefined : idNumberIndexes(context.keyring, body.idNumber),
+    contact: body.contact === '' ? undefined : contactIndexes(context.keyring, body.contact),
   })
   if (ids.length === 0) throw new Refusal('not-found')
   const items: PersonRecord[] = []

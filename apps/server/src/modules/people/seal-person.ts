@@ -68,8 +68,12 @@ export function factColumns(
 
 /** Of the whole name, without dots and spaces: equal names are found anywhere, and no others. */
 export function nameIndex(keyring: Pick<Keyring, 'blindIndex'>, name: string): Buffer {
-  const plain = name.normalize('NFKC').replace(/[\p{P}\p{S}\p{Z}\s]/gu, '')
-  return keyring.blindIndex(plain.toLowerCase().normalize('NFC'), 'name')
+  return keyring.blindIndex(comparableName(name), 'name')
+}
+
+/** For looking up, as the two below: what the column may hold while a master key is changed, the newest first. */
+export function nameIndexes(keyring: Pick<Keyring, 'blindIndexes'>, name: string): Buffer[] {
+  return keyring.blindIndexes(comparableName(name), 'name')
 }
 
 export function contactIndex(keyring: Pick<Keyring, 'blindIndex'>, contact: string): Buffer {
@@ -78,6 +82,19 @@ export function contactIndex(keyring: Pick<Keyring, 'blindIndex'>, contact: stri
 
 export function idNumberIndex(keyring: Pick<Keyring, 'blindIndex'>, number: string): Buffer {
   return keyring.blindIndex(comparableIdNumber(number), 'id-number')
+}
+
+export function contactIndexes(keyring: Pick<Keyring, 'blindIndexes'>, contact: string): Buffer[] {
+  return keyring.blindIndexes(comparableContact(contact), 'contact')
+}
+
+export function idNumberIndexes(keyring: Pick<Keyring, 'blindIndexes'>, number: string): Buffer[] {
+  return keyring.blindIndexes(comparableIdNumber(number), 'id-number')
+}
+
+function comparableName(name: string): string {
+  const plain = name.normalize('NFKC').replace(/[\p{P}\p{S}\p{Z}\s]/gu, '')
+  return plain.toLowerCase().normalize('NFC')
 }
 
 function solarBirthday(day: string): Birthday {

@@ -6,7 +6,7 @@ import type { RequestContext } from '#platform/http/operation.ts'
 import { comparableContact } from './contact.ts'
 import { comparableIdNumber } from './id-number.ts'
 import { readLines } from './read-residents.ts'
-import { contactIndex, idNumberIndex } from './seal-person.ts'
+import { contactIndexes, idNumberIndexes } from './seal-person.ts'
 import { findResidentIds } from './search-queries.ts'
 import { tokenGroupsOf } from './search-tokens.ts'
 
@@ -44,8 +44,8 @@ async function livingIn(
 
 function indexesOf(keyring: Keyring, words: string): Buffer[] {
   const indexes: Buffer[] = []
-  if (/^\d{7,}$/.test(comparableContact(words))) indexes.push(contactIndex(keyring, words))
+  if (/^\d{7,}$/.test(comparableContact(words))) indexes.push(...contactIndexes(keyring, words))
   if (/^[\dA-Z]{6,18}$/.test(comparableIdNumber(words)) && /\d{4}/.test(words))
-    indexes.push(idNumberIndex(keyring, words))
+    indexes.push(...idNumberIndexes(keyring, words))
   return indexes
 }

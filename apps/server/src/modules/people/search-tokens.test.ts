@@ -1,8 +1,13 @@
-import { expect, test } from 'vitest'
-import { keyringFrom } from '#platform/crypto/keyring.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { openMasterKeys } from '#platform/crypto/master-keys.ts'
 import { tokenGroupsOf, tokensOf } from './search-tokens.ts'
 
-const keyring = keyringFrom(Buffer.alloc(32, 7))
+const folder = mkdtempSync(join(tmpdir(), 'yimi-tokens-'))
+const keyring = openMasterKeys(folder)
+afterAll(() => rmSync(folder, { recursive: true }))
 
 function finds(search: string, name: string, contact = ''): boolean {
   const tokens = new Set(tokensOf(keyring, { name, contact }).map((token) => token.toString('hex')))

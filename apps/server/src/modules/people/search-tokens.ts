@@ -4,6 +4,7 @@ import { comparableContact } from './contact.ts'
 
 /** Enough that two fragments never share a token by chance; half of what a whole hash would take. */
 const TOKEN_BYTES = 8
+const HASH_BYTES = 32
 /** Long names of minorities have up to twenty signs; what follows is not searched by. */
 const NAME_SIGNS_MAX = 24
 const LETTER = /^[a-z]$/
@@ -28,17 +29,23 @@ export function tokensOf(keyring: Pick<Keyring, 'blindIndex'>, person: { name: s
   })
   const digits = comparableContact(person.contact)
   if (/^\d{7,}$/.test(digits)) fragments.add(`tail ${digits.slice(-4)}`)
-  return [...fragments].map((fragment) => tokenFor(keyring, fragment))
+  return [...fragments].map((fragment) => shortened(keyring.blindIndex(fragment, 'person-search')))
 }
 
-/** Groups of tokens for what somebody typed: a person fits who has every token of one group. Empty: no name and no tail. */
-export function tokenGroupsOf(keyring: Pick<Keyring, 'blindIndex'>, search: string): Buffer[][] {
+/**
+ * Groups of tokens for what somebody typed: a person fits who has every token of one group. Empty: no name and no tail. Each
+ * master key that is held makes groups of its own, for all tokens of a person are under one key.
+ */
+export function tokenGroupsOf(keyring: Pick<Keyring, 'blindIndexes'>, search: string): Buffer[][] {
   const signs = signsOf(search)
   const groups: string[][] = []
   if (signs.length > 0 && signs.every((sign) => !/\d/.test(sign))) groups.push(fragmentsOf('name', signs))
   if (signs.length > 0 && signs.every((sign) => LETTER.test(sign))) groups.push(fragmentsOf('initial', signs))
   if (/^\d{4}$/.test(signs.join(''))) groups.push([`tail ${signs.join('')}`])
-  return groups.map((group) => group.map((fragment) => tokenFor(keyring, fragment)))
+  return groups.flatMap((group) => {
+    const tokens = group.map((fragment) => keyring.blindIndexes(fragment, 'person-search').map(shortened))
+    return (tokens[0] ?? []).map((_, key) => tokens.flatMap((one) => one[key] ?? []))
+  })
 }
 
 function fragmentsOf(kind: string, signs: readonly string[]): string[] {
@@ -73,6 +80,7 @@ function readInitials(sign: string): string[] {
   )
 }
 
-function tokenFor(keyring: Pick<Keyring, 'blindIndex'>, fragment: string): Buffer {
-  return keyring.blindIndex(fragment, 'person-search').subarray(0, TOKEN_BYTES)
+/** The number of the master key, where the index says one, stays before it: as `indexed_under()` in the database. */
+function shortened(index: Buffer): Buffer {
+  return index.subarray(0, index.length - HASH_BYTES + TOKEN_BYTES)
 }

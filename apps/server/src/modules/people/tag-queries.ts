@@ -31,11 +31,11 @@ export async function tagsOfPeople(tx: Tx, personIds: readonly string[]): Promis
 export async function peopleByKind(
   tx: Tx,
   orgIds: readonly string[],
-  kindIndex: Buffer,
+  kindIndexes: readonly Buffer[],
   today: string,
 ): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`select person_id from person_tags
-    where org_id = any (${[...orgIds]}::uuid[]) and kind_index = ${kindIndex} and ended_at is null
+    where org_id = any (${[...orgIds]}::uuid[]) and kind_index = any (${[...kindIndexes]}::bytea[]) and ended_at is null
       and (expires_on is null or expires_on > ${today}::date)`.execute(tx)
   return rows.map((row) => row.person_id)
 }

@@ -34,12 +34,12 @@ export async function addTag(context: FlowContext, given: GivenTag): Promise<Per
   if (purpose && !consentId) throw new Refusal('consent-missing')
   const key = await keyOfPerson(context, person.id)
   const index = indexOfKind(keyring, kind)
-  await endTags(tx, { kinds: [index], personIds: [person.id] }, { at: now, kind: 'removed' })
+  await endTags(tx, { kinds: indexesOfKind(keyring, kind), personIds: [person.id] }, { at: now, kind: 'removed' })
   const id = newId()
   const row = {
     id,
     person_id: person.id,
-    kind_enc: key.seal(kind, `tag ${id} kind`),
+    kind_enc: key.seal(kind, kindContext(id)),
     value_enc: given.value === '' ? null : key.seal(given.value, `tag ${id} value`),
     source: given.source,
     given_on: given.givenOn,
@@ -88,14 +88,14 @@ export async function readTags(context: Reading, personIds: readonly string[]): 
 
 /** Ids of the residents of these organisations who bear the mark today. */
 export async function peopleTagged(context: Reading, orgIds: readonly string[], kind: TagKind): Promise<Set<string>> {
-  return new Set(await peopleByKind(context.tx, orgIds, indexOfKind(context.keyring, kind), dayOf(context.now)))
+  return new Set(await peopleByKind(context.tx, orgIds, indexesOfKind(context.keyring, kind), dayOf(context.now)))
 }
 
 /** What stood on a consent goes with it. */
 export async function endTagsOfPurpose(context: FlowContext, ended: EndedConsent): Promise<void> {
   const kinds = (Object.keys(TAG_KINDS) as TagKind[])
     .filter((kind) => TAG_KINDS[kind].purpose === ended.purpose)
-    .map((kind) => indexOfKind(context.keyring, kind))
+    .flatMap((kind) => indexesOfKind(context.keyring, kind))
   const personIds = await aliasIds(context.tx, ended.personId)
   await endTags(context.tx, { kinds, personIds }, { at: context.now, kind: 'consent-withdrawn' })
 }
@@ -104,7 +104,7 @@ function openTag(row: TagRow, key: DataKey, today: string): PersonTag | undefine
   if (!row.kind_enc) return undefined
   return {
     id: row.id,
-    kind: key.open(row.kind_enc, `tag ${row.id} kind`) as TagKind,
+    kind: key.open(row.kind_enc, kindContext(row.id)) as TagKind,
     value: row.value_enc ? key.open(row.value_enc, `tag ${row.id} value`) : '',
     source: row.source as PersonTag['source'],
     givenOn: row.given_on,
@@ -123,6 +123,14 @@ function recordTagAct(
   return recordAct(context, { kind: 'person', recordId: person.id, orgId: person.orgId, act, detail, keySubject })
 }
 
-function indexOfKind(keyring: Pick<Keyring, 'blindIndex'>, kind: TagKind): Buffer {
+export function kindContext(id: string): string {
+  return `tag ${id} kind`
+}
+
+export function indexOfKind(keyring: Pick<Keyring, 'blindIndex'>, kind: string): Buffer {
   return keyring.blindIndex(kind, 'tag-kind')
+}
+
+function indexesOfKind(keyring: Pick<Keyring, 'blindIndexes'>, kind: TagKind): Buffer[] {
+  return keyring.blindIndexes(kind, 'tag-kind')
 }

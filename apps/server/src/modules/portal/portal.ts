@@ -4,7 +4,7 @@ import { Refusal } from '#platform/fault.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { findPublicBroadcast, installationRow, publicBroadcasts, publicOrganisations } from './portal-queries.ts'
-import { publicBroadcast } from './public-broadcast.ts'
+import { mediaOriginFor, publicBroadcast } from './public-broadcast.ts'
 
 /** The number that a person answers; in a transaction of yimi_public. */
 export async function serviceTelephone(tx: Tx): Promise<string | null> {
@@ -14,20 +14,20 @@ export async function serviceTelephone(tx: Tx): Promise<string | null> {
 /** What anybody may see without an account, read under a database role that sees nothing else. */
 export function portalOperations(services: Services): Operation[] {
   return [
-    implement(getPortalHome, async ({ tx, now, today }) => {
+    implement(getPortalHome, async ({ tx, now, today, request }) => {
       const installation = await installationRow(tx)
       const rows = await publicBroadcasts(tx, now, today)
       return {
         installation: installation?.name ?? '',
         telephone: installation?.telephone ?? null,
         demo: installation?.demo ?? false,
-        broadcasts: rows.map((row) => publicBroadcast(row, services.mediaOrigin)),
+        broadcasts: rows.map((row) => publicBroadcast(row, mediaOriginFor(request, services.mediaOrigin))),
       }
     }),
-    implement(getPublicBroadcast, async ({ tx, today }, { params }) => {
+    implement(getPublicBroadcast, async ({ tx, today, request }, { params }) => {
       const row = await findPublicBroadcast(tx, params.id, today)
       if (!row) throw new Refusal('not-found')
-      return publicBroadcast(row, services.mediaOrigin)
+      return publicBroadcast(row, mediaOriginFor(request, services.mediaOrigin))
     }),
     implement(listPublicOrganisations, async ({ tx, today }) => ({ items: await publicOrganisations(tx, today) })),
   ]

@@ -15,6 +15,14 @@ export type PublicBroadcastRow = {
 }
 
 /** Where the engine puts the playlist of a broadcast on air. */
+/**
+ * A page that came over HTTPS may not play what comes over plain HTTP: it then gets the media through this server, which
+ * passes them on.
+ */
+export function mediaOriginFor(request: { protocol: string }, mediaOrigin: string | undefined): string | undefined {
+  return request.protocol === 'https' && mediaOrigin?.startsWith('http:') ? undefined : mediaOrigin
+}
+
 function playlistOf(id: string, mediaOrigin: string | undefined): string {
   return `${mediaOrigin ?? ''}/media/live/${id}/index.m3u8`
 }

@@ -74,6 +74,7 @@ notice.handle          .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  
 notice.read            A  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 offer.read             A  .  .  .  A  A  A  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
 offer.reserve          .  .  .  .  A  A  A  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
+master-key.rotate      .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 organisation.change    A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 organisation.read      *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  .  .  .
 person.change          .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .

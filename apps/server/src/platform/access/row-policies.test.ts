@@ -44,6 +44,7 @@ const FITTING: Readonly<Record<string, string>> = {
   'life_events.reported_as': `'desk'`,
   'imports.kind': `'residents'`,
   'imports.format': `'xlsx'`,
+  'audit_exports.to_at': `now() + interval '1 day'`,
 }
 const BY_TYPE: Readonly<Record<string, string>> = {
   uuid: 'gen_random_uuid()',
@@ -161,13 +162,13 @@ test('no role of the program passes the policies by, owns a table or may log in'
   const { rows } = await installation.admin.pool.query<{ rolname: string; canlogin: boolean; special: boolean }>(
     `select rolname, rolcanlogin as canlogin, rolbypassrls or rolsuper or rolcreaterole or rolcreatedb or rolinherit and rolcanlogin as special
      from pg_roles where rolname = $1 or rolname = any ($2) order by rolcanlogin desc`,
-    [login, ['yimi_app', 'yimi_jobs', 'yimi_reader', 'yimi_auth', 'yimi_public', 'yimi_flow']],
+    [login, ['yimi_app', 'yimi_jobs', 'yimi_reader', 'yimi_auth', 'yimi_public', 'yimi_flow', 'yimi_keys']],
   )
-  expect(rows.map((row) => row.canlogin)).toEqual([true, false, false, false, false, false, false])
+  expect(rows.map((row) => row.canlogin)).toEqual([true, false, false, false, false, false, false, false])
   expect(rows.filter((row) => row.special)).toEqual([])
   const { rows: owners } = await installation.admin.pool.query<{ relname: string }>(
     `select relname from pg_class c join pg_roles r on r.oid = c.relowner where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and (r.rolname = $1 or r.rolname in ('yimi_app', 'yimi_jobs', 'yimi_reader', 'yimi_auth', 'yimi_public', 'yimi_flow'))`,
+       and (r.rolname = $1 or r.rolname in ('yimi_app', 'yimi_jobs', 'yimi_reader', 'yimi_auth', 'yimi_public', 'yimi_flow', 'yimi_keys'))`,
     [login],
   )
   expect(owners).toEqual([])

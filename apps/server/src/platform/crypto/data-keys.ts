@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
+import { ProgramFault } from '../fault.ts'
 import { newId } from '../new-id.ts'
-import { type Keyring, openWith, sealWith } from './keyring.ts'
+import type { Keyring } from './keyring.ts'
+import { openBody, sealBody } from './sealed-body.ts'
+
+/** First byte of what a data key seals. */
+const AES_256_GCM = 1
 
 /** Whose words a key covers. Erasing a person destroys the person's key; a record's key goes with the record. */
 export type KeySubject = { kind: 'person' | 'record'; id: string }
@@ -54,7 +60,11 @@ export async function makeDataKeys(
 }
 
 /** Keys by id, for reading what many subjects wrote; destroyed ones are absent. */
-export async function dataKeysById(tx: Tx, keyring: Keyring, ids: readonly string[]): Promise<Map<string, DataKey>> {
+export async function dataKeysById(
+  tx: Tx,
+  keyring: Pick<Keyring, 'open'>,
+  ids: readonly string[],
+): Promise<Map<string, DataKey>> {
   if (ids.length === 0) return new Map()
   const rows = await tx
     .selectFrom('data_keys')
@@ -67,7 +77,7 @@ export async function dataKeysById(tx: Tx, keyring: Keyring, ids: readonly strin
 /** Keys of many subjects of one kind, by subject id; destroyed ones are absent. */
 export async function dataKeysOf(
   tx: Tx,
-  keyring: Keyring,
+  keyring: Pick<Keyring, 'open'>,
   kind: KeySubject['kind'],
   ids: readonly string[],
 ): Promise<Map<string, DataKey>> {
@@ -95,12 +105,7 @@ export async function destroyDataKeys(
   now: Date,
 ): Promise<void> {
   if (subjectIds.length === 0) return
-  await tx
-    .updateTable('data_keys')
-    .set({ wrapped: null, destroyed_at: now })
-    .where('subject_kind', '=', kind)
-    .where('subject_id', 'in', [...subjectIds])
-    .execute()
+  await sql`select destroy_data_key(${kind}, id, ${now}) from unnest(${[...subjectIds]}::uuid[]) as id`.execute(tx)
 }
 
 function findRow(tx: Tx, subject: KeySubject) {
@@ -112,14 +117,17 @@ function findRow(tx: Tx, subject: KeySubject) {
     .executeTakeFirst()
 }
 
-function unwrap(keyring: Keyring, id: string, wrapped: Buffer): DataKey {
+function unwrap(keyring: Pick<Keyring, 'open'>, id: string, wrapped: Buffer): DataKey {
   return dataKey(id, keyring.open(wrapped, `data-key ${id}`))
 }
 
 function dataKey(id: string, key: Buffer): DataKey {
   return {
     id,
-    seal: (plain, context) => sealWith(key, plain, context),
-    open: (sealed, context) => openWith(key, sealed, context).toString('utf8'),
+    seal: (plain, context) => Buffer.concat([Buffer.of(AES_256_GCM), sealBody(key, plain, context)]),
+    open(sealed, context) {
+      if (sealed[0] !== AES_256_GCM) throw new ProgramFault('not a value under a data key')
+      return openBody(key, sealed.subarray(1), context).toString('utf8')
+    },
   }
 }

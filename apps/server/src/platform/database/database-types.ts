@@ -9,6 +9,7 @@ export type DB = {
   accounts: Accounts
   air_sessions: AirSessions
   audience_minutes: AudienceMinutes
+  audit_exports: AuditExports
   broadcast_audiences: BroadcastAudiences
   broadcast_viewers: BroadcastViewers
   broadcasts: Broadcasts
@@ -126,6 +127,15 @@ export type AudienceMinutes = {
   org_id: string
   minute: Timestamp
   connected: number
+}
+
+export type AuditExports = {
+  id: string
+  org_id: string
+  asked_by: string
+  asked_at: Timestamp
+  from_at: Timestamp
+  to_at: Timestamp
 }
 
 export type BroadcastAudiences = {
@@ -303,7 +313,7 @@ export type Consents = {
   org_id: string
   person_id: string
   purpose_enc: Buffer | null
-  purpose_index: Buffer
+  purpose_index: Buffer | null
   version: number
   given_by: string
   giver_enc: Buffer | null
@@ -333,7 +343,7 @@ export type DoorCards = {
   person_id: string
   number: string
   word_enc: Buffer
-  word_index: Buffer
+  word_index: Buffer | null
   key_id: string
   picture_file_id: string | null
   picture_agreed_at: Timestamp | null
@@ -530,6 +540,7 @@ export type ImportMappings = {
   signature: Buffer
   mapping: Json
   used_at: Timestamp
+  headings_enc: Buffer
 }
 
 export type ImportPages = {
@@ -559,7 +570,7 @@ export type Imports = {
   format: string
   encoding: string
   layout_enc: Buffer | null
-  signature: Buffer
+  signature: Buffer | null
   mapping: Json
   remembered: Generated<boolean>
   with_hidden: Generated<boolean>
@@ -624,7 +635,7 @@ export type LifeEvents = {
   org_id: string
   person_id: string
   what_enc: Buffer | null
-  what_index: Buffer
+  what_index: Buffer | null
   happened_on: string
   words_enc: Buffer | null
   reported_by: string | null

@@ -72,7 +72,7 @@ async function makeRunLogin(client: pg.Client, ownerUrl: string): Promise<string
   const exists = await client.query('select from pg_roles where rolname = $1', [name])
   if (exists.rowCount === 0) await client.query(`create role ${role} login noinherit nocreatedb nocreaterole`)
   await client.query(`alter role ${role} password ${client.escapeLiteral(password)}`)
-  await client.query(`grant yimi_app, yimi_jobs, yimi_reader, yimi_auth, yimi_public to ${role}`)
+  await client.query(`grant yimi_app, yimi_jobs, yimi_reader, yimi_auth, yimi_public, yimi_keys to ${role}`)
   await client.query(`grant ${role} to current_user`)
   // pg-boss keeps its own tables; they hold ids, never personal data, and belong to the run-time login.
   await client.query(`create schema if not exists pgboss authorization ${role}`)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database, Tx } from './database.ts'
 
 /** The database roles that a transaction may take; the login itself may read nothing. */
-export type DatabaseRole = 'yimi_app' | 'yimi_jobs' | 'yimi_reader' | 'yimi_auth' | 'yimi_public'
+export type DatabaseRole = 'yimi_app' | 'yimi_jobs' | 'yimi_reader' | 'yimi_auth' | 'yimi_public' | 'yimi_keys'
 
 /**
  * What a transaction may see: row-level security compares `org_id` with `orgs`, some reference data with `above`, rows of

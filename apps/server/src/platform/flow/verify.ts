@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
-import { FIRST_PREV_HASH, hashEvent, hashHeads, hashSeal } from './chain.ts'
+import { FIRST_PREV_HASH, hashEvent } from './chain.ts'
 import { type Folded, foldEvents } from './fold.ts'
+import { type ChainFault, checkSeals } from './verify-seals.ts'
 
-export type ChainFault = { kind: string; recordId: string; seq: number; what: string }
 export type ChainReport = {
   events: number
   records: number
@@ -31,34 +31,46 @@ type EventRow = {
   prev_hash: Buffer
   hash: Buffer
 }
+type CheckedRecord = Folded & { kind: string; recordId: string; seq: number; hash: Buffer }
 
 /** Rows read at a time: 2,000 events are about 2 MB. */
 const BATCH = 2_000
+/** Records compared with their heads and states at a time. */
+const COMPARE = 500
 const FAULTS_MAX = 200
 
 /**
  * Recomputes every chain that the transaction may see, compares heads and states with the fold of the events, and the
- * seals with the heads they cover.
+ * seals with the heads they cover. Reads batch by batch: what is in memory does not grow with the log.
  */
 export async function verifyChains(tx: Tx): Promise<ChainReport> {
   const report: ChainReport = { events: 0, records: 0, seals: 0, faults: [], lastSealAt: null }
-  const heads = new Map<string, Folded & { seq: number; hash: Buffer }>()
+  const tables = await tablesOfStates(tx)
   let run: EventRow[] = []
+  let checked: CheckedRecord[] = []
+  async function endOfRecord(): Promise<void> {
+    const record = checkRecord(run, report)
+    if (record) checked.push(record)
+    run = []
+    if (checked.length >= COMPARE) await compare()
+  }
+  async function compare(): Promise<void> {
+    report.records += checked.length
+    await compareHeads(tx, checked, report)
+    await compareStates(tx, tables, checked, report)
+    checked = []
+  }
   for await (const event of allEvents(tx)) {
     report.events += 1
     const first = run[0]
-    if (first && (first.kind !== event.kind || first.record_id !== event.record_id)) {
-      checkRecord(run, report, heads)
-      run = []
-    }
+    if (first && (first.kind !== event.kind || first.record_id !== event.record_id)) await endOfRecord()
     run.push(event)
   }
-  if (run.length > 0) checkRecord(run, report, heads)
-  report.records = heads.size
-  await compareHeads(tx, heads, report)
-  await compareStates(tx, heads, report)
-  await checkSeals(tx, report)
-  return report
+  await endOfRecord()
+  await compare()
+  await findWithoutEvents(tx, tables, report)
+  const seals = await checkSeals(tx, (fault) => addFault(report, fault))
+  return { ...report, ...seals }
 }
 
 async function* allEvents(tx: Tx): AsyncGenerator<EventRow> {
@@ -74,11 +86,7 @@ async function* allEvents(tx: Tx): AsyncGenerator<EventRow> {
   }
 }
 
-function checkRecord(
-  events: readonly EventRow[],
-  report: ChainReport,
-  heads: Map<string, Folded & { seq: number; hash: Buffer }>,
-): void {
+function checkRecord(events: readonly EventRow[], report: ChainReport): CheckedRecord | undefined {
   let prev: Buffer = FIRST_PREV_HASH
   let seq = 0
   for (const event of events) {
@@ -87,121 +95,96 @@ function checkRecord(
       addFault(report, { kind: event.kind, recordId: event.record_id, seq: event.seq, what })
     if (event.seq !== seq) fault('an event is missing before this one')
     if (!event.prev_hash.equals(prev)) fault('does not join the event before')
-    const wanted = hashEvent({
-      ...event,
-      recordId: event.record_id,
-      actorId: event.actor_id,
-      actorRole: event.actor_role,
-      orgId: event.org_id,
-      fromState: event.from_state,
-      toState: event.to_state,
-      keyId: event.key_id,
-      prevHash: event.prev_hash,
-    })
-    if (!wanted.equals(event.hash)) fault('the event was changed after it was written')
+    if (!hashOf(event).equals(event.hash)) fault('the event was changed after it was written')
     prev = event.hash
     seq = event.seq
   }
   const last = events.at(-1)
-  if (last) heads.set(`${last.kind} ${last.record_id}`, { ...foldEvents(events), seq: last.seq, hash: last.hash })
+  return last && { ...foldEvents(events), kind: last.kind, recordId: last.record_id, seq: last.seq, hash: last.hash }
 }
 
-async function compareHeads(
-  tx: Tx,
-  heads: ReadonlyMap<string, { seq: number; hash: Buffer }>,
-  report: ChainReport,
-): Promise<void> {
-  const rows = await tx
-    .selectFrom('event_heads')
-    .select(['kind', 'record_id', 'seq', 'hash'])
-    .where('seq', '>', 0)
-    .execute()
-  for (const row of rows) {
-    const head = heads.get(`${row.kind} ${row.record_id}`)
-    if (!head || head.seq !== row.seq || !head.hash.equals(row.hash))
+function hashOf(event: EventRow): Buffer {
+  return hashEvent({
+    ...event,
+    recordId: event.record_id,
+    actorId: event.actor_id,
+    actorRole: event.actor_role,
+    orgId: event.org_id,
+    fromState: event.from_state,
+    toState: event.to_state,
+    keyId: event.key_id,
+    prevHash: event.prev_hash,
+  })
+}
+
+async function compareHeads(tx: Tx, records: readonly CheckedRecord[], report: ChainReport): Promise<void> {
+  const { rows } = await sql<{ kind: string; record_id: string; seq: number; hash: Buffer }>`
+    select h.kind, h.record_id, h.seq, h.hash from event_heads h
+    join unnest(${records.map((one) => one.kind)}::text[], ${records.map((one) => one.recordId)}::uuid[]) as r (kind, record_id)
+      on r.kind = h.kind and r.record_id = h.record_id`.execute(tx)
+  const heads = new Map(rows.map((row) => [`${row.kind} ${row.record_id}`, row]))
+  for (const record of records) {
+    const head = heads.get(`${record.kind} ${record.recordId}`)
+    if (head?.seq !== record.seq || !head.hash.equals(record.hash))
       addFault(report, {
-        kind: row.kind,
-        recordId: row.record_id,
-        seq: row.seq,
+        kind: record.kind,
+        recordId: record.recordId,
+        seq: head?.seq ?? record.seq,
         what: 'the newest event is missing or is not the recorded head',
       })
   }
 }
 
+type StateTables = ReadonlyMap<string, string>
+
+/** Tables of flows by kind, those whose state the role of the transaction may read. */
+async function tablesOfStates(tx: Tx): Promise<StateTables> {
+  const { rows } = await sql<{ kind: string; table_name: string }>`select kind, table_name from event_kinds
+    where table_name is not null and has_column_privilege(current_user, table_name, 'state', 'select')`.execute(tx)
+  return new Map(rows.map((row) => [row.kind, row.table_name]))
+}
+
 async function compareStates(
   tx: Tx,
-  heads: ReadonlyMap<string, Folded & { seq: number }>,
+  tables: StateTables,
+  records: readonly CheckedRecord[],
   report: ChainReport,
 ): Promise<void> {
-  const kinds = await tx
-    .selectFrom('event_kinds')
-    .select(['kind', 'table_name'])
-    .where('table_name', 'is not', null)
-    .execute()
-  for (const { kind, table_name } of kinds) {
-    const readable = await sql<{
-      ok: boolean
-    }>`select has_column_privilege(current_user, ${table_name}, 'state', 'select') as ok`.execute(tx)
-    if (!readable.rows[0]?.ok) continue
-    const { rows } = await sql<{
-      id: string
-      state: string
-      gates: Record<string, string>
-    }>`select id, state, gates from ${sql.table(table_name ?? '')}`.execute(tx)
-    for (const row of rows) {
-      const head = heads.get(`${kind} ${row.id}`)
-      const same = head && head.state === row.state && sameGates(head.gates, row.gates)
-      if (!same)
-        addFault(report, {
-          kind,
-          recordId: row.id,
-          seq: head?.seq ?? 0,
-          what: 'the state is not what the events add up to',
-        })
+  for (const [kind, ofKind] of Map.groupBy(records, (record) => record.kind)) {
+    const table = tables.get(kind)
+    if (!table) continue
+    const { rows } = await sql<{ id: string; state: string; gates: Record<string, string> }>`
+      select id, state, gates from ${sql.table(table)} where id = any (${ofKind.map((one) => one.recordId)}::uuid[])`.execute(
+      tx,
+    )
+    const found = new Map(rows.map((row) => [row.id, row]))
+    for (const record of ofKind) {
+      const row = found.get(record.recordId)
+      if (row && (row.state !== record.state || !sameGates(record.gates, row.gates)))
+        addFault(report, { kind, recordId: record.recordId, seq: record.seq, what: OTHER_STATE })
     }
   }
 }
 
-async function checkSeals(tx: Tx, report: ChainReport): Promise<void> {
-  const seals = await tx.selectFrom('seals').selectAll().orderBy('seq').execute()
-  const heads = Map.groupBy(await tx.selectFrom('sealed_heads').selectAll().execute(), (row) => row.seal_seq)
-  let prev: Buffer = FIRST_PREV_HASH
-  for (const seal of seals) {
-    const fault = (what: string) => addFault(report, { kind: 'seal', recordId: '', seq: seal.seq, what })
-    const sealed = (heads.get(seal.seq) ?? []).map((row) => ({
-      kind: row.kind,
-      recordId: row.record_id,
-      seq: row.event_seq,
-      hash: row.hash,
-    }))
-    if (!hashHeads(sealed).equals(seal.heads_hash)) fault('the sealed heads were changed')
-    const wanted = hashSeal({
-      seq: seal.seq,
-      at: seal.at,
-      heads: seal.heads,
-      headsHash: seal.heads_hash,
-      prevHash: seal.prev_hash,
-    })
-    if (!wanted.equals(seal.hash) || !seal.prev_hash.equals(prev))
-      fault('the seal was changed or does not join the one before')
-    prev = seal.hash
-    report.seals += 1
-    report.lastSealAt = seal.at
-  }
-  const { rows } = await sql<{ kind: string; record_id: string; event_seq: number }>`
-    select s.kind, s.record_id, s.event_seq from sealed_heads s join event_heads h on h.kind = s.kind and h.record_id = s.record_id
-    left join events e on e.kind = s.kind and e.record_id = s.record_id and e.seq = s.event_seq
-    where e.hash is distinct from s.hash limit ${FAULTS_MAX}`.execute(tx)
+const OTHER_STATE = 'the state is not what the events add up to'
+
+/** Heads and records whose events are all gone. */
+async function findWithoutEvents(tx: Tx, tables: StateTables, report: ChainReport): Promise<void> {
+  const { rows } = await sql<{ kind: string; record_id: string; seq: number }>`
+    select h.kind, h.record_id, h.seq from event_heads h where h.seq > 0 and not exists (
+      select from events e where e.kind = h.kind and e.record_id = h.record_id) limit ${FAULTS_MAX}`.execute(tx)
   for (const row of rows)
-    addFault(report, { kind: row.kind, recordId: row.record_id, seq: row.event_seq, what: 'not what was sealed' })
-  const lost = await sql<{ kind: string; record_id: string; seq: number }>`select * from lost_records()`.execute(tx)
-  for (const row of lost.rows)
     addFault(report, {
       kind: row.kind,
       recordId: row.record_id,
       seq: row.seq,
-      what: 'sealed, and nothing of it is left',
+      what: 'the newest event is missing or is not the recorded head',
     })
+  for (const [kind, table] of tables) {
+    const bare = await sql<{ id: string }>`select r.id from ${sql.table(table)} r where not exists (
+      select from events e where e.kind = ${kind} and e.record_id = r.id) limit ${FAULTS_MAX}`.execute(tx)
+    for (const { id } of bare.rows) addFault(report, { kind, recordId: id, seq: 0, what: OTHER_STATE })
+  }
 }
 
 function sameGates(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

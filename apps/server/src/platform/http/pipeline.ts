@@ -7,11 +7,12 @@ import type { Keyring } from '../crypto/keyring.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { inScope, takeScope } from '../database/scope.ts'
 import { ProgramFault, Refusal } from '../fault.ts'
-import { findActor, SESSION_COOKIE, SESSION_HOURS_MAX } from '../sessions/session-store.ts'
+import { sessionTokenOf, setSessionCookie } from '../sessions/session-cookie.ts'
+import { findActor } from '../sessions/session-store.ts'
 import { type KeyedRequest, keepAnswer, takeKey } from './idempotency.ts'
 import { type AnyRoute, type Operation, ownerCheck, type RequestContext } from './operation.ts'
 import { faultsOf } from './problem.ts'
-import { callerOf, isWithinMachine, requestsPerMinute } from './request-limits.ts'
+import { callerOf, requestsPerMinute } from './request-limits.ts'
 
 export type PipelineServices = {
   database: Database
@@ -34,6 +35,7 @@ export function registerOperation(app: FastifyInstance, services: PipelineServic
     method: route.method,
     url: `/api${route.path}`,
     config: {
+      anyLine: isForAnyLine(route),
       rateLimit: {
         max: requestsPerMinute(route) * (services.rateLimitFactor ?? 1),
         timeWindow: '1 minute',
@@ -48,10 +50,15 @@ export function registerOperation(app: FastifyInstance, services: PipelineServic
   })
 }
 
+/** Public reading, and what names nobody; a write may carry something personal unless its route says otherwise. */
+function isForAnyLine(route: AnyRoute): boolean {
+  if (route.capability !== 'public' || route.credentials) return false
+  return route.method === 'GET' || route.namesNobody === true
+}
+
 async function answer(services: PipelineServices, operation: Operation, request: FastifyRequest, reply: FastifyReply) {
   const { route } = operation
   refuseForeignOrigin(request)
-  if (route.capability !== 'public' || route.credentials) refuseReadableLine(request)
   const input = readInput(route, request)
   if (operation.direct) return send(reply, route.answer.parse(await operation.direct(input)))
   const keyed = route.idempotent ? readKey(request) : undefined
@@ -95,7 +102,7 @@ async function answer(services: PipelineServices, operation: Operation, request:
   })
   if (result instanceof Refusal) throw result
   for (const work of after) await work()
-  for (const token of cookies) setCookie(reply, request, token)
+  for (const token of cookies) setSessionCookie(reply, request, token)
   return send(reply, result)
 }
 
@@ -135,7 +142,7 @@ async function prepare(
 }
 
 async function readActor(tx: Tx, services: PipelineServices, request: FastifyRequest, now: Date): Promise<Actor> {
-  const token = request.cookies[SESSION_COOKIE]
+  const token = sessionTokenOf(request)
   return (token && (await findActor(tx, token, now, services.clock.today()))) || ANONYMOUS
 }
 
@@ -185,21 +192,6 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   // Older browsers say only the origin; `null` is that of a sandboxed frame or a local file.
   const origin = request.headers.origin
   if (origin && (!URL.canParse(origin) || new URL(origin).host !== request.host)) throw new Refusal('foreign-origin')
-}
-
-/**
- * Passwords, sessions and personal data travel only where nobody can read along: over HTTPS, or within the machine itself.
- * A request that a proxy passed on without being trusted counts as coming from elsewhere.
- */
-function refuseReadableLine(request: FastifyRequest): void {
-  if (request.protocol === 'https') return
-  if (!isWithinMachine(request)) throw new Refusal('https-needed')
-}
-
-function setCookie(reply: FastifyReply, request: FastifyRequest, token: string | undefined): void {
-  const options = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: request.protocol === 'https' }
-  if (token === undefined) reply.clearCookie(SESSION_COOKIE, options)
-  else reply.setCookie(SESSION_COOKIE, token, { ...options, maxAge: SESSION_HOURS_MAX * 3600 })
 }
 
 function documented(route: AnyRoute): Record<string, unknown> {

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { SESSION_COOKIE } from '../sessions/session-store.ts'
+import { sessionTokenOf } from '../sessions/session-cookie.ts'
 import type { AnyRoute } from './operation.ts'
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
 /**
  * How often one caller may use one route in a minute. A whole community may sit behind one address and open the live page
@@ -21,12 +19,6 @@ export function requestsPerMinute(route: AnyRoute): number {
  * passwords or words would make up a new one for each guess.
  */
 export function callerOf(route: AnyRoute, request: FastifyRequest): string {
-  const token = route.capability === 'public' ? undefined : request.cookies[SESSION_COOKIE]
+  const token = route.capability === 'public' ? undefined : sessionTokenOf(request)
   return token ? createHash('sha256').update(token).digest('base64') : request.ip
-}
-
-/** From this machine itself, and not passed on by a proxy of it. */
-export function isWithinMachine(request: FastifyRequest): boolean {
-  const forwarded = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers
-  return !forwarded && LOOPBACK.has(request.socket.remoteAddress ?? '')
 }

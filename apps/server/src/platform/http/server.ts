@@ -14,7 +14,8 @@ import type { Metrics } from './metrics.ts'
 import type { Operation } from './operation.ts'
 import { type PipelineServices, registerOperation } from './pipeline.ts'
 import { registerProblems } from './problem.ts'
-import { isWithinMachine } from './request-limits.ts'
+import { allowAnyLine, guardLine, isWithinMachine } from './readable-line.ts'
+import { demandHttps } from './strict-transport.ts'
 
 export type HttpOptions = PipelineServices & {
   log: Log
@@ -26,6 +27,8 @@ export type HttpOptions = PipelineServices & {
   readiness: () => Promise<string | undefined>
   /** Addresses of proxies whose word about the caller and HTTPS is believed (`YIMI_TRUST_PROXY`). */
   trustProxy?: string | undefined
+  /** The certificate is one that every browser trusts anyway, own or a proxy's: only then is HTTPS demanded for later. */
+  strictTransport?: boolean
 }
 
 /** 1 MiB: the largest body is an application with its rundown, about 20 kB; files come by multipart. */
@@ -47,7 +50,9 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance
   registerProblems(app)
+  guardLine(app)
   await app.register(fastifyHelmet, securityHeaders(options.mediaOrigins ?? []))
+  if (options.strictTransport) demandHttps(app)
   await app.register(fastifyCookie)
   await app.register(fastifyMultipart, {
     limits: { files: 1, fileSize: UPLOAD_BYTES_MAX, fields: 4 },
@@ -65,6 +70,15 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   await app.register(async (api) => {
     for (const operation of options.operations) registerOperation(api, options, operation)
   })
+  await app.register(async (open) => {
+    allowAnyLine(open)
+    registerWatching(open, options)
+  })
+  return app
+}
+
+/** What tells how the process is, and how to call it; nothing in it is anybody's. */
+function registerWatching(app: FastifyInstance, options: HttpOptions): void {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   app.get('/healthz', { schema: { hide: true } }, async () => ({ alive: true }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
@@ -76,7 +90,6 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
     if (!isWithinMachine(request)) throw new Refusal('not-found')
     return reply.type(options.metrics.contentType).send(await options.metrics.text())
   })
-  return app
 }
 
 function countRequests(app: FastifyInstance, metrics: Metrics): void {
@@ -108,7 +121,7 @@ function securityHeaders(mediaOrigins: readonly string[]) {
         objectSrc: ["'none'"],
       },
     },
-    // Over plain HTTP on the machine itself HSTS means nothing; with HTTPS it is sent by the listener that has it.
+    // Sent where it means something: strict-transport.ts.
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'no-referrer' as const },

@@ -6,6 +6,7 @@ import { hashSecret, newSecret } from '../crypto/passwords.ts'
 import type { Tx } from '../database/database.ts'
 import { newId } from '../new-id.ts'
 
+/** Within the machine itself, over plain HTTP; over HTTPS it has another name (session-cookie.ts). */
 export const SESSION_COOKIE = 'yimi_session'
 /** Ends after 12 hours, a long working day, whatever is done in it. */
 export const SESSION_HOURS_MAX = 12

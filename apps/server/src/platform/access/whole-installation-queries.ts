@@ -1,0 +1,9 @@
+import { sql } from 'kysely'
+import type { Tx } from '../database/database.ts'
+
+/** Whether these are all the units there are: what touches everybody is for nobody below the top. */
+export async function areAllUnits(tx: Tx, orgs: Iterable<string>): Promise<boolean> {
+  const { rows } = await sql<{ all: boolean }>`
+    select not exists (select from orgs where id <> all (${[...orgs]}::uuid[])) as all`.execute(tx)
+  return rows[0]?.all ?? false
+}
