@@ -65,6 +65,9 @@ test('an organisation is confirmed once at a station, and is the same outside bo
     contactMasked: '138****0001',
     contactName: '伍平',
   })
+  const admin = await installation.as('district-admin', 'district')
+  const above = (await admin.get(listCheckIns, { query: { limit: 200 } })).items.find((one) => one.id === id)
+  expect(above, 'further up the organisation, not the person').toMatchObject({ contactName: '', contactMasked: '' })
   const again = {
     orgId: installation.orgs.station,
     name: '青禾机械厂',
