@@ -206,7 +206,7 @@ async function walk(page: Page, pages: Record<string, () => string>, size: strin
 /** Waits until nothing loads, keeps a picture, and looks for faults; sideways scrolling is one. */
 async function look(page: Page, name: string): Promise<string[]> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForFunction(`!document.querySelector('[aria-busy="true"], .entry__busy, .y-loading')`)
+  await page.waitForFunction(`!document.querySelector('[aria-busy="true"], .entry__busy, .y-quiet--loading')`)
   const faults = (await axeFindings(page)).map((finding) => `${name}: ${finding}`)
   const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
   if (wider > 0) faults.push(`${name}: ${wider} px wider than the screen`)

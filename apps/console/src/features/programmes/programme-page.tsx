@@ -48,7 +48,7 @@ export function ProgrammePage() {
           <>
             {data.programme.slogan && <p className="said">{data.programme.slogan}</p>}
             {data.programme.about && <p>{data.programme.about}</p>}
-            <p>
+            <p className="row-actions">
               {data.programme.purposes.map((purpose) => (
                 <Badge key={purpose}>{PURPOSE_LABELS[purpose].zh}</Badge>
               ))}

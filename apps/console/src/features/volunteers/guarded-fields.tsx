@@ -16,6 +16,7 @@ export function GuardedFields<Values extends GuardedValues>({ values, change, fa
       <TextField
         name="unified-number"
         label={M.volunteers.unifiedNumber}
+        hint={M.volunteers.unifiedNumberHint}
         optional={M.act.optional}
         maxLength={40}
         value={values.unifiedNumber}

@@ -134,13 +134,15 @@ function MoveButtons({ volunteer, onMove }: { volunteer: Volunteer; onMove: (mov
   const mayChange = useMay('volunteer.change')
   const moves = MOVES.filter((move) => volunteer.availableMoves.includes(move))
   if (!mayChange || moves.length === 0) return null
+  const button = (move: Move) => (
+    <Button key={move} kind={move === 'leave' ? 'danger' : 'plain'} onPress={() => onMove(move)}>
+      {M.volunteers.act(move)}
+    </Button>
+  )
   return (
-    <div className="danger-zone">
-      {moves.map((move) => (
-        <Button key={move} kind={move === 'leave' ? 'danger' : 'plain'} onPress={() => onMove(move)}>
-          {M.volunteers.act(move)}
-        </Button>
-      ))}
-    </div>
+    <>
+      <div className="row-actions">{moves.filter((move) => move !== 'leave').map(button)}</div>
+      {moves.includes('leave') && <div className="danger-zone">{button('leave')}</div>}
+    </>
   )
 }

@@ -42,7 +42,7 @@ export function AgreementList({ agreements }: { agreements: Volunteer['agreement
         <li key={one.id}>
           <span>
             <strong>{M.volunteers.agreementKinds[one.kind]}</strong>{' '}
-            <span className="second">{M.volunteers.span(one.from, one.until ?? M.volunteers.open)}</span>
+            <span className="second">{M.volunteers.span(one.from, one.until)}</span>
           </span>
         </li>
       ))}
@@ -62,10 +62,7 @@ export function StayList({ stays }: { stays: Volunteer['stays'] }) {
               tone={stay.state === 'member' ? 'done' : stay.state === 'applied' ? 'waiting' : 'quiet'}
               word={stay.state === 'member' ? M.teams.roles[stay.role] : labelOf(M.flows.states, stay.state)}
             />{' '}
-            <span className="second">
-              {stay.from &&
-                M.volunteers.span(stay.from, stay.until ?? (stay.state === 'member' ? M.volunteers.open : ''))}
-            </span>
+            <span className="second">{stay.from && M.volunteers.span(stay.from, stay.until)}</span>
           </span>
         </li>
       ))}

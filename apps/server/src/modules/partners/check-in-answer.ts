@@ -1,7 +1,8 @@
 import type { CheckIn, MemberTotals } from '@yimi/contract/check-in.ts'
 import type { z } from 'zod'
 import { orgNames, partnerKindLabels } from '#modules/organisations/organisations.ts'
-import { dataKeysById } from '#platform/crypto/data-keys.ts'
+import { covers, scopeOf } from '#platform/access/authorise.ts'
+import { type DataKey, dataKeysById } from '#platform/crypto/data-keys.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import { availableMoves } from '#platform/flow/move.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
@@ -48,6 +49,9 @@ export async function answerCheckIns(context: RequestContext, rows: readonly Che
     keyring,
     rows.map((row) => row.key_id),
   )
+  const acting = scopeOf(context.actor, 'check-in.act')
+  const knows = (row: CheckInRow) =>
+    covers(acting, context.actor, { orgId: row.org_id, ownerId: row.contact_account_id })
   return rows.map((row) => ({
     id: row.id,
     orgId: row.org_id,
@@ -57,8 +61,7 @@ export async function answerCheckIns(context: RequestContext, rows: readonly Che
     kind: row.kind,
     kindLabel: kinds.get(row.kind) ?? row.kind,
     appliedAt: row.applied_at.toISOString(),
-    contactName: (row.contact_name_enc && keys.get(row.key_id)?.open(row.contact_name_enc, contactName(row.id))) ?? '',
-    contactMasked: row.contact_masked,
+    ...(knows(row) ? contactOf(row, keys.get(row.key_id)) : { contactName: '', contactMasked: '' }),
     state: row.state,
     totals: totalsOf(counts.get(row.id)),
     availableMoves: availableMoves(checkInRules, row, context.actor),
@@ -67,6 +70,12 @@ export async function answerCheckIns(context: RequestContext, rows: readonly Che
 
 export async function answerTotals(context: RequestContext, id: string): Promise<z.output<typeof MemberTotals>> {
   return totalsOf((await countMembers(context.tx, [id])).get(id))
+}
+
+/** Who speaks for the organisation, for those who deal with it; further up figures are enough. */
+function contactOf(row: CheckInRow, key: DataKey | undefined): { contactName: string; contactMasked: string } {
+  const name = row.contact_name_enc && key ? key.open(row.contact_name_enc, contactName(row.id)) : ''
+  return { contactName: name, contactMasked: row.contact_masked }
 }
 
 function totalsOf(counted: CountedMembers | undefined): z.output<typeof MemberTotals> {

@@ -242,7 +242,9 @@ test('a volunteer reads the own rows by bare SQL and nobody else’s', async () 
   })
 })
 
-test('three hundred and sixty people enter five teams in one transaction, or none of them does', async () => {
+test('three hundred and sixty people enter five teams in one transaction, or none of them does', {
+  timeout: 60_000,
+}, async () => {
   const { database, keyring } = installation.services
   const { otherStation } = installation.orgs
   const chief = await installation.as('station-head', 'otherStation')
