@@ -2,6 +2,7 @@ import { acceptInvitation, invite, listAccounts } from '@yimi/contract/account.t
 import { type BroadcastState, listBroadcasts } from '@yimi/contract/broadcast.ts'
 import { call } from '@yimi/contract/client.ts'
 import { listOrganisations } from '@yimi/contract/organisation.ts'
+import { listPeople } from '@yimi/contract/person.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signInAs } from './api-caller.ts'
@@ -11,7 +12,7 @@ import { type RunningYimi, startYimi } from './running-yimi.ts'
 let yimi: RunningYimi
 let browser: Browser
 /** Ids of the demonstration that stand in addresses. */
-const ids = { draft: '', 'in-review': '', cleared: '', archived: '', account: '', station: '' }
+const ids = { draft: '', 'in-review': '', cleared: '', archived: '', account: '', station: '', person: '' }
 
 beforeAll(async () => {
   yimi = await startYimi()
@@ -19,6 +20,8 @@ beforeAll(async () => {
   const officer = await signInAs(yimi, 'institute-officer')
   for (const state of ['draft', 'in-review', 'cleared', 'archived'] satisfies BroadcastState[])
     ids[state] = (await officer.call(listBroadcasts, { query: { state } })).items[0]?.id ?? ''
+  const worker = await signInAs(yimi, 'grid-worker')
+  ids.person = (await worker.call(listPeople, { query: {} })).items[0]?.id ?? ''
   ids.account = (await officer.call(listAccounts, { query: {} })).items[0]?.id ?? ''
   ids.station = (await officer.call(listOrganisations, {})).items.find((org) => org.level === 'station')?.id ?? ''
 }, 120_000)
@@ -56,13 +59,21 @@ const OFFICER_PAGES: Record<string, () => string> = {
   invitations: () => '/invitations',
   imports: () => '/imports',
   complaints: () => '/complaints',
+  'people-from-above': () => '/people',
   'work-rules-edit': () => '/work-rules',
+}
+const STATION_PAGES: Record<string, () => string> = {
+  people: () => '/people',
+  person: () => `/people/${ids.person}`,
+  'life-events': () => '/life-events',
+  ground: () => '/ground',
 }
 
 test('every page of the console is free of serious faults for who cannot see or use a mouse, at 1440', async () => {
   const found = [
     ...(await walk(await atDesk(browser, yimi, 'producer'), PRODUCER_PAGES, 'desk')),
     ...(await walk(await atDesk(browser, yimi, 'institute-officer'), OFFICER_PAGES, 'desk')),
+    ...(await walk(await atDesk(browser, yimi, 'station-head'), STATION_PAGES, 'desk')),
     ...(await walk(await atDesk(browser, yimi, 'audit-admin'), { audit: () => '/audit' }, 'desk')),
     ...(await walk(
       await atDesk(browser, yimi, 'director'),

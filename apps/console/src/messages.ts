@@ -2,9 +2,11 @@ import { accountMessages } from './messages/account-messages.ts'
 import { audienceMessages } from './messages/audience-messages.ts'
 import { broadcastMessages } from './messages/broadcast-messages.ts'
 import { controlRoomMessages } from './messages/control-room-messages.ts'
+import { duplicateMessages } from './messages/duplicate-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
 import { importMessages } from './messages/import-messages.ts'
 import { matrixMessages } from './messages/matrix-messages.ts'
+import { groundMessages, peopleMessages } from './messages/people-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
 import { sessionMessages } from './messages/session-messages.ts'
 import { settingsMessages } from './messages/settings-messages.ts'
@@ -19,8 +21,11 @@ export const M = {
   audience: audienceMessages,
   gates: gateMessages,
   controlRoom: controlRoomMessages,
+  duplicates: duplicateMessages,
   imports: importMessages,
   matrix: matrixMessages,
+  people: peopleMessages,
+  ground: groundMessages,
   ...recordMessages,
   ...settingsMessages,
 } as const

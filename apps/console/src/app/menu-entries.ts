@@ -1,7 +1,7 @@
 import type { Capability } from '@yimi/contract/capabilities.ts'
 import { M } from '../messages.ts'
 
-export type MenuEntry = { href: string; words: string; capability?: Capability }
+export type MenuEntry = { href: string; words: string; capability?: Capability /** Shows it too. */; or?: Capability }
 type MenuGroup = { words: string; entries: readonly MenuEntry[] }
 
 const groups: readonly MenuGroup[] = [
@@ -11,6 +11,10 @@ const groups: readonly MenuGroup[] = [
       { href: '#/', words: M.menu.today },
       { href: '#/broadcasts', words: M.menu.broadcasts, capability: 'broadcast.read' },
       { href: '#/calendar', words: M.menu.calendar, capability: 'calendar.read' },
+      { href: '#/people', words: M.menu.people, capability: 'person.read', or: 'person.open' },
+      { href: '#/duplicates', words: M.menu.duplicates, capability: 'duplicate.judge' },
+      { href: '#/imports', words: M.menu.imports, capability: 'import.make' },
+      { href: '#/life-events', words: M.menu.lifeEvents, capability: 'life-event.confirm' },
       { href: '#/complaints', words: M.menu.complaints, capability: 'complaint.read' },
       { href: '#/figures', words: M.menu.figures, capability: 'figure.read' },
     ],
@@ -18,7 +22,6 @@ const groups: readonly MenuGroup[] = [
   {
     words: M.menu.groups.resources,
     entries: [
-      { href: '#/imports', words: M.menu.imports, capability: 'import.make' },
       { href: '#/guests', words: M.menu.guests, capability: 'guest.read' },
       { href: '#/venues', words: M.menu.venues, capability: 'venue.read' },
       { href: '#/channels', words: M.menu.channels, capability: 'channel.read' },
@@ -28,6 +31,7 @@ const groups: readonly MenuGroup[] = [
     words: M.menu.groups.settings,
     entries: [
       { href: '#/organisations', words: M.menu.organisations, capability: 'organisation.read' },
+      { href: '#/ground', words: M.menu.ground, capability: 'ground.change' },
       { href: '#/accounts', words: M.menu.accounts, capability: 'account.read' },
       { href: '#/work-rules', words: M.menu.workRules, capability: 'work-rules.read' },
       { href: '#/audit', words: M.menu.audit, capability: 'audit.read' },
@@ -40,7 +44,12 @@ export function menuFor(capabilities: readonly Capability[]): MenuGroup[] {
   return groups
     .map((group) => ({
       ...group,
-      entries: group.entries.filter((entry) => !entry.capability || capabilities.includes(entry.capability)),
+      entries: group.entries.filter(
+        (entry) =>
+          !entry.capability ||
+          capabilities.includes(entry.capability) ||
+          (entry.or !== undefined && capabilities.includes(entry.or)),
+      ),
     }))
     .filter((group) => group.entries.length > 0)
 }

@@ -52,6 +52,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/duplicates',
+    component: lazyRouteComponent(() => import('../features/duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/imports/$id',
     component: lazyRouteComponent(() => import('../features/imports/import-page.tsx'), 'ImportPage'),
   }),
@@ -69,6 +74,26 @@ const routes = [
     getParentRoute,
     path: '/channels',
     component: lazyRouteComponent(() => import('../features/channels/channels-page.tsx'), 'ChannelsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/people',
+    component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/people/$id',
+    component: lazyRouteComponent(() => import('../features/people/person-page.tsx'), 'PersonPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/life-events',
+    component: lazyRouteComponent(() => import('../features/people/life-events-page.tsx'), 'LifeEventsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/ground',
+    component: lazyRouteComponent(() => import('../features/ground/ground-page.tsx'), 'GroundPage'),
   }),
   createRoute({
     getParentRoute,

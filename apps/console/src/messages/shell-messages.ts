@@ -23,6 +23,7 @@ export const shellMessages = {
     broadcasts: '直播',
     calendar: '日程',
     imports: '表格导入',
+    duplicates: '疑似重复',
     guests: '嘉宾库',
     venues: '场地',
     channels: '播出渠道',
@@ -32,6 +33,9 @@ export const shellMessages = {
     accounts: '账号',
     workRules: '工作制度',
     audit: '审计',
+    people: '居民',
+    lifeEvents: '大事确认',
+    ground: '网格和门牌',
     groups: { work: '工作', resources: '资源', settings: '管理' },
   },
   state: {

@@ -35,6 +35,7 @@ import {
   DEMO_VENUES,
   type DemoBroadcast,
 } from './demo-district.ts'
+import { plantResidents } from './plant-residents.ts'
 
 const DAY_MS = 86_400_000
 
@@ -57,6 +58,7 @@ export async function plantDemoContent(services: Services, orgs: ReadonlyMap<str
   try {
     const planted = await plantThings(demo)
     for (const [index, broadcast] of DEMO_BROADCASTS.entries()) await plantBroadcast(demo, planted, broadcast, index)
+    await plantResidents(services, demo)
     await demo.call(
       '',
       submitComplaint,

@@ -28,7 +28,7 @@ export type NewPerson = {
   created_at: Date
   resident?: boolean
   source?: string
-  door_key?: string
+  door_key?: string | null
   confirmed_at?: Date | null
   confirmed_by?: string | null
 } & PersonWords &
@@ -62,6 +62,15 @@ export async function updatePerson(tx: Tx, id: string, words: PersonWords & Pers
     .execute()
 }
 
+/** Somebody known by name becomes a resident of the organisation. */
+export async function enrolPerson(tx: Tx, id: string, person: Omit<NewPerson, 'id' | 'created_at'>): Promise<void> {
+  await tx
+    .updateTable('people')
+    .set({ ...person, revision: sql`revision + 1` })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function emptyPerson(tx: Tx, id: string, now: Date): Promise<void> {
   await tx
     .updateTable('people')
@@ -82,7 +91,7 @@ export async function emptyPerson(tx: Tx, id: string, now: Date): Promise<void> 
       birthday_month: null,
       birthday_day: null,
       birthday_leap: false,
-      door_key: '~',
+      door_key: null,
       erased_at: now,
     })
     .where('id', '=', id)

@@ -2,13 +2,13 @@ import type { HouseholdRole } from '@yimi/contract/household.ts'
 import type { PersonWords as GivenWords } from '@yimi/contract/person.ts'
 import type { FactSource } from '@yimi/contract/person-tag.ts'
 import { type DataKey, makeDataKeys } from '#platform/crypto/data-keys.ts'
-import { ProgramFault } from '#platform/fault.ts'
+import { ProgramFault, Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { recordActs } from '#platform/flow/record-act.ts'
 import { newId } from '#platform/new-id.ts'
 import { joinHouseholds } from './households.ts'
-import { insertPeople, type NewPerson } from './people-queries.ts'
-import { factColumns, sealWords } from './seal-person.ts'
+import { enrolPerson, findPeople, insertPeople, type NewPerson } from './people-queries.ts'
+import { factColumns, keyOfPerson, sealWords } from './seal-person.ts'
 import { insertTokens } from './search-queries.ts'
 import { tokensOf } from './search-tokens.ts'
 
@@ -65,6 +65,26 @@ export async function registerResidents(context: FlowContext, residents: readonl
     ),
   )
   return ids
+}
+
+/**
+ * Somebody who is known by name already (an account, a volunteer) is a resident too: the same person, one record.
+ * @throws Refusal `not-found` for somebody out of sight or erased, `move-not-allowed` for a resident
+ */
+export async function enrolResident(context: FlowContext, personId: string, resident: NewResident): Promise<void> {
+  const [person] = await findPeople(context.tx, [personId])
+  if (!person || person.erased_at) throw new Refusal('not-found')
+  if (person.resident) throw new Refusal('move-not-allowed')
+  const key = await keyOfPerson(context, personId)
+  const row = rowOf(context, resident, personId, new Map([[personId, key]]))
+  const { id: _id, created_at: _createdAt, ...columns } = row
+  await enrolPerson(context.tx, personId, columns)
+  const { orgId, dwellingId, role = 'member', livesThereFrom: from } = resident
+  const tokens = tokensOf(context.keyring, { name: resident.name, contact: resident.contact ?? '' })
+  await insertTokens(context.tx, [{ personId, orgId, tokens }])
+  const refs = { source: resident.source }
+  await recordActs(context, [{ kind: 'person', recordId: personId, orgId, act: 'register', refs }])
+  if (dwellingId) await joinHouseholds(context, [{ personId, orgId, dwellingId, role, from }])
 }
 
 function rowOf(context: FlowContext, resident: NewResident, id: string, keys: ReadonlyMap<string, DataKey>): NewPerson {
