@@ -9,6 +9,7 @@ import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
 import { groundOperations } from '#modules/ground/ground.ts'
 import { importOperations } from '#modules/imports/imports.ts'
+import { listOperations } from '#modules/lists/lists.ts'
 import { matrixOperations } from '#modules/matrix/matrix.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
@@ -34,6 +35,7 @@ export function allOperations(services: Services): Operation[] {
     ...complaintOperations(services),
     ...importOperations(services),
     ...duplicateOperations(),
+    ...listOperations(),
     ...fileOperations(services),
     ...venueOperations(),
     ...channelOperations(services),

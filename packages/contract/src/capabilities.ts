@@ -39,6 +39,7 @@ export const CAPABILITIES = [
   'life-event.confirm',
   'life-event.report',
   'life-event.reverse',
+  'list.export',
   'organisation.change',
   'organisation.read',
   'person.change',

@@ -22,7 +22,7 @@ export const shellMessages = {
     today: '今日',
     broadcasts: '直播',
     calendar: '日程',
-    imports: '表格导入',
+    imports: '导入与导出',
     duplicates: '疑似重复',
     guests: '嘉宾库',
     venues: '场地',

@@ -6,7 +6,7 @@ import { CAPABILITY_TABLE } from '../platform/access/capability-table.ts'
 import { inScope } from '../platform/database/scope.ts'
 import type { AnyRoute } from '../platform/http/operation.ts'
 import type { AccessCase, AccessWorld } from './access-case.ts'
-import { DUPLICATE_CASES, IMPORT_CASES } from './access-cases-imports.ts'
+import { DUPLICATE_CASES, IMPORT_CASES, LIST_CASES } from './access-cases-imports.ts'
 import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
 import {
   AIR_CASES,
@@ -35,6 +35,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...PAGE_CASES,
   ...IMPORT_CASES,
   ...DUPLICATE_CASES,
+  ...LIST_CASES,
   ...GROUND_CASES,
   ...PEOPLE_CASES,
   ...BESIDES_CASES,

@@ -56,6 +56,7 @@ import.make            .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  
 life-event.confirm     .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 life-event.report      .  .  .  .  .  A  A  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 life-event.reverse     .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+list.export            .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 organisation.change    A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 organisation.read      *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  .  .  .
 person.change          .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
