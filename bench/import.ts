@@ -31,16 +31,20 @@ const me = await clerk.call(getMe, {})
 const orgId = me.assignments[0]?.orgId ?? ''
 const memory = watchMemory(yimi)
 
+memory.phase('read')
 const staged = await timed(() => upload(yimi, clerk, orgId))
 const id = staged.value.id
+memory.phase('dry run')
 const check = await timed(async () => {
   await clerk.call(checkImport, { params: { id } }, { key: 'bench-check-1' })
   return settle(clerk, id)
 })
+memory.phase('import')
 const imported = await timed(async () => {
   await clerk.call(runImport, { params: { id }, body: { withoutFaulty: true } }, { key: 'bench-import-1' })
   return settle(clerk, id)
 })
+memory.phase('undo')
 const undone = await timed(async () => {
   await clerk.call(undoImport, { params: { id } }, { key: 'bench-undo-1' })
   return settle(clerk, id)
@@ -61,6 +65,7 @@ report(
     `bare COPY                ${seconds(copied.ms)} (the same rows as text in one table without index, key or event)`,
     `ratio                    ${(total / copied.ms).toFixed(0)} (upload, dry run and import), ${(imported.ms / copied.ms).toFixed(0)} (import)`,
     `memory of the server     ${more.beforeMb} MB before, ${more.peakMb} MB at most: ${more.peakMb - more.beforeMb} MB more`,
+    `  at most in each part   ${more.phases.map(({ name, peakMb }) => `${name} ${peakMb - more.beforeMb} MB`).join(', ')} more`,
   ],
   {
     bench: 'import',
@@ -127,19 +132,24 @@ async function copyBare(): Promise<{ ms: number }> {
   return copy
 }
 
+type Memory = { beforeMb: number; peakMb: number; phases: { name: string; peakMb: number }[] }
+
 /** The resident set of the web process, looked at twenty times a second. */
-function watchMemory(of: RunningYimi): { stop(): { beforeMb: number; peakMb: number } } {
+function watchMemory(of: RunningYimi): { phase(name: string): void; stop(): Memory } {
   const pid = of.pid('web')
-  const now = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
-  const before = now()
-  let peak = before
+  const now = () =>
+    Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
+  const beforeMb = now()
+  const phases: Memory['phases'] = []
   const timer = setInterval(() => {
-    peak = Math.max(peak, now())
+    const current = phases.at(-1)
+    if (current) current.peakMb = Math.max(current.peakMb, now())
   }, 50)
   return {
+    phase: (name) => phases.push({ name, peakMb: now() }),
     stop() {
       clearInterval(timer)
-      return { beforeMb: Math.round(before / 1024), peakMb: Math.round(peak / 1024) }
+      return { beforeMb, peakMb: Math.max(...phases.map((each) => each.peakMb)), phases }
     },
   }
 }

@@ -1733,7 +1733,7 @@ CREATE OR REPLACE FUNCTION public.find_checked_member(p_secret_hash bytea, p_now
  RETURNS TABLE(id uuid, org_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$ select m.id, m.org_id from checked_members m where m.secret_hash = p_secret_hash and m.secret_expires_at > p_now $function$
 
 owner yimi_flow
@@ -1900,7 +1900,7 @@ CREATE OR REPLACE FUNCTION public.team_sizes(p_ids uuid[])
  RETURNS TABLE(team_id uuid, members integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select m.team_id, count(*)::integer from memberships m where m.team_id = any (p_ids) and m.state = 'member' group by 1 $function$
 

@@ -3,24 +3,10 @@ import { answerComplaint, followComplaint, listComplaints, submitComplaint } fro
 import { changeGuest, createGuest, eraseGuest, listGuests, revealContact } from '@yimi/contract/guest.ts'
 import { listOrganisations } from '@yimi/contract/organisation.ts'
 import { signIn } from '@yimi/contract/session.ts'
-import { type ApiCaller, signInAs } from './api-caller.ts'
+import { signInAs } from './api-caller.ts'
+import type { Canary, World } from './canary.ts'
 import { RESIDENT_CANARIES } from './resident-canaries.ts'
 import type { RunningYimi } from './running-yimi.ts'
-
-/**
- * Words of people that go through the interface, one row each. A new field of a person is a new row: `plant` sends it as a
- * page would, and the test then looks for `words` in everything that was written.
- */
-export type Canary = { what: string; words: string; plant: (world: World) => Promise<unknown> }
-export type World = {
-  yimi: RunningYimi
-  producer: ApiCaller
-  officer: ApiCaller
-  /** Of the station, who keeps its residents. */
-  clerk: ApiCaller
-  orgId: string
-  stationId: string
-}
 
 export async function openWorld(yimi: RunningYimi): Promise<World> {
   const producer = await signInAs(yimi, 'producer')

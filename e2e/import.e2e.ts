@@ -132,7 +132,7 @@ test('a clerk imports an ugly sheet of 2,400 residents, mends what is marked, un
       .click()
     await page.getByText('您选择不导入').waitFor()
     await shot(page, 'desk-import-mended', true)
-    await page.getByRole('button', { name: '检查' }).click()
+    await page.getByRole('button', { name: '重新检查' }).click()
     await page.getByRole('button', { name: '导入 2399 行' }).click({ timeout: 120_000 })
     await page.getByText('正在导入').waitFor()
     await shot(page, 'desk-import-running')
@@ -146,7 +146,7 @@ test('a clerk imports an ugly sheet of 2,400 residents, mends what is marked, un
     await page.getByText('已撤回 2399 人').waitFor({ timeout: 120_000 })
     expect(await residents()).toBe(before)
 
-    await page.getByRole('button', { name: '开始检查' }).click()
+    await page.getByRole('button', { name: /(?:开始|重新)检查/ }).click()
     await page.getByRole('button', { name: '导入 2399 行' }).click({ timeout: 120_000 })
     await page.getByText('已导入 2399 人').waitFor({ timeout: 170_000 })
     expect(await residents()).toBe(before + 2399)

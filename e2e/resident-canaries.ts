@@ -12,7 +12,7 @@ import type { RouteInput } from '@yimi/contract/route.ts'
 import { signUpAsVolunteer } from '@yimi/contract/volunteer-sign-up.ts'
 import { buildXlsx } from '../apps/server/src/platform/spreadsheets/ugly-sheets/build-xlsx.ts'
 import { idNumber } from '../apps/server/src/platform/spreadsheets/ugly-sheets/make-ugly-sheets.ts'
-import type { Canary, World } from './canaries.ts'
+import type { Canary, World } from './canary.ts'
 
 const ID_NUMBER = idNumber('19480307', 261)
 const IMPORTED_NUMBER = idNumber('19510912', 375)

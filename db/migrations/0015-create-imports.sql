@@ -119,3 +119,5 @@ alter table person_pairs enable row level security;
 alter table person_pairs force row level security;
 create policy by_people on person_pairs to yimi_app using (org_id = any ((select app_people())::uuid[]))
   with check (org_id = any ((select app_people())::uuid[]));
+
+insert into event_kinds (kind) values ('list');

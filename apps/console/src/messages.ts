@@ -3,6 +3,7 @@ import { audienceMessages } from './messages/audience-messages.ts'
 import { broadcastMessages } from './messages/broadcast-messages.ts'
 import { channelMessages } from './messages/channel-messages.ts'
 import { controlRoomMessages } from './messages/control-room-messages.ts'
+import { duplicateMessages } from './messages/duplicate-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
 import { importMessages } from './messages/import-messages.ts'
 import { matrixMessages } from './messages/matrix-messages.ts'
@@ -23,6 +24,7 @@ export const M = {
   audience: audienceMessages,
   gates: gateMessages,
   controlRoom: controlRoomMessages,
+  duplicates: duplicateMessages,
   imports: importMessages,
   matrix: matrixMessages,
   ...channelMessages,

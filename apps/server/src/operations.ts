@@ -17,12 +17,15 @@ import { duplicateOperations } from '#modules/duplicates/duplicates.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
 import { groundOperations } from '#modules/ground/ground.ts'
+
 import { IMPORT_SEALED_PLACES, importOperations } from '#modules/imports/imports.ts'
 import { incidentOperations } from '#modules/incidents/incidents.ts'
 import { keyOperations } from '#modules/keys/keys.ts'
+import { listOperations } from '#modules/lists/lists.ts'
 import { MATRIX_SEALED_PLACES, matrixOperations } from '#modules/matrix/matrix.ts'
 import { myDataOperations } from '#modules/my-data/my-data.ts'
 import { noticeOperations } from '#modules/notices/notices.ts'
+
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts'
 import { PEOPLE_SEALED_PLACES, peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
@@ -91,6 +94,7 @@ export function allOperations(services: Services): Operation[] {
     ...doorCardOperations(services, telephoneOf),
     ...signUpOperations(telephoneOf),
     ...myDataOperations(),
+    ...listOperations(),
     ...fileOperations(services),
     ...venueOperations(),
     ...programmeOperations(reportedBroadcasts),

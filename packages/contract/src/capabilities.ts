@@ -58,6 +58,7 @@ export const CAPABILITIES = [
   'offer.read',
   'offer.reserve',
   'master-key.rotate',
+  'list.export',
   'organisation.change',
   'organisation.read',
   'person.change',

@@ -20,6 +20,7 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   complaint: ['complaints', 'today', 'figures'],
   account: ['accounts'],
   import: ['imports', 'import'],
+  'person-pair': ['duplicates'],
   invitation: ['invitations', 'accounts', 'today'],
   organisation: ['organisations'],
   'work-rules': ['work-rules'],

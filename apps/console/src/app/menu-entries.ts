@@ -19,6 +19,8 @@ const groups: readonly MenuGroup[] = [
       { href: '#/broadcasts', words: M.menu.broadcasts, capability: 'broadcast.read' },
       { href: '#/calendar', words: M.menu.calendar, capability: 'calendar.read' },
       { href: '#/people', words: M.menu.people, capability: 'person.read', or: 'person.open' },
+      { href: '#/duplicates', words: M.menu.duplicates, capability: 'duplicate.judge' },
+      { href: '#/imports', words: M.menu.imports, capability: 'import.make' },
       { href: '#/life-events', words: M.menu.lifeEvents, capability: 'life-event.confirm' },
       { href: '#/teams', words: M.menu.teams, capability: 'team.read' },
       { href: '#/volunteers', words: M.menu.volunteers, capability: 'volunteer.read' },
@@ -32,7 +34,6 @@ const groups: readonly MenuGroup[] = [
   {
     words: M.menu.groups.resources,
     entries: [
-      { href: '#/imports', words: M.menu.imports, capability: 'import.make' },
       { href: '#/guests', words: M.menu.guests, capability: 'guest.read' },
       { href: '#/venues', words: M.menu.venues, capability: 'venue.read' },
       { href: '#/channels', words: M.menu.channels, capability: 'channel.read' },

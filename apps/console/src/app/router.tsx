@@ -52,6 +52,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/duplicates',
+    component: lazyRouteComponent(() => import('../features/duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/imports/$id',
     component: lazyRouteComponent(() => import('../features/imports/import-page.tsx'), 'ImportPage'),
   }),

@@ -11,7 +11,7 @@ const statuses: Readonly<Record<ImportStatus, string>> = {
 
 /** Words of the pages on which lists in spreadsheets are imported. */
 export const importMessages = {
-  title: '表格导入',
+  title: '导入与导出',
   lead: '把居民等名单从 Excel 或 CSV 表格导入。先读取、检查，您确认后才导入；导入后可以撤回。',
   kind: '导入什么',
   drop: {
@@ -117,6 +117,14 @@ export const importMessages = {
     undone: (withdrawn: number) => `已撤回 ${withdrawn} 人`,
     kept: (count: number) => `有 ${count} 人导入后已有改动，保留未撤。`,
     again: '表格和改过的内容还在，可以重新检查后再导入。',
+  },
+  export: {
+    button: '导出居民名单',
+    lead: '导出的文件顶端写有导出人和时间，证件号和电话只显示一部分。请勿转发，用后删除。',
+    format: '格式',
+    xlsx: 'Excel 表格（.xlsx）',
+    csv: 'CSV 文本（.csv）',
+    take: '导出',
   },
   forget: {
     button: '清除暂存内容',

@@ -28,6 +28,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   audience: ['accounts', 'channels', 'figures', 'files', 'studio'],
   imports: ['accounts', 'ground', 'organisations', 'people'],
   duplicates: ['ground', 'organisations', 'people'],
+  lists: ['organisations', 'people'],
   portal: [],
   today: ['accounts', 'complaints', 'figures', 'matrix', 'partners', 'studio', 'teams'],
 }

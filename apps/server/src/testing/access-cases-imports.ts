@@ -13,6 +13,7 @@ import {
   stageImport,
   undoImport,
 } from '@yimi/contract/import.ts'
+import { exportList } from '@yimi/contract/list.ts'
 import { buildResident } from '../modules/duplicates/duplicates-fixtures.ts'
 import { residentRows, residentSheet, stage, upload } from '../modules/imports/imports-fixtures.ts'
 import { type AccessCase, type AccessWorld, accessCase, rawCase } from './access-case.ts'
@@ -81,5 +82,14 @@ export const DUPLICATE_CASES: readonly AccessCase[] = [
   })),
   accessCase(undoDuplicate, { role: 'duty-officer', after: ['changed-meanwhile'] }, async (world) => ({
     input: { params: { id: (await foundPair(world)).id }, body: { reason: '看错了' } },
+  })),
+]
+
+export const LIST_CASES: readonly AccessCase[] = [
+  accessCase(exportList, { role: 'duty-officer' }, (world) => ({
+    input: {
+      params: { name: 'residents' },
+      body: { orgId: world.orgs.station, format: 'csv' as const, reason: '打印楼门名单' },
+    },
   })),
 ]

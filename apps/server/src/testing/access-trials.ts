@@ -6,9 +6,11 @@ import { CAPABILITY_TABLE } from '../platform/access/capability-table.ts'
 import { inScope } from '../platform/database/scope.ts'
 import type { AnyRoute } from '../platform/http/operation.ts'
 import type { AccessCase, AccessWorld } from './access-case.ts'
+
 import { DOOR_CASES, ENTRY_CASES, INCIDENT_CASES, MY_DATA_CASES, NOTICE_CASES } from './access-cases-care.ts'
-import { DUPLICATE_CASES, IMPORT_CASES } from './access-cases-imports.ts'
+import { DUPLICATE_CASES, IMPORT_CASES, LIST_CASES } from './access-cases-imports.ts'
 import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
+
 import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
 import {
   AIR_CASES,
@@ -55,6 +57,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...VOLUNTEER_CASES,
   ...PARTNER_CASES,
   ...PROGRAMME_CASES,
+  ...LIST_CASES,
   ...GROUND_CASES,
   ...PEOPLE_CASES,
   ...BESIDES_CASES,

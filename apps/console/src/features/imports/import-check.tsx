@@ -9,7 +9,7 @@ import { useImportActs } from './import-api.ts'
 const T = M.imports
 
 /** The dry run, what it counted, and the way in. */
-export function ImportCheck({ about }: { about: ImportDetail }) {
+export function ImportCheck({ about, isChanged }: { about: ImportDetail; isChanged: boolean }) {
   const acts = useImportActs(about.id)
   const [fault, setFault] = useState<unknown>()
   const [busy, setBusy] = useState(false)
@@ -23,11 +23,11 @@ export function ImportCheck({ about }: { about: ImportDetail }) {
   return (
     <section className="card" aria-labelledby="import-check">
       <h2 id="import-check">{T.check.title}</h2>
-      {counts ? <Counts counts={counts} /> : <p>{T.check.lead}</p>}
+      {counts ? <Counts counts={counts} /> : <p>{isChanged ? T.check.changed : T.check.lead}</p>}
       {fault !== undefined && <Notice kind="failed" title={problemWords(fault)} spoken />}
       <div className="import__acts">
         <Button kind={counts ? 'plain' : 'main'} busy={busy} onPress={() => void act(() => acts.check())}>
-          {counts ? T.check.again : T.check.start}
+          {counts || isChanged ? T.check.again : T.check.start}
         </Button>
         {counts && counts.ready > 0 && (
           <Button kind="main" busy={busy} onPress={() => void act(() => acts.run(counts.faulty > 0))}>

@@ -44,6 +44,9 @@ export function ImportPage() {
 }
 
 function Staged({ about }: { about: ImportDetail }) {
+  // Mending makes the counts void; the rows stay in view until the list is checked again.
+  const [isMarked, setMarked] = useState(false)
+  if (about.counts && !isMarked) setMarked(true)
   const stopped = about.stopped ? (T.stopped[about.stopped] ?? T.stopped.failed) : undefined
   if (about.run) return <RunningNotice about={about} run={about.run} />
   if (about.status === 'imported') return <ImportDone about={about} />
@@ -55,8 +58,8 @@ function Staged({ about }: { about: ImportDetail }) {
         <>
           <ImportUnderstood about={about} />
           <ImportColumns key={`${about.id} ${about.withHidden}`} about={about} />
-          <ImportCheck about={about} />
-          {about.counts && <MarkedRows about={about} />}
+          <ImportCheck about={about} isChanged={isMarked} />
+          {isMarked && <MarkedRows about={about} />}
         </>
       )}
     </div>

@@ -4,7 +4,7 @@ import type { StatusTone } from '@yimi/ui/status-word.tsx'
 export const STATUS_TONES: Readonly<Record<ImportStatus, StatusTone>> = {
   staged: 'waiting',
   checked: 'waiting',
-  running: 'live',
+  running: 'waiting',
   imported: 'done',
   undone: 'quiet',
   forgotten: 'quiet',

@@ -7,6 +7,7 @@ import { QueryView } from '../../components/query-view.tsx'
 import { type Column, Records } from '../../components/records.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
+import { ExportList } from './export-list.tsx'
 import { useImports } from './import-api.ts'
 import { ImportDrop } from './import-drop.tsx'
 import { STATUS_TONES } from './import-tones.ts'
@@ -17,7 +18,7 @@ export function ImportsPage() {
   const [offset, setOffset] = useState(0)
   const imports = useImports(offset)
   return (
-    <Page title={T.title} lead={T.lead}>
+    <Page title={T.title} lead={T.lead} actions={<ExportList />}>
       <ImportDrop />
       <section aria-labelledby="imports-before">
         <h2 id="imports-before">{T.list.title}</h2>

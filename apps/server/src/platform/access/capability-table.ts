@@ -75,6 +75,7 @@ notice.read            A  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  
 offer.read             A  .  .  .  A  A  A  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
 offer.reserve          .  .  .  .  A  A  A  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
 master-key.rotate      .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+list.export            .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 organisation.change    A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 organisation.read      *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  *  .  .  .
 person.change          .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .

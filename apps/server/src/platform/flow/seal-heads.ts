@@ -5,18 +5,31 @@ import { FIRST_PREV_HASH, hashHeads, hashSeal } from './chain.ts'
 /** Only one process seals at a time. */
 const SEAL_LOCK = 7203
 
+/** An import moves hundreds of thousands at once; held together they would take as many hundred megabytes. */
+const HEADS_AT_ONCE = 20_000
+
 /**
- * Seals all heads that moved since the last seal into the one chain. Writes nothing when nothing moved.
+ * Seals all heads that moved since the last seal into the one chain, in as many seals as there are twenty thousands. Writes
+ * nothing when nothing moved.
  * @returns how many heads were sealed
  */
 export async function sealHeads(tx: Tx, now: Date): Promise<number> {
   await sql`select pg_advisory_xact_lock(${SEAL_LOCK})`.execute(tx)
+  let sealed = 0
+  for (;;) {
+    const some = await sealSome(tx, now)
+    sealed += some
+    if (some < HEADS_AT_ONCE) return sealed
+  }
+}
+
+async function sealSome(tx: Tx, now: Date): Promise<number> {
   const { rows } = await sql<{
     kind: string
     record_id: string
     seq: number
     hash: Buffer
-  }>`select * from unsealed_heads()`.execute(tx)
+  }>`select * from unsealed_heads() limit ${HEADS_AT_ONCE}`.execute(tx)
   if (rows.length === 0) return 0
   const last = await tx.selectFrom('seals').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
   const headsHash = hashHeads(
