@@ -161,11 +161,11 @@ test('an officer cannot end the account of somebody with a role that only others
 })
 
 test('an invitation is read and accepted once; the person signs in with the role', async () => {
-  const { invitation, secret } = await inviteTo(officer, 'grid-worker', 'station')
+  const { invitation, secret } = await inviteTo(officer, 'volunteer', 'station')
   expect(invitation).toMatchObject({ state: 'sent', orgName: 'station', availableMoves: ['renew', 'withdraw'] })
   expect(invitation.expiresAt).toBe(new Date(NOW.getTime() + 7 * DAY_MS).toISOString())
   const read = await installation.anonymous.get(readInvitation, { body: { secret } })
-  expect(read).toMatchObject({ name: '新同事', role: 'grid-worker', orgName: 'station' })
+  expect(read).toMatchObject({ name: '新同事', role: 'volunteer', orgName: 'station' })
   expect((await acceptWith(secret, 'new.one', { password: 'passwordpassword' })).json().code).toBe('weak-password')
   const key = newId()
   expect((await acceptWith(secret, 'New.One', { key })).json()).toEqual({ username: 'new.one' })
@@ -175,7 +175,7 @@ test('an invitation is read and accepted once; the person signs in with the role
   expect((await acceptWith(secret, 'other.one')).json().code).toBe('link-expired')
   expect((await installation.anonymous.call(readInvitation, { body: { secret } })).statusCode).toBe(410)
   const signed = await trySignIn(installation, { username: 'new.one', password: PASSWORD })
-  expect(signed.json()).toMatchObject({ step: 'done', me: { name: '新同事', assignments: [{ role: 'grid-worker' }] } })
+  expect(signed.json()).toMatchObject({ step: 'done', me: { name: '新同事', assignments: [{ role: 'volunteer' }] } })
   const { items } = await officer.get(listInvitations, {})
   expect(items).toMatchObject([{ state: 'accepted', availableMoves: [] }])
   const { rows } = await installation.admin.pool.query<{ account_id: string }>('select account_id from invitations')
