@@ -44,7 +44,6 @@ export const searchDuplicates = defineRoute({
   summary: 'Look through the residents of a station for records that may be one person',
   capability: 'duplicate.judge',
   owner: 'record',
-  perMinute: 10,
   body: z.object({ orgId: Id }),
   answer: z.object({ compared: z.int(), found: z.int() }),
 })
