@@ -1,6 +1,7 @@
 import { accountMessages } from './messages/account-messages.ts'
 import { audienceMessages } from './messages/audience-messages.ts'
 import { broadcastMessages } from './messages/broadcast-messages.ts'
+import { careMessages } from './messages/care-messages.ts'
 import { controlRoomMessages } from './messages/control-room-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
 import { matrixMessages } from './messages/matrix-messages.ts'
@@ -24,6 +25,7 @@ export const M = {
   matrix: matrixMessages,
   ...teamMessages,
   ...partnerMessages,
+  ...careMessages,
   people: peopleMessages,
   ground: groundMessages,
   ...recordMessages,
