@@ -489,7 +489,7 @@ table people row security forced
   confirmed_at timestamp with time zone
   confirmed_by uuid
   merged_into uuid
-  door_key text not null default '~'::text
+  door_key text
   revision integer not null default 0
 table person_bookings row security forced
   id uuid not null

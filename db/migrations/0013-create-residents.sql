@@ -29,8 +29,8 @@ alter table people
   add column confirmed_by uuid references accounts (id),
   -- the same person's other record; what belongs to this one counts for that one (undone by emptying it)
   add column merged_into uuid references people (id),
-  -- building order of the door one lives behind now; ~ : none
-  add column door_key text collate "C" not null default '~',
+  -- building order of the door one lives behind now
+  add column door_key text collate "C",
   add column revision integer not null default 0,
   add constraint birthday_whole check ((birthday_calendar is null) = (birthday_month is null)
     and (birthday_day is null or birthday_month is not null) and (not birthday_leap or birthday_calendar = 'lunar'));

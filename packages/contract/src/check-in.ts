@@ -174,7 +174,17 @@ export const makeJoinLinks = defineRoute({
   capability: 'check-in.members',
   owner: 'record',
   params: IdParams,
-  answer: z.object({ links: z.array(z.object({ memberId: Id, name: z.string(), link: z.string() })) }),
+  answer: z.object({
+    links: z.array(
+      z.object({
+        memberId: Id,
+        name: z.string(),
+        link: z.string(),
+        /** The link with this installation's address as a QR code: a row of `1` (dark) and `0` each. */
+        qr: z.array(z.string()),
+      }),
+    ),
+  }),
 })
 
 export const recordJoin = defineRoute({

@@ -2,9 +2,10 @@ import type { NewResident } from '#modules/people/people.ts'
 
 /** Invented from parts; no name, number or address of it is anybody's. */
 const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗', '欧阳', '单', '仇', '查', '覃', '曾']
-const ELDERS = ['秀兰', '桂芳', '国栋', '建国', '淑珍', '玉梅', '德福', '文斌', '慧敏', '堃', '志远', '素琴']
-const ADULTS = ['珺', '喆', '晓峰', '雅婷', '明哲', '海燕', '子涵', '立新', '佳怡', '一鸣', '思远', '若兰']
-const CHILDREN = ['小满', '知夏', '予安', '一诺', '沐阳', '嘉禾']
+// women first and men after them in turn: the place says which
+const ELDERS = ['秀兰', '国栋', '桂芳', '建国', '淑珍', '德福', '玉梅', '文斌', '慧敏', '堃', '素琴', '志远']
+const ADULTS = ['珺', '喆', '雅婷', '晓峰', '海燕', '明哲', '佳怡', '立新', '若兰', '一鸣', '子涵', '思远']
+const CHILDREN = ['小满', '予安', '知夏', '沐阳', '一诺', '嘉禾']
 const WHOLE_NAMES = ['阿依古丽·热合曼', '买买提·艾力', '卓玛·央金', '巴特尔', '𠮷永', '㛃娜']
 /** No administrative division begins with 99. */
 const NUMBER_PREFIX = '990101'
@@ -13,7 +14,7 @@ const HOUSEHOLDS = 8
 /** Two streets of buildings, two units each; the last station is a village of lanes and yards. */
 const ROOMS = ['101室', '102室', '201室', '202室']
 
-export type DemoResident = Omit<NewResident, 'orgId' | 'dwellingId' | 'source'> & { labels: string[]; grid: number }
+export type DemoResident = Omit<NewResident, 'orgId' | 'dwellingId' | 'source'> & { labels: string[] }
 
 /** Some twenty people of a station in eight households, the same ones each time. */
 export function demoResidents(place: number, neighbourhood: string, village: boolean): DemoResident[] {
@@ -22,33 +23,30 @@ export function demoResidents(place: number, neighbourhood: string, village: boo
     const labels = village
       ? [neighbourhood, index < 4 ? '东巷' : '西巷', `${(index % 4) + 1}号院`]
       : [`${neighbourhood}里`, `${index < 4 ? 1 : 2}号楼`, `${(index % 2) + 1}单元`, ROOMS[index % 4] ?? '101室']
-    return household(place, index, surname).map((person) => ({ ...person, labels, grid: index < 4 ? 0 : 1 }))
+    return household(place, index, surname).map((person) => ({ ...person, labels }))
   }).flat()
 }
 
-function household(place: number, index: number, surname: string): Omit<DemoResident, 'labels' | 'grid'>[] {
+function household(place: number, index: number, surname: string): Omit<DemoResident, 'labels'>[] {
   const seed = place * 31 + index * 7
   const elder = person(seed, elderName(place, index, surname), 1938 + (seed % 14), 'head')
   const members = [withCelebration(elder, index)]
+  // an even seed is a woman's, and so is an even place in the lists
   const own = (names: readonly string[], offset: number) => `${surname}${names[(seed + offset) % names.length]}`
-  if (index % 4 !== 0) members.push(person(seed + 1, own(ADULTS, 3), 1968 + (seed % 18), 'child'))
-  if (index % 4 === 1) members.push(person(seed + 2, own(ELDERS, 5), 1940 + (seed % 12), 'spouse'))
+  const spouse = `${SURNAMES[(seed + 9) % SURNAMES.length]}${ELDERS[(seed + 3) % ELDERS.length]}`
+  if (index % 4 !== 0) members.push(person(seed + 1, own(ADULTS, 1), 1968 + (seed % 18), 'child'))
+  if (index % 4 === 1) members.push(person(seed + 3, spouse, 1940 + (seed % 12), 'spouse'))
   if (index % 4 === 2 || index % 4 === 3)
-    members.push(person(seed + 3, own(CHILDREN, 1), 2012 + (seed % 13), 'grandchild'))
+    members.push(person(seed + 5, own(CHILDREN, 5), 2012 + (seed % 13), 'grandchild'))
   return members
 }
 
 function elderName(place: number, index: number, surname: string): string {
   const whole = index === 6 ? WHOLE_NAMES[place % WHOLE_NAMES.length] : undefined
-  return whole ?? `${surname}${ELDERS[(place * 3 + index) % ELDERS.length]}`
+  return whole ?? `${surname}${ELDERS[(place * 31 + index * 7) % ELDERS.length]}`
 }
 
-function person(
-  seed: number,
-  name: string,
-  year: number,
-  role: DemoResident['role'],
-): Omit<DemoResident, 'labels' | 'grid'> {
+function person(seed: number, name: string, year: number, role: DemoResident['role']): Omit<DemoResident, 'labels'> {
   const month = (seed % 12) + 1
   const day = ((seed * 3) % 28) + 1
   const birthDate = `${year}-${two(month)}-${two(day)}`
@@ -65,10 +63,7 @@ function person(
 }
 
 /** Every second elder keeps the lunar day; one was born in a leap month, one knows only the month. */
-function withCelebration(
-  elder: Omit<DemoResident, 'labels' | 'grid'>,
-  index: number,
-): Omit<DemoResident, 'labels' | 'grid'> {
+function withCelebration(elder: Omit<DemoResident, 'labels'>, index: number): Omit<DemoResident, 'labels'> {
   if (index % 2 === 1) return elder
   const month = (index % 12) + 1
   return {

@@ -1,9 +1,11 @@
 import { giveConsent } from '@yimi/contract/consent.ts'
 import {
   createGrid,
+  listDwellings,
   listEntrances,
   listGrids,
   listGroundStaff,
+  placeDwellings,
   setEntranceStewards,
   setGridWorkers,
 } from '@yimi/contract/ground.ts'
@@ -65,7 +67,7 @@ async function plantStation(
     const dwellings = await ensureDwellings(context, orgId, people)
     await registerResidents(
       context,
-      people.map(({ labels: _labels, grid: _grid, ...person }, index) => ({
+      people.map(({ labels: _labels, ...person }, index) => ({
         ...person,
         orgId,
         source: 'visit' as const,
@@ -100,14 +102,19 @@ async function enrolAccount(context: FlowContext, orgId: string, dwellingId: str
 
 async function plantGround(demo: Demo): Promise<void> {
   const orgId = demo.orgs.get(STATION) ?? ''
-  for (const name of ['第一网格', '第二网格'])
-    await demo.call('station-head', createGrid, { body: { orgId, name } }, `grid-${name}`)
+  for (const [index, name] of ['第一网格', '第二网格'].entries())
+    await demo.call('station-head', createGrid, { body: { orgId, name } }, `grid-${index}`)
   const grids = await demo.call('station-head', listGrids, { query: { orgId } }, 'grids')
   const staff = (await demo.call('station-head', listGroundStaff, { query: { orgId } }, 'ground-staff')).items
   const idsOf = (role: string) => staff.filter((one) => one.role === role).map((one) => one.personId)
   for (const grid of grids.items) {
     const body = { personIds: idsOf('grid-worker') }
     await demo.call('station-head', setGridWorkers, { params: { id: grid.id }, body }, `workers-${grid.id}`)
+  }
+  const doors = (await demo.call('station-head', listDwellings, { query: { orgId, limit: 200 } }, 'doors')).items
+  for (const [index, grid] of grids.items.entries()) {
+    const dwellingIds = doors.filter((door) => door.labels[1] === `${index + 1}号楼`).map((door) => door.id)
+    await demo.call('station-head', placeDwellings, { body: { dwellingIds, gridId: grid.id } }, `place-${index}`)
   }
   const entrances = await demo.call('station-head', listEntrances, { query: { orgId } }, 'entrances')
   const [first] = entrances.items
@@ -120,19 +127,20 @@ async function plantGround(demo: Demo): Promise<void> {
 async function plantBesides(demo: Demo): Promise<void> {
   const people = (await demo.call('grid-worker', listPeople, { query: { limit: 60 } }, 'people')).items
   const elders = people.filter((person) => (person.birthDate ?? '9') < '1955')
-  for (const [index, person] of elders.slice(0, 4).entries()) {
+  const alone = elders.filter((elder) => people.filter((person) => person.door === elder.door).length === 1)
+  for (const [index, person] of [...new Set([...alone, ...elders])].slice(0, 4).entries()) {
     const params = { id: person.id }
     const call = <R extends AnyRoute>(route: R, input: RouteInput<R>, key: string) =>
       demo.call('grid-worker', route, input, `resident-${index}-${key}`)
     const tie = { kind: 'emergency' as const, relation: 'child' as const, name: '家里人', phone: '13800000099' }
     await call(addTie, { params, body: { ...tie, from: '2026-01-01' } }, 'tie')
-    const alone = { kind: 'living-alone' as const, source: 'visit' as const, givenOn: '2026-01-01' }
-    await call(addTag, { params, body: alone }, 'alone')
+    const mark = { source: 'visit' as const, givenOn: '2026-01-01' }
+    if (alone.includes(person)) await call(addTag, { params, body: { ...mark, kind: 'living-alone' } }, 'alone')
     const consent = { givenBy: 'self' as const, evidenceKind: 'signed' as const, evidence: '纸质同意书' }
     await call(giveConsent, { params, body: { ...consent, purpose: 'birthday-greeting' } }, 'greeting')
     if (index > 1) continue
     await call(giveConsent, { params, body: { ...consent, purpose: 'health-care' } }, 'health-consent')
-    const health = { ...alone, kind: 'health' as const, value: '听力不好，说话请大声些' }
+    const health = { ...mark, kind: 'health' as const, value: '听力不好，说话请大声些' }
     await call(addTag, { params, body: health }, 'health')
   }
   const [neighbour] = (await demo.call('entrance-steward', listMyNeighbours, {}, 'neighbours')).items

@@ -6,8 +6,8 @@ import { M } from '../../messages.ts'
 
 const TONES: Readonly<Record<Claimable['state'], StatusTone>> = {
   open: 'waiting',
-  claimed: 'attention',
-  done: 'done',
+  claimed: 'done',
+  done: 'quiet',
   withdrawn: 'quiet',
 }
 

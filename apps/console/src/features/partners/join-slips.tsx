@@ -3,7 +3,7 @@ import { Notice } from '@yimi/ui/notice.tsx'
 import { fullLink } from '../../components/page-href.ts'
 import { M } from '../../messages.ts'
 
-export type JoinLink = { memberId: string; name: string; link: string }
+export type JoinLink = { memberId: string; name: string; link: string; qr: readonly string[] }
 
 /** One slip a person, to be printed, cut and handed over; the links can never be read again. */
 export function JoinSlips(props: { links: readonly JoinLink[]; partner: string; station: string }) {
@@ -17,10 +17,21 @@ export function JoinSlips(props: { links: readonly JoinLink[]; partner: string; 
           <li key={one.memberId} className="card">
             <strong>{one.name}</strong> <span className="second">{props.partner}</span>
             <p>{M.partners.slipWords(props.station)}</p>
+            <QrPicture rows={one.qr} label={M.partners.qrOf(one.name)} />
             <code>{fullLink(one.link)}</code>
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** White all around it, as readers need it. */
+function QrPicture({ rows, label }: { rows: readonly string[]; label: string }) {
+  const dark = rows.flatMap((row, y) => [...row].flatMap((cell, x) => (cell === '1' ? `M${x} ${y}h1v1h-1z` : [])))
+  return (
+    <svg className="slips__qr" viewBox={`-4 -4 ${rows.length + 8} ${rows.length + 8}`} role="img" aria-label={label}>
+      <path className="slips__dark" d={dark.join('')} />
+    </svg>
   )
 }

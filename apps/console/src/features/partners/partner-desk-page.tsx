@@ -84,7 +84,7 @@ function CheckInSection({ checkIn, onOpen }: { checkIn: Mine; onOpen: (open: Ope
               </li>
             ))}
           </ul>
-          {checkIn.offers.length === 0 && <EmptyState words={M.lending.nothing} />}
+          {checkIn.offers.length === 0 && <EmptyState words={M.partnerDesk.noOffers} />}
           <h3>{M.partnerDesk.claims}</h3>
           <ClaimCards
             items={checkIn.claims}

@@ -87,7 +87,7 @@ export function PersonStatusWord({ person }: { person: Pick<PersonLine, 'status'
   if (person.status !== 'living') return <StatusWord tone="quiet" word={M.people.states[person.status]} />
   return (
     <StatusWord
-      tone={person.confirmed ? 'done' : 'attention'}
+      tone={person.confirmed ? 'done' : 'waiting'}
       word={person.confirmed ? M.people.confirmed : M.people.notConfirmed}
     />
   )

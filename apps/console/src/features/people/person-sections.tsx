@@ -14,7 +14,7 @@ import { M } from '../../messages.ts'
 /** A part of the record: heading, what can be done, lines. */
 function Section(props: { title: string; action?: ReactNode; empty: string; children: readonly ReactNode[] }) {
   return (
-    <section className="record-part">
+    <section className="record-part record-part--lines">
       <div className="record-part__head">
         <h2>{props.title}</h2>
         {props.action}

@@ -22,9 +22,10 @@ export const SOURCE_OPTIONS = Object.entries(FACT_SOURCES).map(([value, label]) 
 export function RegisterDialog({ onClose }: { onClose: () => void }) {
   const register = useRegister()
   const organisations = useMyOrganisations()
+  const first = organisations[0]?.id ?? null
   const initial: Values = {
     ...NO_FACTS,
-    orgId: organisations[0]?.id ?? null,
+    orgId: null,
     source: 'desk',
     dwellingId: null,
     role: 'head',
@@ -34,15 +35,15 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
       title={M.people.add}
       submitWords={M.people.add}
       initial={initial}
-      ready={(values) => values.name.trim() !== '' && values.orgId !== null}
-      onSubmit={(values, key) => register(bodyOf(values), key)}
+      ready={(values) => values.name.trim() !== '' && (values.orgId ?? first) !== null}
+      onSubmit={(values, key) => register(bodyOf(values, values.orgId ?? first ?? ''), key)}
       onClose={onClose}
     >
       {(form) => (
         <>
           {organisations.length > 1 && (
             <OrganisationPick
-              value={form.values.orgId}
+              value={form.values.orgId ?? first}
               onPick={(orgId) => form.change({ orgId, dwellingId: null })}
               {...form.fault('orgId')}
             />
@@ -50,7 +51,7 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
           <FactFields form={form} />
           <DoorPick
             label={M.people.fields.dwelling}
-            orgId={form.values.orgId ?? undefined}
+            orgId={form.values.orgId ?? first ?? undefined}
             value={form.values.dwellingId}
             onPick={(dwellingId) => form.change({ dwellingId })}
             {...form.fault('dwellingId')}
@@ -73,11 +74,11 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function bodyOf(values: Values) {
+function bodyOf(values: Values, orgId: string) {
   const { name, sex, idKind, idNumber, contact, address, note, source, dwellingId, role } = values
   const birthday = birthdayOf(values)
   return {
-    orgId: values.orgId ?? '',
+    orgId,
     name,
     sex,
     birthDate: values.birthDate || null,

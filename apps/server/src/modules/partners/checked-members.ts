@@ -8,6 +8,7 @@ import type {
   sendMembers,
 } from '@yimi/contract/check-in.ts'
 import type { RouteAnswer, RouteBody, RouteQuery } from '@yimi/contract/route.ts'
+import { encode } from 'uqr'
 import type { z } from 'zod'
 import { maskContact } from '#modules/people/people.ts'
 import { registerVolunteers, volunteerNumber } from '#modules/teams/teams.ts'
@@ -119,13 +120,23 @@ export async function makeLinks(context: RequestContext, id: string): Promise<Ro
     expiresAt,
   )
   const keys = await keysOf(context, rows)
+  const { protocol, host } = context.request
   return {
-    links: links.map(({ row, secret }) => ({
-      memberId: row.id,
-      name: openName(row, keys),
-      link: `/#/join/${secret}`,
-    })),
+    links: links.map(({ row, secret }) => {
+      const link = `/#/join/${secret}`
+      return {
+        memberId: row.id,
+        name: openName(row, keys),
+        link,
+        qr: qrRows(`${protocol}://${host}${link}`),
+      }
+    }),
   }
+}
+
+/** Nobody types a secret from paper: the slip is read by a telephone. */
+function qrRows(text: string): string[] {
+  return encode(text, { ecc: 'M', border: 0 }).data.map((row) => row.map((dark) => (dark ? '1' : '0')).join(''))
 }
 
 /** The member said so to the station, which keeps how. */

@@ -100,6 +100,9 @@ test('thirty of thirty-seven join by their own link; the employer sees totals an
   const before = await figures(head)
   const links = await members(id, 37)
   expect(links).toHaveLength(37)
+  const [qr] = links.map((link) => link.qr)
+  expect(qr?.[0], 'a square with the corners of a QR code').toMatch(/^1111111[01]+1111111$/)
+  expect(new Set([qr?.length, ...(qr ?? []).map((row) => row.length)]).size).toBe(1)
   const read = await installation.anonymous.get(readJoinLink, { body: { secret: links[0]?.secret ?? '' } })
   expect(read).toMatchObject({ name: '员工1', state: 'confirmed', number: null })
   for (const [index, link] of links.slice(0, 2).entries()) {

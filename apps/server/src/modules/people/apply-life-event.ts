@@ -50,7 +50,7 @@ export async function unapplyLifeEvent(
   )
   await setDoorKeys(
     tx,
-    homes.map((home) => ({ personId: home.person_id, doorKey: doors.get(home.dwelling_id)?.sortKey ?? '~' })),
+    homes.map((home) => ({ personId: home.person_id, doorKey: doors.get(home.dwelling_id)?.sortKey ?? null })),
   )
 }
 

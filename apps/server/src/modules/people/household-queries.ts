@@ -140,7 +140,10 @@ export async function reopenHouseholds(tx: Tx, memberIds: readonly string[]): Pr
 }
 
 /** The building order by which lists of people are read. */
-export async function setDoorKeys(tx: Tx, people: readonly { personId: string; doorKey: string }[]): Promise<void> {
+export async function setDoorKeys(
+  tx: Tx,
+  people: readonly { personId: string; doorKey: string | null }[],
+): Promise<void> {
   if (people.length === 0) return
   await sql`update people p set door_key = w.door_key
     from unnest(${people.map((one) => one.personId)}::uuid[], ${people.map((one) => one.doorKey)}::text[]) as w (id, door_key)

@@ -15,9 +15,6 @@ import {
   setDoorKeys,
 } from './household-queries.ts'
 
-/** Sorts behind every door. */
-const NO_DOOR = '~'
-
 export type Joining = {
   personId: string
   orgId: string
@@ -74,7 +71,7 @@ export async function joinHouseholds(context: FlowContext, joinings: readonly Jo
   )
   await setDoorKeys(
     tx,
-    joinings.map((one) => ({ personId: one.personId, doorKey: doors.get(one.dwellingId)?.sortKey ?? NO_DOOR })),
+    joinings.map((one) => ({ personId: one.personId, doorKey: doors.get(one.dwellingId)?.sortKey ?? null })),
   )
   await recordActs(
     context,
@@ -105,7 +102,7 @@ export async function leaveHouseholds(
   await endEmptyHouseholds(context.tx, [...new Set(ended.map((one) => one.household_id))], day)
   await setDoorKeys(
     context.tx,
-    ended.map((one) => ({ personId: one.person_id, doorKey: NO_DOOR })),
+    ended.map((one) => ({ personId: one.person_id, doorKey: null })),
   )
   await recordActs(
     context,

@@ -28,7 +28,7 @@ export type NewPerson = {
   created_at: Date
   resident?: boolean
   source?: string
-  door_key?: string
+  door_key?: string | null
   confirmed_at?: Date | null
   confirmed_by?: string | null
 } & PersonWords &
@@ -121,7 +121,7 @@ export async function emptyPerson(tx: Tx, id: string, now: Date): Promise<void> 
       birthday_month: null,
       birthday_day: null,
       birthday_leap: false,
-      door_key: '~',
+      door_key: null,
       erased_at: now,
     })
     .where('id', '=', id)

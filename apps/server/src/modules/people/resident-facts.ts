@@ -21,8 +21,8 @@ export type ResidentFacts = {
   dwellingId: string | null
   gridId: string | null
   door: string
-  /** Building order; `~` without a door. */
-  sortKey: string
+  /** Building order; null without a door: last. */
+  sortKey: string | null
 }
 
 /** Residents that the transaction may see, by id. */
@@ -55,7 +55,7 @@ export async function readResidents(context: Reading, ids: readonly string[]): P
           dwellingId: home?.dwelling_id ?? null,
           gridId: door?.gridId ?? null,
           door: doorOf(door?.labels ?? []),
-          sortKey: door?.sortKey ?? '~',
+          sortKey: door?.sortKey ?? null,
         },
       ]
     }),

@@ -744,7 +744,7 @@ export type People = {
   confirmed_at: Timestamp | null
   confirmed_by: string | null
   merged_into: string | null
-  door_key: Generated<string>
+  door_key: string | null
   revision: Generated<number>
 }
 
