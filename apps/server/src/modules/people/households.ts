@@ -1,5 +1,5 @@
 import type { HouseholdRole } from '@yimi/contract/household.ts'
-import { readDwellings } from '#modules/ground/ground.ts'
+import { type Door, readDwellings } from '#modules/ground/ground.ts'
 import { dayOf } from '#platform/clock.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
@@ -29,26 +29,59 @@ export type Joining = {
 /**
  * Says where people live from a day on, hundreds at once; the households they lived in before end with the last who left.
  * Answers the household of each.
- * @throws Refusal `bad-request` for a dwelling that is not there
+ * @throws Refusal `bad-request` for a dwelling that is not there, or a household that does not live in it
  */
 export async function joinHouseholds(context: FlowContext, joinings: readonly Joining[]): Promise<string[]> {
   if (joinings.length === 0) return []
-  const { tx } = context
-  const dwellingIds = [...new Set(joinings.map((one) => one.dwellingId))]
-  const doors = await readDwellings(tx, dwellingIds)
-  if (doors.size !== dwellingIds.length)
-    throw new Refusal('bad-request', { faults: [{ path: ['dwellingId'], message: '没有找到这个门牌' }] })
-  const today = dayOf(context.now)
+  const doors = await getDoors(context, joinings)
   await leaveHouseholds(
     context,
     joinings.map((one) => ({ personId: one.personId, orgId: one.orgId })),
-    joinings[0]?.from ?? today,
+    joinings[0]?.from ?? dayOf(context.now),
   )
-  const living = new Map<string, string>()
-  for (const household of await householdsIn(tx, dwellingIds))
-    if (!living.has(household.dwelling_id)) living.set(household.dwelling_id, household.id)
+  const homes = await settle(context, joinings, doors)
+  await setDoorKeys(
+    context.tx,
+    joinings.map((one) => ({ personId: one.personId, doorKey: doors.get(one.dwellingId)?.sortKey ?? null })),
+  )
+  await recordActs(
+    context,
+    joinings.map((one, place) => ({
+      kind: 'person',
+      recordId: one.personId,
+      orgId: one.orgId,
+      act: 'join-household',
+      refs: { householdId: homes[place], dwellingId: one.dwellingId, role: one.role },
+    })),
+  )
+  return homes
+}
+
+/** Doors of the dwellings by id. @throws Refusal `bad-request` when one is not there */
+export async function getDoors(
+  context: FlowContext,
+  living: readonly { dwellingId: string }[],
+): Promise<ReadonlyMap<string, Door>> {
+  const dwellingIds = [...new Set(living.map((one) => one.dwellingId))]
+  const doors = await readDwellings(context.tx, dwellingIds)
+  if (doors.size !== dwellingIds.length) throw noDoor('没有找到这个门牌')
+  return doors
+}
+
+/** Households founded where there is none, and members put into them. Of people who live nowhere else. */
+export async function settle(
+  context: FlowContext,
+  joinings: readonly Joining[],
+  doors: ReadonlyMap<string, Door>,
+): Promise<string[]> {
+  const { tx } = context
+  const today = dayOf(context.now)
+  const there = await householdsIn(tx, [...doors.keys()])
+  const living = new Map(there.toReversed().map((household) => [household.dwelling_id, household.id]))
   const founded: Parameters<typeof insertHouseholds>[1][number][] = []
   const homes = joinings.map((one) => {
+    if (one.householdId && !there.some((home) => home.id === one.householdId && home.dwelling_id === one.dwellingId))
+      throw noDoor('这一家不住在这个门牌')
     const known = one.householdId ?? (one.householdId === null ? undefined : living.get(one.dwellingId))
     if (known) return known
     const id = newId()
@@ -69,25 +102,15 @@ export async function joinHouseholds(context: FlowContext, joinings: readonly Jo
       valid_from: one.from ?? today,
     })),
   )
-  await setDoorKeys(
-    tx,
-    joinings.map((one) => ({ personId: one.personId, doorKey: doors.get(one.dwellingId)?.sortKey ?? null })),
-  )
   await recordActs(
     context,
     founded.map((one) => ({ kind: 'household', recordId: one.id, orgId: one.org_id, act: 'found' })),
   )
-  await recordActs(
-    context,
-    joinings.map((one, place) => ({
-      kind: 'person',
-      recordId: one.personId,
-      orgId: one.orgId,
-      act: 'join-household',
-      refs: { householdId: homes[place], dwellingId: one.dwellingId, role: one.role },
-    })),
-  )
   return homes
+}
+
+function noDoor(message: string): Refusal {
+  return new Refusal('bad-request', { faults: [{ path: ['dwellingId'], message }] })
 }
 
 /** People no longer live where they lived, from the day on. Answers the memberships that ended. */

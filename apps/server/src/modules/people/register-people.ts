@@ -6,7 +6,7 @@ import { ProgramFault, Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { recordActs } from '#platform/flow/record-act.ts'
 import { newId } from '#platform/new-id.ts'
-import { joinHouseholds } from './households.ts'
+import { getDoors, type Joining, joinHouseholds, settle } from './households.ts'
 import { enrolPerson, findPeople, insertPeople, type NewPerson } from './people-queries.ts'
 import { factColumns, keyOfPerson, sealWords } from './seal-person.ts'
 import { insertTokens } from './search-queries.ts'
@@ -28,7 +28,12 @@ export type NewResident = GivenWords & {
 export async function registerResidents(context: FlowContext, residents: readonly NewResident[]): Promise<string[]> {
   const ids = residents.map(() => newId())
   const keys = await makeDataKeys(context.tx, context.keyring, 'person', ids, context.now)
-  const rows = residents.map((resident, place) => rowOf(context, resident, ids[place] ?? '', keys))
+  const joinings = residents.flatMap((resident, place) => joiningOf(resident, ids[place] ?? ''))
+  const doors = await getDoors(context, joinings)
+  const rows = residents.map((resident, place) => ({
+    ...rowOf(context, resident, ids[place] ?? '', keys),
+    door_key: (resident.dwellingId && doors.get(resident.dwellingId)?.sortKey) || null,
+  }))
   await insertPeople(context.tx, rows)
   await insertTokens(
     context.tx,
@@ -38,6 +43,7 @@ export async function registerResidents(context: FlowContext, residents: readonl
       tokens: tokensOf(context.keyring, { name: resident.name, contact: resident.contact ?? '' }),
     })),
   )
+  await settle(context, joinings, doors)
   await recordActs(
     context,
     residents.map((resident, place) => ({
@@ -45,24 +51,8 @@ export async function registerResidents(context: FlowContext, residents: readonl
       recordId: ids[place] ?? '',
       orgId: resident.orgId,
       act: 'register',
-      refs: { source: resident.source },
+      refs: { source: resident.source, dwellingId: resident.dwellingId ?? null },
     })),
-  )
-  await joinHouseholds(
-    context,
-    residents.flatMap((resident, place) =>
-      resident.dwellingId
-        ? [
-            {
-              personId: ids[place] ?? '',
-              orgId: resident.orgId,
-              dwellingId: resident.dwellingId,
-              role: resident.role ?? 'member',
-              from: resident.livesThereFrom,
-            },
-          ]
-        : [],
-    ),
   )
   return ids
 }
@@ -79,12 +69,17 @@ export async function enrolResident(context: FlowContext, personId: string, resi
   const row = rowOf(context, resident, personId, new Map([[personId, key]]))
   const { id: _id, created_at: _createdAt, ...columns } = row
   await enrolPerson(context.tx, personId, columns)
-  const { orgId, dwellingId, role = 'member', livesThereFrom: from } = resident
+  const { orgId } = resident
   const tokens = tokensOf(context.keyring, { name: resident.name, contact: resident.contact ?? '' })
   await insertTokens(context.tx, [{ personId, orgId, tokens }])
   const refs = { source: resident.source }
   await recordActs(context, [{ kind: 'person', recordId: personId, orgId, act: 'register', refs }])
-  if (dwellingId) await joinHouseholds(context, [{ personId, orgId, dwellingId, role, from }])
+  await joinHouseholds(context, joiningOf(resident, personId))
+}
+
+function joiningOf(resident: NewResident, personId: string): Joining[] {
+  const { orgId, dwellingId, role = 'member', livesThereFrom: from } = resident
+  return dwellingId ? [{ personId, orgId, dwellingId, role, from }] : []
 }
 
 function rowOf(context: FlowContext, resident: NewResident, id: string, keys: ReadonlyMap<string, DataKey>): NewPerson {
