@@ -2,6 +2,7 @@ import { accountMessages } from './messages/account-messages.ts'
 import { audienceMessages } from './messages/audience-messages.ts'
 import { broadcastMessages } from './messages/broadcast-messages.ts'
 import { channelMessages } from './messages/channel-messages.ts'
+import { careMessages } from './messages/care-messages.ts'
 import { controlRoomMessages } from './messages/control-room-messages.ts'
 import { duplicateMessages } from './messages/duplicate-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
@@ -30,6 +31,7 @@ export const M = {
   ...channelMessages,
   ...teamMessages,
   ...partnerMessages,
+  ...careMessages,
   people: peopleMessages,
   ground: groundMessages,
   ...recordMessages,

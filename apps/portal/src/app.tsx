@@ -4,11 +4,14 @@ import { useOnline } from './calls/use-online.ts'
 import { ComplaintPage } from './complaint/complaint-page.tsx'
 import { FollowPage } from './complaint/follow-page.tsx'
 import { ConsentPage } from './consent/consent-page.tsx'
+import { SignInPage } from './entry/sign-in-page.tsx'
 import { ComingDoorPage } from './home/coming-door-page.tsx'
 import { HomePage } from './home/home-page.tsx'
+import { IncidentPage } from './incident/incident-page.tsx'
 import { JoinPage } from './join/join-page.tsx'
 import { LiveListPage } from './live/live-list-page.tsx'
 import { LivePage } from './live/live-page.tsx'
+import { MyPage } from './my/my-page.tsx'
 import { ProgrammePage } from './programme/programme-page.tsx'
 import { ElderContext, useReadingSettings } from './reading/reading-settings.ts'
 import { type Place, placeOf } from './routing/place.ts'
@@ -21,6 +24,8 @@ import { Footer } from './shell/footer.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
 import { VisitContext } from './shell/page.tsx'
 import { HomeProvider, useLoadedHome } from './shell/portal-home.ts'
+import { SignUpPage } from './volunteer/sign-up-page.tsx'
+import { WhoPage } from './who/who-page.tsx'
 import { LanguageContext, messagesOf } from './words/use-messages.ts'
 
 export function App() {
@@ -73,6 +78,16 @@ function pageAt(place: Place) {
       return <JoinPage secret={place.secret} />
     case 'programme':
       return <ProgrammePage id={place.id} />
+    case 'who':
+      return <WhoPage />
+    case 'incident':
+      return <IncidentPage />
+    case 'sign-in':
+      return <SignInPage />
+    case 'sign-up':
+      return <SignUpPage />
+    case 'my':
+      return <MyPage part={place.part} />
     case 'not-found':
       return <NotFoundPage />
   }

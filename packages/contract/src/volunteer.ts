@@ -56,6 +56,8 @@ export const Agreement = z.object({
 /** What a list shows: nothing that is not needed to find somebody. */
 export const VolunteerLine = z.object({
   id: Id,
+  /** The person behind the volunteer, where others speak of persons: cards, who must not meet. */
+  personId: Id,
   orgId: Id,
   orgName: z.string(),
   number: z.string(),

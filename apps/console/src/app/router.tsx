@@ -152,6 +152,39 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/notices',
+    component: lazyRouteComponent(() => import('../features/notices/notices-page.tsx'), 'NoticesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/incidents',
+    component: lazyRouteComponent(() => import('../features/incidents/incidents-page.tsx'), 'IncidentsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/no-matches',
+    component: lazyRouteComponent(() => import('../features/incidents/no-matches-page.tsx'), 'NoMatchesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/door',
+    component: lazyRouteComponent(() => import('../features/door-cards/door-page.tsx'), 'DoorPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/sign-ups',
+    component: lazyRouteComponent(() => import('../features/sign-ups/sign-ups-page.tsx'), 'SignUpsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/privacy-requests',
+    component: lazyRouteComponent(
+      () => import('../features/privacy-requests/privacy-requests-page.tsx'),
+      'PrivacyRequestsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/complaints',
     component: lazyRouteComponent(() => import('../features/complaints/complaints-page.tsx'), 'ComplaintsPage'),
   }),

@@ -6,6 +6,7 @@ import { PageShell } from '@yimi/ui/page-shell.tsx'
 import { Drawer } from 'antd'
 import { useEffect, useState } from 'react'
 import { useIsWide } from '../components/use-is-wide.ts'
+import { NoticeBell } from '../features/notices/notice-bell.tsx'
 import { AccountMenu } from '../features/session/account-menu.tsx'
 import { M } from '../messages.ts'
 import { useSession } from '../session-context.ts'
@@ -52,6 +53,7 @@ function Banner({ wide, pathname }: { wide: boolean; pathname: string }) {
       </a>
       {me.demo && <Badge>{M.shell.demo}</Badge>}
       <div className="banner__rest" />
+      <NoticeBell />
       <AccountMenu />
       <Drawer
         open={open && !wide}

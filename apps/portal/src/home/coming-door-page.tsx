@@ -11,7 +11,6 @@ export function ComingDoorPage(props: { door: ComingDoor }) {
   const door = {
     ask: { title: words.askTitle, now: words.askNow },
     lecture: { title: words.lectureTitle, now: words.lectureNow },
-    volunteer: { title: words.volunteerTitle, now: words.volunteerNow },
   }[props.door]
   return (
     <Page title={door.title}>

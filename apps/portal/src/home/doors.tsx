@@ -39,10 +39,9 @@ export function Doors(props: { onAir: boolean }) {
         />
         <Door
           drawing={DRAWINGS.volunteer}
-          href={addressOf({ page: 'coming-door', door: 'volunteer' })}
+          href={addressOf({ page: 'sign-up' })}
           name={words.volunteer}
           line={words.volunteerLine}
-          notYet
         />
       </ul>
     </nav>

@@ -1,7 +1,9 @@
+import { ButtonLink } from '@yimi/ui/button.tsx'
 import { FailedState, LoadingState, Notice } from '@yimi/ui/notice.tsx'
 import { problemWords } from '../calls/fault-words.ts'
 import { BroadcastList } from '../live/broadcast-list.tsx'
 import { useElderMode } from '../reading/reading-settings.ts'
+import { addressOf } from '../routing/place.ts'
 import { Page } from '../shell/page.tsx'
 import { usePortalHome } from '../shell/portal-home.ts'
 import { useMessages } from '../words/use-messages.ts'
@@ -15,9 +17,22 @@ export function HomePage() {
     <Page title={messages.home.title}>
       <Doors onAir={home.value?.broadcasts.some((one) => one.state === 'on-air') ?? false} />
       {home.value ? <TelephoneLine telephone={home.value.telephone} /> : null}
+      <MoreThings />
       {/* One task a screen: in elder mode the broadcasts are behind their door. */}
       {elder ? null : <Broadcasts />}
     </Page>
+  )
+}
+
+/** Three smaller doors, the same in elder mode. */
+function MoreThings() {
+  const words = useMessages().more
+  return (
+    <nav aria-label={words.title} className="buttons">
+      <ButtonLink href={addressOf({ page: 'who' })}>{words.who}</ButtonLink>
+      <ButtonLink href={addressOf({ page: 'my', part: 'all' })}>{words.my}</ButtonLink>
+      <ButtonLink href={addressOf({ page: 'incident' })}>{words.incident}</ButtonLink>
+    </nav>
   )
 }
 

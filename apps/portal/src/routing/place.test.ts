@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, COMING_DOORS, type Place, placeOf } from './place.ts'
+import { addressOf, COMING_DOORS, MY_PARTS, type Place, placeOf } from './place.ts'
 
 const places: Exclude<Place, { page: 'not-found' }>[] = [
   { page: 'home' },
   { page: 'live-list' },
   { page: 'live', id: '0190b8a2-6f3e-7c1a-9a55-3f1c2b7d8e90' },
   ...COMING_DOORS.map((door) => ({ page: 'coming-door', door }) as const),
+  { page: 'who' },
+  { page: 'incident' },
+  { page: 'sign-in' },
+  { page: 'sign-up' },
+  ...MY_PARTS.map((part) => ({ page: 'my', part }) as const),
   { page: 'complaint' },
   { page: 'follow-complaint' },
   { page: 'consent', secret: 'a/b c%_-0123456789abcdef' },
@@ -23,10 +28,17 @@ describe('places', () => {
     expect(placeOf('#/live?from=wall')).toEqual({ page: 'live-list' })
   })
 
-  it.each(['#/nowhere', '#/live/a/b', '#/ask/more', '#/consent', '#/complaint/%E0%A4%A', '#/complaint/x'])(
-    'finds no page at %s',
-    (hash) => {
-      expect(placeOf(hash)).toEqual({ page: 'not-found' })
-    },
-  )
+  it.each([
+    '#/nowhere',
+    '#/my/all',
+    '#/my/x',
+    '#/who/a',
+    '#/live/a/b',
+    '#/ask/more',
+    '#/consent',
+    '#/complaint/%E0%A4%A',
+    '#/complaint/x',
+  ])('finds no page at %s', (hash) => {
+    expect(placeOf(hash)).toEqual({ page: 'not-found' })
+  })
 })

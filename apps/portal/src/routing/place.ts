@@ -9,10 +9,20 @@ export type Place =
   | { page: 'consent'; secret: string }
   | { page: 'join'; secret: string }
   | { page: 'programme'; id: string }
+  | { page: 'who' }
+  | { page: 'incident' }
+  | { page: 'sign-in' }
+  | { page: 'sign-up' }
+  | { page: 'my'; part: MyPart }
   | { page: 'not-found' }
 
 /** Doors of the first page whose rooms are not built yet. */
-export const COMING_DOORS = ['ask', 'lecture', 'volunteer'] as const
+export const COMING_DOORS = ['ask', 'lecture'] as const
+
+/** One's own data, one task a page. */
+export const MY_PARTS = ['all', 'messages', 'openings', 'consents', 'requests'] as const
+export type MyPart = (typeof MY_PARTS)[number]
+const SINGLE = { who: 'who', incident: 'incident', 'sign-in': 'sign-in', volunteer: 'sign-up' } as const
 export type ComingDoor = (typeof COMING_DOORS)[number]
 
 /** Reads a hash address such as `#/live/0190…`; an empty one is home. */
@@ -27,8 +37,16 @@ export function placeOf(hash: string): Place {
   if (first === 'programmes' && second) return { page: 'programme', id: second }
   if (first === 'complaint' && !second) return { page: 'complaint' }
   if (first === 'complaint' && second === 'follow') return { page: 'follow-complaint' }
+  if (first === 'my') return myPlace(second)
+  const single = Object.entries(SINGLE).find(([name]) => name === first)?.[1]
+  if (single && !second) return { page: single }
   const door = COMING_DOORS.find((one) => one === first)
   return door && !second ? { page: 'coming-door', door } : { page: 'not-found' }
+}
+
+function myPlace(part: string | undefined): Place {
+  const found = MY_PARTS.find((one) => one === (part ?? 'all'))
+  return found && part !== 'all' ? { page: 'my', part: found } : { page: 'not-found' }
 }
 
 export function addressOf(place: Exclude<Place, { page: 'not-found' }>): string {
@@ -41,6 +59,14 @@ export function addressOf(place: Exclude<Place, { page: 'not-found' }>): string 
       return `#/live/${encodeURIComponent(place.id)}`
     case 'coming-door':
       return `#/${place.door}`
+    case 'who':
+    case 'incident':
+    case 'sign-in':
+      return `#/${place.page}`
+    case 'sign-up':
+      return '#/volunteer'
+    case 'my':
+      return place.part === 'all' ? '#/my' : `#/my/${place.part}`
     case 'complaint':
       return '#/complaint'
     case 'follow-complaint':

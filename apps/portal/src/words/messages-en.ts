@@ -1,3 +1,4 @@
+import { careMessagesEn } from './care-messages-en.ts'
 import type { Messages } from './messages-zh.ts'
 
 export const messagesEn: Messages = {
@@ -52,12 +53,10 @@ export const messagesEn: Messages = {
   door: {
     askTitle: 'Ask for help',
     lectureTitle: 'Book a lecture',
-    volunteerTitle: 'Volunteer',
     notYet: 'This is not open online yet',
     notYetLine: 'We are preparing it. For now, please do this:',
     askNow: 'Say what help you need, when it suits you and where you live; the staff will note it and send somebody.',
     lectureNow: 'Say what you want to hear, how many will listen and where; the staff will agree a time with you.',
-    volunteerNow: 'Register at the station, or ask first what help is needed.',
     byTelephone: 'By telephone',
     byTelephoneLine: (number) => `Call ${number}; a person answers.`,
     inPerson: 'At the station',
@@ -219,6 +218,7 @@ export const messagesEn: Messages = {
     broadcasts: 'Broadcasts',
     none: 'No broadcast to watch yet.',
   },
+  ...careMessagesEn,
   notFound: {
     title: 'No such page',
     line: 'The address may be mistyped, or the page was moved. Go home and take one of the large buttons.',

@@ -1,3 +1,5 @@
+import { careMessagesZh } from './care-messages-zh.ts'
+
 /** What people read. Short, kind, in whole sentences: what happened, what was kept, what to do. */
 export const messagesZh = {
   site: {
@@ -51,12 +53,10 @@ export const messagesZh = {
   door: {
     askTitle: '我要求助',
     lectureTitle: '约宣讲',
-    volunteerTitle: '当志愿者',
     notYet: '网上办理还没有开通',
     notYetLine: '我们正在筹备。现在请这样办：',
     askNow: '说清楚要帮什么忙、什么时候方便、住在哪里，工作人员会记下来并安排人。',
     lectureNow: '说清楚想听什么、多少人听、在哪里听，工作人员会和您商定时间。',
-    volunteerNow: '到实践站登记，也可以先问问最近需要什么人手。',
     byTelephone: '打电话',
     byTelephoneLine: (number: string) => `拨打 ${number}，有人接听。`,
     inPerson: '到实践站',
@@ -216,6 +216,7 @@ export const messagesZh = {
     broadcasts: '直播',
     none: '还没有可以看的直播。',
   },
+  ...careMessagesZh,
   notFound: {
     title: '没有这个页面',
     line: '地址可能抄错了，或者页面已经移走。请回首页，从大按钮进去。',

@@ -8,6 +8,11 @@ import { sayMoment } from './moment.tsx'
 const source = fileURLToPath(new URL('..', import.meta.url))
 const han = /\p{Script=Han}/u
 
+function textsOf(one: unknown): string[] {
+  if (typeof one === 'function') return [String(one(1, 2))]
+  return typeof one === 'object' && one !== null ? Object.values(one).flatMap(textsOf) : [String(one)]
+}
+
 describe('words', () => {
   it('are written in the catalogues alone', () => {
     const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
@@ -21,9 +26,7 @@ describe('words', () => {
   it('are Chinese in one catalogue and English in the other', () => {
     const unmarked = new Set(['A+', 'A−', 'English', '中文', '、'])
     const plain = (messages: Record<string, Record<string, unknown>>) =>
-      Object.values(messages).flatMap((group) =>
-        Object.values(group).map((one) => (typeof one === 'function' ? String(one(1, 2)) : String(one))),
-      )
+      Object.values(messages).flatMap((group) => Object.values(group).flatMap(textsOf))
     for (const text of plain(messagesZh)) expect(han.test(text) || unmarked.has(text), text).toBe(true)
     for (const text of plain(messagesEn)) expect(!han.test(text) || unmarked.has(text), text).toBe(true)
   })

@@ -167,6 +167,7 @@ async function linesOf(context: RequestContext, rows: readonly VolunteerRow[]): 
   )
   return rows.map((row) => ({
     id: row.id,
+    personId: row.person_id,
     orgId: row.org_id,
     orgName: orgs.get(row.org_id) ?? '',
     number: row.number,
