@@ -2,7 +2,7 @@ import { call } from '@yimi/contract/client.ts'
 import { answerComplaint, followComplaint, listComplaints, submitComplaint } from '@yimi/contract/complaint.ts'
 import { changeGuest, createGuest, eraseGuest, listGuests, revealContact } from '@yimi/contract/guest.ts'
 import { listOrganisations } from '@yimi/contract/organisation.ts'
-import { signIn } from '@yimi/contract/session.ts'
+import { getMe, signIn } from '@yimi/contract/session.ts'
 import { signInAs } from './api-caller.ts'
 import type { Canary, World } from './canary.ts'
 import { RESIDENT_CANARIES } from './resident-canaries.ts'
@@ -14,7 +14,7 @@ export async function openWorld(yimi: RunningYimi): Promise<World> {
   const clerk = await signInAs(yimi, 'station-head')
   const { items } = await officer.call(listOrganisations, {})
   const orgId = items.find((one) => one.level === 'institute')?.id ?? ''
-  const stationId = items.find((one) => one.parentId === orgId)?.id ?? ''
+  const stationId = (await clerk.call(getMe, {})).assignments[0]?.orgId ?? ''
   return { yimi, producer, officer, clerk, orgId, stationId }
 }
 

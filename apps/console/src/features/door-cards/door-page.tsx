@@ -89,7 +89,13 @@ function columnsFor(onEnd: ((card: DoorCard) => void) | undefined): readonly Col
     { key: 'picture', title: M.door.picture, cell: (one) => (one.pictureShown ? M.door.shown : M.door.hidden) },
     { key: 'issued', title: M.door.issuedOn, cell: (one) => one.issuedOn },
     ...(onEnd
-      ? [{ key: 'acts', title: M.notices.acts, cell: (one: DoorCard) => <Button onPress={() => onEnd(one)}>{M.door.end}</Button> }]
+      ? [
+          {
+            key: 'acts',
+            title: M.notices.acts,
+            cell: (one: DoorCard) => <Button onPress={() => onEnd(one)}>{M.door.end}</Button>,
+          },
+        ]
       : []),
   ]
 }

@@ -198,7 +198,7 @@ describe('the own page', () => {
     await show.read()
     show.at(30)
     // Another process with the same database: it knows who is connected, and nobody twice.
-    const [operation] = allOperations(studio.installation.services).filter((one) => one.life)
+    const [operation] = allOperations(studio.installation.services).filter((one) => one.direct)
     const body = { viewer: viewer(1), playing: true, visible: true, seconds: 30 }
     await operation?.direct?.({ params: { id: show.id }, query: {}, body })
     await operation?.life?.stop()
