@@ -89,10 +89,16 @@ const OFFICER_PAGES: Record<string, () => string> = {
   invitations: () => '/invitations',
   imports: () => '/imports',
   complaints: () => '/complaints',
+  incidents: () => '/incidents',
   'people-from-above': () => '/people',
   'work-rules-edit': () => '/work-rules',
 }
 const STATION_PAGES: Record<string, () => string> = {
+  notices: () => '/notices',
+  'sign-ups': () => '/sign-ups',
+  door: () => '/door',
+  'no-matches': () => '/no-matches',
+  'privacy-requests': () => '/privacy-requests',
   people: () => '/people',
   person: () => `/people/${ids.person}`,
   'life-events': () => '/life-events',
@@ -135,6 +141,11 @@ test('the portal shows the real district, plain and for elders', async () => {
     home: '',
     live: `#/live/${ids.cleared}`,
     complaint: '#/complaint',
+    who: '#/who',
+    incident: '#/incident',
+    'sign-in': '#/sign-in',
+    my: '#/my',
+    volunteer: '#/volunteer',
     programme: `#/programmes/${ids.programme}`,
   }
   const found: string[] = []

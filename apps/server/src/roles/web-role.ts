@@ -85,7 +85,7 @@ async function wire(environment: Environment, log: Services['log']): Promise<Ser
     bus: await openBus({ url: environment.YIMI_RUN_URL, log }),
     files: folderStore(join(environment.YIMI_DATA, 'files')),
     log,
-    delivery: makeDelivery(environment, demo),
+    delivery: makeDelivery(environment),
     jobs: { effects: new Map(), timers: new Map(), hearers: new Map(), rounds: new Map() },
     dataFolder: environment.YIMI_DATA,
     ingestServer: `rtmp://${addressInLan()}:${environment.YIMI_RTMP_PORT}/live`,

@@ -7,4 +7,4 @@ export type Delivery = { id: string; to: string; title: string; body: string }
 export type Deliverer = { deliver(message: Delivery): Promise<Delivered> }
 
 /** The ways out of the machine that are set up; one that is absent is not used. */
-export type Deliverers = { readonly email?: Deliverer; readonly sms?: Deliverer }
+export type Deliverers = { readonly email?: Deliverer | undefined; readonly sms?: Deliverer | undefined }
