@@ -109,7 +109,9 @@ async function upload(to: RunningYimi, { cookie }: ApiCaller, org: string): Prom
 
 async function settle(caller: ApiCaller, importId: string): Promise<ImportDetail> {
   for (;;) {
-    const about = await caller.call(getImport, { params: { id: importId } })
+    // A line that is cut once in half an hour is no result; a server that stays away is.
+    const ask = () => caller.call(getImport, { params: { id: importId } })
+    const about = await ask().catch(ask)
     if (!about.run) return about
     await new Promise((done) => setTimeout(done, POLL_MS))
   }
