@@ -39,7 +39,7 @@ test('name and password open a session, in whatever case the name is typed; the 
       username: 'xiao.wang',
       secondFactor: 'not-needed',
       demo: false,
-      capabilities: ['organisation.read'],
+      capabilities: ['organisation.read', 'team.read'],
     },
   })
   expect(answer.json().me.assignments).toMatchObject([{ role: 'volunteer', orgName: 'station' }])
