@@ -6,7 +6,9 @@ import { ProgramFault, Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import { newId } from '#platform/new-id.ts'
+import { withOrgs } from './caller-scope.ts'
 import { ledTeams } from './membership-queries.ts'
+import { findOwnVolunteer } from './read-volunteers.ts'
 import { findTeam, findTeams, insertTeam, type TeamRow, teamKinds, teamSizes, updateTeam } from './team-queries.ts'
 import { withdrawStays } from './team-rules.ts'
 
@@ -14,11 +16,16 @@ export async function listInSight(
   context: RequestContext,
   query: RouteQuery<typeof listTeams>,
 ): Promise<RouteAnswer<typeof listTeams>> {
-  const above = new Set(context.actor.above)
-  const rows = (await findTeams(context.tx, query.closed === 'yes')).filter(
-    (row) => context.scope?.orgs.has(row.org_id) || above.has(row.org_id),
-  )
-  return { items: await answerTeams(context, rows), kinds: await teamKinds(context.tx) }
+  // A volunteer has no unit's rows in sight, and may join teams of his own unit and of those above it.
+  const own = await findOwnVolunteer(context)
+  const units = own ? await unitsUpFrom(context.tx, own.org_id, context.today) : []
+  return withOrgs(context, units, async (widened) => {
+    const near = new Set([...context.actor.above, ...units])
+    const rows = (await findTeams(widened.tx, query.closed === 'yes')).filter(
+      (row) => context.scope?.orgs.has(row.org_id) || near.has(row.org_id),
+    )
+    return { items: await answerTeams(widened, rows), kinds: await teamKinds(widened.tx) }
+  })
 }
 
 export async function create(context: RequestContext, body: RouteBody<typeof createTeam>): Promise<Team> {

@@ -60,7 +60,7 @@ beforeAll(async () => {
   await inScope(services.database, { role: 'yimi_app' }, (tx) =>
     plantAccount(
       { tx, keyring: services.keyring, actor: systemActor([orgs.station]), now: services.clock.now() },
-      { username: 'somebody', password: PASSWORD, name: '某人', role: 'volunteer', orgId: orgs.station },
+      { username: 'somebody', password: PASSWORD, name: '某人', role: 'moderator', orgId: orgs.station },
     ),
   )
 })
