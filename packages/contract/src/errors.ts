@@ -144,7 +144,7 @@ export const ERRORS = {
   'team-elsewhere': entry(
     422,
     '只能加入本站或上级单位的队伍，请换一支队伍。',
-    'The team belongs to neither the volunteer’s unit nor one above it.',
+    'The team belongs to neither the unit of the volunteer nor one above it.',
   ),
   'team-closed': entry(409, '这支队伍已经撤销，请换一支队伍。', 'The team was given up.'),
   'already-volunteer': entry(409, '此人已登记为志愿者，不用重复登记。', 'The person is a volunteer already.'),
