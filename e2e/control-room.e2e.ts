@@ -97,7 +97,7 @@ async function atControlRoom(): Promise<Page> {
   const page = await atDesk(browser, yimi, 'director')
   await page.goto(`${yimi.url}/console/#/broadcasts/${broadcastId}/control-room`)
   await page.getByRole('button', { name: '开始直播' }).waitFor()
-  await page.getByText('1280×720').waitFor()
+  await page.getByText('1920×1080').waitFor()
   return page
 }
 
@@ -114,13 +114,13 @@ function outOfView(page: Page, selector: string): Promise<string[]> {
 test('fourteen platforms and the main controls stand on one screen; what lacks is said before the start', async () => {
   const page = await atControlRoom()
   expect(await page.locator('.tile').count()).toBe(PLATFORMS)
-  await page.locator('.tile', { hasText: '演示平台 02' }).getByText('上限 1，当前 2.').waitFor()
+  await page.locator('.tile', { hasText: '演示平台 02' }).getByText('上限 1，当前 4.').waitFor()
   await page.locator('.tile', { hasText: '演示平台 05' }).getByText('本场密钥未填').waitFor()
 
   await page.keyboard.press('s')
   const dialog = page.getByRole('dialog')
   await dialog.getByText('现在播不出去：演示平台 05').waitFor()
-  await dialog.getByText('平台上限 480 线，当前 720 线').waitFor()
+  await dialog.getByText('平台上限 480 线，当前 1080 线').waitFor()
   await shot(page, 'room-start-lacking')
   expect(await axeFindings(page)).toEqual([])
   await dialog.getByRole('button', { name: '确认开播' }).click({ force: true })

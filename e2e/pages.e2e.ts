@@ -7,6 +7,7 @@ import { listPeople } from '@yimi/contract/person.ts'
 import { listProgrammes } from '@yimi/contract/programme.ts'
 import { listTeams } from '@yimi/contract/team.ts'
 import { listVolunteers } from '@yimi/contract/volunteer.ts'
+import { waitFor } from '@yimi/live/engine-e2e-fixtures.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signInAs } from './api-caller.ts'
@@ -214,10 +215,14 @@ async function walk(page: Page, pages: Record<string, () => string>, size: strin
   return found
 }
 
-/** Waits until nothing loads, keeps a picture, and looks for faults; sideways scrolling is one. */
+/** Waits until nothing loads or moves (a colour on its way to another has a contrast of neither), keeps a picture, and looks for faults; sideways scrolling is one. */
 async function look(page: Page, name: string): Promise<string[]> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForFunction(`!document.querySelector('[aria-busy="true"], .entry__busy, .y-quiet--loading')`)
+  await waitFor('the page to be there', () =>
+    page.evaluate<boolean>(
+      `!document.querySelector('[aria-busy="true"], .entry__busy, .y-quiet--loading') && document.getAnimations().length === 0`,
+    ),
+  )
   const faults = (await axeFindings(page)).map((finding) => `${name}: ${finding}`)
   const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
   if (wider > 0) faults.push(`${name}: ${wider} px wider than the screen`)

@@ -72,7 +72,7 @@ test('a record with household, marks, consents and its history; ground; the leve
   await head.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
   await head.getByText('已撤回').waitFor()
   await open(head, '/ground', '网格和门牌')
-  await head.getByRole('cell', { name: '第一网格', exact: true }).waitFor()
+  await head.getByRole('cell', { name: '第一网格', exact: true }).first().waitFor()
   await look(head, 'ground')
   const officer = await atDesk(browser, yimi, 'institute-officer')
   await open(officer, '/people', '居民')
