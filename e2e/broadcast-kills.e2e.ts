@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { findProcess, waitForEnd } from '../apps/server/src/supervisor/process-i
 import type { ApiCaller } from './api-caller.ts'
 import { secondsOf, watch } from './audience-at-screens.ts'
 import { clearBroadcast } from './broadcast-over-http.ts'
-import { atPortal, openBrowser, shotOfAll, shotPath } from './people-at-screens.ts'
+import { atPortal, openBrowser, shotOfAll, writeMeasured } from './people-at-screens.ts'
 import { recordedRun } from './recorded-run.ts'
 import { type ReturningEncoder, startReturningEncoder } from './returning-encoder.ts'
 import { type RunningYimi, startYimi } from './running-yimi.ts'
@@ -74,7 +74,7 @@ test('one broadcast outlives the web role, the database and the engine', async (
   await killLive()
   expect(await airSession()).toEqual(session)
   await endAndCompare()
-  writeFileSync(shotPath('broadcast-kills').replace('.png', '.json'), JSON.stringify(seen))
+  writeMeasured('broadcast-kills', seen)
 }, 180_000)
 
 /** On air to three platforms with an encoder that comes back, and one viewer whose media does not pass the web role. */

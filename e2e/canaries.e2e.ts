@@ -26,7 +26,15 @@ afterAll(async () => {
 async function everything(): Promise<Text[]> {
   const texts: Text[] = []
   for await (const table of dumpOf(url)) texts.push(table)
-  return [...texts, { where: 'standard output', bytes: Buffer.from(yimi.output()) }, ...filesBelow(yimi.dataDir)]
+  return [...texts, { where: 'standard output', bytes: Buffer.from(yimi.output()) }, ...[...filesBelow(yimi.dataDir)].filter(isKept)]
+}
+
+/**
+ * A demonstration has no provider of text messages: what would go out to a phone lies in `outbox/sms` with its
+ * number, so that a person can read the code. An installation that is none writes no such file.
+ */
+function isKept(text: Text): boolean {
+  return !text.where.startsWith('file outbox/sms/')
 }
 
 test('what people wrote stands nowhere in clear: no table, no queue of jobs, no log, no file of the database', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -70,6 +70,12 @@ export async function shot(page: Page, name: string, fullPage = false): Promise<
 
 export function shotPath(name: string): string {
   return join(SHOTS, `${name}.png`)
+}
+
+/** Keeps the measured numbers of a journey beside the pictures: node_modules/.cache/yimi/shots/NAME.json */
+export function writeMeasured(name: string, numbers: Record<string, number>): void {
+  mkdirSync(SHOTS, { recursive: true })
+  writeFileSync(join(SHOTS, `${name}.json`), JSON.stringify(numbers))
 }
 
 /** What axe finds of weight «serious» or «critical», each with the first place where it stands. */
