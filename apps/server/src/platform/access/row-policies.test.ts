@@ -28,6 +28,7 @@ const WRITE_ONLY = ['outbox']
 const FITTING: Readonly<Record<string, string>> = {
   'notices.way': `'sms'`,
   'no_matches.first_id': `'00000000-0000-0000-0000-000000000000'`,
+  'person_pairs.one_id': `'00000000-0000-0000-0000-000000000000'`,
   'privacy_requests.kind': `'erase'`,
   'guest_consents.part': `'guest'`,
   'accounts.status': `'active'`,
