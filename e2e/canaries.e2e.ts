@@ -26,7 +26,11 @@ afterAll(async () => {
 async function everything(): Promise<Text[]> {
   const texts: Text[] = []
   for await (const table of dumpOf(url)) texts.push(table)
-  return [...texts, { where: 'standard output', bytes: Buffer.from(yimi.output()) }, ...[...filesBelow(yimi.dataDir)].filter(isKept)]
+  return [
+    ...texts,
+    { where: 'standard output', bytes: Buffer.from(yimi.output()) },
+    ...[...filesBelow(yimi.dataDir)].filter(isKept),
+  ]
 }
 
 /**
