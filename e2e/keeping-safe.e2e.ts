@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { atDesk, axeFindings, openBrowser, shot } from './people-at-screens.ts'
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
+import { atDesk, axeFindings, openBrowser, shot, shotOfAll } from './people-at-screens.ts'
 import { newDataDir, type RunningYimi, startYimi } from './running-yimi.ts'
 
 const CHECKER = fileURLToPath(new URL('../tools/audit-check/audit-check.mjs', import.meta.url))
@@ -28,6 +28,7 @@ test('the security admin changes the master key while the program runs, and ever
   await names.nth(1).waitFor()
   const before = await names.allInnerTexts()
 
+  onTestFailed(() => shotOfAll(browser, 'keys-failed'))
   const page = await atDesk(browser, yimi, 'security-admin')
   await page.goto(`${yimi.url}/console/#/keys`)
   await page.getByRole('button', { name: '更换主密钥' }).click()

@@ -107,7 +107,10 @@ test('starts all in order, prints where to look, stops web, then live, then Post
   expect(output).toMatch(/http:\/\/localhost:\d+\//)
   expect(output).toContain('web says hello')
   expect(events().join()).toMatch(/token=yes empty=1 owner=no/)
-  expect(JSON.parse(readFileSync(join(folder, 'run', 'setup.json'), 'utf8')).state).toMatch(/done|skipped/)
+  // Written once all stands, so a moment after the line that says so.
+  const setup = join(folder, 'run', 'setup.json')
+  await vi.waitUntil(() => existsSync(setup), { timeout: 5_000, interval: 20 })
+  expect(JSON.parse(readFileSync(setup, 'utf8')).state).toMatch(/done|skipped/)
   expect(await end(supervisor, 'SIGINT')).toBe(0)
   expect(events().slice(-2)).toEqual(['web stopped', 'live stopped'])
   expect(findPostmaster(cluster())).toBeUndefined()

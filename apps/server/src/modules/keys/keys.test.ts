@@ -304,6 +304,14 @@ test('only the topmost security admin, with a code of now', async () => {
   }
 })
 
+test('a partner that checks in stands outside the tree, and takes nothing from the top', async () => {
+  await installation.admin.pool.query(
+    `insert into orgs (id, kind, valid, created_at) values (gen_random_uuid(), 'enterprise', '[2020-01-01,)', now())`,
+  )
+  const top = await installation.as('security-admin', 'district')
+  expect((await top.call(readMasterKeys, {})).statusCode).toBe(200)
+})
+
 test('the application destroys one key at a time, for good, and empties no table', async () => {
   const { database } = installation.services
   const app = { role: 'yimi_app', orgs: Object.values(installation.orgs) } as const
