@@ -4,14 +4,14 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { urlFor } from '../apps/server/src/supervisor/postgres-access.ts'
 import { CANARIES, openWorld } from './canaries.ts'
-import { newDataDir, type RunningYimi, startYimi } from './running-yimi.ts'
+import { plantedDataDir, type RunningYimi, startYimi } from './running-yimi.ts'
 import { dumpOf, filesBelow, formsOf, type Text, tracesOf } from './traces.ts'
 
 let yimi: RunningYimi
 let url = ''
 
 beforeAll(async () => {
-  yimi = await startYimi({ dataDir: newDataDir(), env: { YIMI_LOG_LEVEL: 'debug' } })
+  yimi = await startYimi({ dataDir: plantedDataDir(), env: { YIMI_LOG_LEVEL: 'debug' } })
   const passwords: { admin: string } = JSON.parse(readFileSync(join(yimi.dataDir, 'keys', 'postgres.json'), 'utf8'))
   const postmaster = readFileSync(join(yimi.dataDir, 'postgres', '18', 'postmaster.pid'), 'utf8').split('\n')
   url = urlFor('yimi_admin', passwords.admin, postmaster[4] ?? '', 'yimi')

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { atDesk, axeFindings, openBrowser, shot, shotOfAll } from './people-at-screens.ts'
-import { newDataDir, type RunningYimi, startYimi } from './running-yimi.ts'
+import { plantedDataDir, type RunningYimi, startYimi } from './running-yimi.ts'
 
 const CHECKER = fileURLToPath(new URL('../tools/audit-check/audit-check.mjs', import.meta.url))
 let browser: Browser
@@ -13,7 +13,7 @@ let yimi: RunningYimi
 
 beforeAll(async () => {
   browser = await openBrowser()
-  yimi = await startYimi({ dataDir: newDataDir() })
+  yimi = await startYimi({ dataDir: plantedDataDir() })
 })
 afterAll(async () => {
   await browser?.close()

@@ -5,7 +5,7 @@ import { listOrganisations } from '@yimi/contract/organisation.ts'
 import { bookVenue, listVenues } from '@yimi/contract/venue.ts'
 import { waitFor } from '@yimi/live/engine-e2e-fixtures.ts'
 import { type ApiCaller, signInAs } from './api-caller.ts'
-import { newDataDir, type RunningYimi, startYimi } from './running-yimi.ts'
+import { plantedDataDir, type RunningYimi, startYimi } from './running-yimi.ts'
 
 type Part = 'supervisor' | 'web' | 'live' | 'postgres'
 export const VICTIMS: readonly (readonly Part[])[] = [
@@ -44,7 +44,7 @@ export async function killRounds(
   options: { seed: number; say?: (line: string) => void },
 ): Promise<KillReport> {
   const random = seeded(options.seed)
-  const dataDir = newDataDir()
+  const dataDir = plantedDataDir()
   let yimi = await startYimi({ dataDir })
   const writer = await createWriter(yimi)
   const report: KillReport = { kills: 0, acknowledged: 0, lost: [], doubled: [], chainFaults: 0, slowestRecoveryMs: 0 }

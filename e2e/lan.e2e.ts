@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { joinOtherMachine, type OtherMachine } from './network-namespace.ts'
 import { atDesk, axeFindings, PHONE, shot } from './people-at-screens.ts'
-import { newDataDir, type RunningYimi, startYimi } from './running-yimi.ts'
+import { plantedDataDir, type RunningYimi, startYimi } from './running-yimi.ts'
 
 let machine: OtherMachine
 let yimi: RunningYimi
@@ -15,7 +15,7 @@ const browsers: Browser[] = []
 
 beforeAll(async () => {
   machine = joinOtherMachine()
-  const dataDir = newDataDir()
+  const dataDir = plantedDataDir()
   yimi = await startYimi({ dataDir })
   plain = `http://${machine.hostAddress}:${new URL(yimi.url).port}/`
   secure = `https://${machine.hostAddress}:${yimi.httpsPort}/`

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { generate } from 'otplib'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 export const DEMO_PASSWORD = 'journey-password-1'
+export const PLANTED_FOLDER = 'YIMI_TEST_PLANTED_FOLDER'
 
 /** The whole program as a person starts it, on a folder and ports of its own. */
 export type RunningYimi = {
@@ -42,8 +43,20 @@ export function newDataDir(): string {
   return dataDir
 }
 
+/**
+ * A folder as the first start of the demonstration leaves it: a copy of the one that `planted-folder-setup.ts` made for
+ * this run of the tests; without one an empty folder, which the first start fills.
+ */
+export function plantedDataDir(): string {
+  const dataDir = newDataDir()
+  const planted = process.env[PLANTED_FOLDER]
+  // Owners, modes and times too: PostgreSQL refuses a folder that is not its own.
+  if (planted) execFileSync('cp', ['-a', '--reflink=auto', `${planted}/.`, dataDir])
+  return dataDir
+}
+
 export async function startYimi(options: StartOptions = {}): Promise<RunningYimi> {
-  const dataDir = options.dataDir ?? newDataDir()
+  const dataDir = options.dataDir ?? plantedDataDir()
   let output = ''
   const child = spawn(
     join(ROOT, 'node_modules/.bin/node'),
