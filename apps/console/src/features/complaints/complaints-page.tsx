@@ -2,6 +2,7 @@ import type { Complaint } from '@yimi/contract/complaint.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { type StatusTone, StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
+import { Facts } from '../../components/facts.tsx'
 import { FilterChips } from '../../components/filter-chips.tsx'
 import { Page } from '../../components/page.tsx'
 import { Count, Pager } from '../../components/pager.tsx'
@@ -66,14 +67,7 @@ function ComplaintCard({ complaint, onAnswer }: { complaint: Complaint; onAnswer
         {overdue && <StatusWord tone="attention" word={M.complaints.overdue} />}
       </div>
       <p className="said">{complaint.words}</p>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {complaint.answer && (
         <div className="answer">
           <h3>{M.complaints.answer}</h3>

@@ -4,10 +4,8 @@ import { INCIDENT_KIND_LABELS } from '@yimi/contract/labels.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { type StatusTone, StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
-import { FilterChips } from '../../components/filter-chips.tsx'
-import { Page } from '../../components/page.tsx'
-import { Count, Pager } from '../../components/pager.tsx'
-import { QueryView } from '../../components/query-view.tsx'
+import { CardsByState } from '../../components/cards-by-state.tsx'
+import { Facts } from '../../components/facts.tsx'
 import { ReasonDialog } from '../../components/reason-dialog.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
@@ -22,34 +20,13 @@ const TONES: Readonly<Record<IncidentState, StatusTone>> = {
 const WITH_WORDS: readonly IncidentMove[] = ['add-note', 'resolve', 'reopen']
 
 export function IncidentsPage() {
-  const [state, setState] = useState<IncidentState>()
-  const [offset, setOffset] = useState(0)
-  const incidents = useIncidents({ ...(state ? { state } : {}), offset })
   return (
-    <Page title={M.incidents.title} lead={M.incidents.lead}>
-      <FilterChips
-        label={M.incidents.state}
-        choices={incidentFlow.states.map((value) => ({ value, label: M.incidents.states[value] }))}
-        value={state}
-        onChoose={(value) => {
-          setState(value)
-          setOffset(0)
-        }}
-      />
-      <QueryView query={incidents} isEmpty={(data) => data.items.length === 0} emptyWords={M.incidents.nothing}>
-        {(data) => (
-          <>
-            <Count total={data.total} />
-            <ul className="cards">
-              {data.items.map((one) => (
-                <IncidentCard key={one.id} incident={one} />
-              ))}
-            </ul>
-            <Pager offset={offset} total={data.total} onOffset={setOffset} />
-          </>
-        )}
-      </QueryView>
-    </Page>
+    <CardsByState
+      words={M.incidents}
+      states={incidentFlow.states}
+      useList={useIncidents}
+      card={(one) => <IncidentCard key={one.id} incident={one} />}
+    />
   )
 }
 
@@ -73,14 +50,7 @@ function IncidentCard({ incident }: { incident: Incident }) {
         {incident.escalations > 0 && <StatusWord tone="attention" word={M.incidents.escalated(incident.escalations)} />}
       </div>
       <p className="said">{incident.words}</p>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {incident.notes.length > 0 && <IncidentNotes incident={incident} />}
       <IncidentActs incident={incident} />
     </li>

@@ -2,10 +2,8 @@ import { type DeskRequest, type PrivacyRequestState, privacyRequestFlow } from '
 import { Button } from '@yimi/ui/button.tsx'
 import { type StatusTone, StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
-import { FilterChips } from '../../components/filter-chips.tsx'
-import { Page } from '../../components/page.tsx'
-import { Count, Pager } from '../../components/pager.tsx'
-import { QueryView } from '../../components/query-view.tsx'
+import { CardsByState } from '../../components/cards-by-state.tsx'
+import { Facts } from '../../components/facts.tsx'
 import { ReasonDialog } from '../../components/reason-dialog.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
@@ -19,34 +17,13 @@ const TONES: Readonly<Record<PrivacyRequestState, StatusTone>> = {
 }
 
 export function PrivacyRequestsPage() {
-  const [state, setState] = useState<PrivacyRequestState>()
-  const [offset, setOffset] = useState(0)
-  const requests = usePrivacyRequests({ ...(state ? { state } : {}), offset })
   return (
-    <Page title={M.privacyRequests.title} lead={M.privacyRequests.lead}>
-      <FilterChips
-        label={M.privacyRequests.state}
-        choices={privacyRequestFlow.states.map((value) => ({ value, label: M.privacyRequests.states[value] }))}
-        value={state}
-        onChoose={(value) => {
-          setState(value)
-          setOffset(0)
-        }}
-      />
-      <QueryView query={requests} isEmpty={(data) => data.items.length === 0} emptyWords={M.privacyRequests.nothing}>
-        {(data) => (
-          <>
-            <Count total={data.total} />
-            <ul className="cards">
-              {data.items.map((one) => (
-                <RequestCard key={one.id} request={one} />
-              ))}
-            </ul>
-            <Pager offset={offset} total={data.total} onOffset={setOffset} />
-          </>
-        )}
-      </QueryView>
-    </Page>
+    <CardsByState
+      words={M.privacyRequests}
+      states={privacyRequestFlow.states}
+      useList={usePrivacyRequests}
+      card={(one) => <RequestCard key={one.id} request={one} />}
+    />
   )
 }
 
@@ -70,14 +47,7 @@ function RequestCard({ request }: { request: DeskRequest }) {
         {overdue && <StatusWord tone="failed" word={M.privacyRequests.overdue} />}
       </div>
       {request.words && <p className="said">{request.words}</p>}
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {request.answer && <p className="said">{request.answer}</p>}
       <div className="acts">
         <a href={`#/people/${request.personId}`}>{M.privacyRequests.open}</a>

@@ -3,11 +3,9 @@ import { Button } from '@yimi/ui/button.tsx'
 import { TextField } from '@yimi/ui/field.tsx'
 import { type StatusTone, StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
-import { FilterChips } from '../../components/filter-chips.tsx'
+import { CardsByState } from '../../components/cards-by-state.tsx'
+import { Facts } from '../../components/facts.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
-import { Page } from '../../components/page.tsx'
-import { Count, Pager } from '../../components/pager.tsx'
-import { QueryView } from '../../components/query-view.tsx'
 import { ReasonDialog } from '../../components/reason-dialog.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
@@ -16,34 +14,13 @@ import { useAnswerSignUp, useSignUps } from './sign-ups-api.ts'
 const TONES: Readonly<Record<SignUpState, StatusTone>> = { received: 'waiting', accepted: 'done', declined: 'quiet' }
 
 export function SignUpsPage() {
-  const [state, setState] = useState<SignUpState>()
-  const [offset, setOffset] = useState(0)
-  const signUps = useSignUps({ ...(state ? { state } : {}), offset })
   return (
-    <Page title={M.signUps.title} lead={M.signUps.lead}>
-      <FilterChips
-        label={M.signUps.state}
-        choices={volunteerSignUpFlow.states.map((value) => ({ value, label: M.signUps.states[value] }))}
-        value={state}
-        onChoose={(value) => {
-          setState(value)
-          setOffset(0)
-        }}
-      />
-      <QueryView query={signUps} isEmpty={(data) => data.items.length === 0} emptyWords={M.signUps.nothing}>
-        {(data) => (
-          <>
-            <Count total={data.total} />
-            <ul className="cards">
-              {data.items.map((one) => (
-                <SignUpCard key={one.id} signUp={one} />
-              ))}
-            </ul>
-            <Pager offset={offset} total={data.total} onOffset={setOffset} />
-          </>
-        )}
-      </QueryView>
-    </Page>
+    <CardsByState
+      words={M.signUps}
+      states={volunteerSignUpFlow.states}
+      useList={useSignUps}
+      card={(one) => <SignUpCard key={one.id} signUp={one} />}
+    />
   )
 }
 
@@ -68,14 +45,7 @@ function SignUpCard({ signUp }: { signUp: SignUp }) {
         <StatusWord tone={TONES[signUp.state]} word={M.signUps.states[signUp.state]} />
         {signUp.minor && <StatusWord tone="attention" word={M.signUps.minor} />}
       </div>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {signUp.availableMoves.length > 0 && (
         <div className="acts">
           <Button kind="main" onPress={() => setAsking('accept')}>
