@@ -25,6 +25,9 @@ export const BROWSER_ARGS = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
+/** Asks for no motion: a colour half-way to another has a contrast of neither, and nothing has to be waited for. */
+const LOCAL = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' } as const
+
 /** Debian's Chromium. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER_ARGS })
@@ -32,7 +35,7 @@ export function openBrowser(): Promise<Browser> {
 
 /** Somebody of the demonstration at the console, signed in through the log-in page. Faults of the page fail the journey. */
 export async function atDesk(browser: Browser, yimi: RunningYimi, username: string, viewport = DESK): Promise<Page> {
-  const page = await newPage(await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }))
+  const page = await newPage(await browser.newContext({ viewport, ...LOCAL }))
   await page.goto(`${yimi.url}/console/`)
   await page.getByLabel('用户名').fill(username)
   await page.getByLabel('密码').fill(DEMO_PASSWORD)
@@ -50,7 +53,7 @@ export async function atDesk(browser: Browser, yimi: RunningYimi, username: stri
 
 /** Somebody with a phone at the portal, without an account. */
 export async function atPortal(browser: Browser, yimi: RunningYimi, place = '', viewport = PHONE): Promise<Page> {
-  const page = await newPage(await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }))
+  const page = await newPage(await browser.newContext({ viewport, ...LOCAL }))
   await page.goto(`${yimi.url}/${place}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return page

@@ -10,6 +10,8 @@ export type AccessWorld = {
   orgs: TestInstallation['orgs']
   /** The caller with this role there, the same one each time. */
   by(role: Role, org: TestOrg): Promise<TestCaller>
+  /** A colleague of that one, who made none of the records. */
+  other(role: Role, org: TestOrg): Promise<TestCaller>
 }
 
 export type Arranged = {

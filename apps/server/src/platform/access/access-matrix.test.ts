@@ -40,7 +40,9 @@ describe('without the right', () => {
     expectRefused(await send(world.installation.anonymous), 401, 'not-signed-in', 'anonymous')
     const refused = rolesWith(one, (reach) => reach === 'none').filter((role) => role !== 'anonymous')
     expect(refused.length).toBeGreaterThan(0)
-    for (const role of refused) expectRefused(await send(await world.by(role, 'station')), 403, 'no-right', role)
+    await Promise.all(
+      refused.map(async (role) => expectRefused(await send(await world.by(role, 'station')), 403, 'no-right', role)),
+    )
   })
 
   test.each(named(ACCESS_CASES.filter((one) => one.route.capability === 'signed-in')))(
@@ -67,7 +69,7 @@ describe('one record', () => {
   test.each(named(GUARDED.filter((one) => one.makersOnly)))('$name: who made it, nobody else', async ({ one }) => {
     const { send } = await one.arrange(world)
     for (const org of ['station', 'institute', 'district'] as const) {
-      const answer = await send(await world.installation.as('producer', org))
+      const answer = await send(await world.other('producer', org))
       expect([403, 404], `another producer of ${org}: ${answer.body}`).toContain(answer.statusCode)
     }
     for (const org of ELSEWHERE.station)
@@ -79,7 +81,7 @@ describe('one record', () => {
   test.each(named(own))('$name: a colleague of the same unit is refused what is not his own', async ({ one }) => {
     const { send } = await one.arrange(world)
     const maker = one.maker ?? 'producer'
-    expectRefused(await send(await world.installation.as(maker, 'station')), 404, 'not-found', 'colleague')
+    expectRefused(await send(await world.other(maker, 'station')), 404, 'not-found', 'colleague')
     expectGiven(one, await send(await world.by(maker, 'station')), 'who made it')
   })
 })
