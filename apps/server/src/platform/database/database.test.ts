@@ -1,8 +1,11 @@
 import { createServer, connect as dial, type Server, type Socket } from 'node:net'
+import { CompiledQuery, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase } from '../../../../../tools/test-postgres.ts'
 import { refusalFrom } from '../http/problem.ts'
 import { type Database, openDatabase } from './database.ts'
+import { inScope } from './scope.ts'
+import { sendAhead } from './sent-ahead.ts'
 
 let target: Awaited<ReturnType<typeof createTestDatabase>>
 let line: Awaited<ReturnType<typeof openLine>>
@@ -65,4 +68,34 @@ test('a database that falls silent fails what waits for it, and the next transac
 test('a statement that takes long is ended by the database before the line is cut', async () => {
   const fault: unknown = await database.pool.query('select pg_sleep(5)').catch((error: unknown) => error)
   expect(fault).toMatchObject({ code: '57014' })
+})
+
+test('what is sent ahead fails the statement behind it, and nothing of the transaction stays', async () => {
+  const { kysely } = database
+  const fault: unknown = await kysely
+    .transaction()
+    .execute(async (tx) => {
+      await tx.executeQuery(sendAhead(CompiledQuery.raw("select set_config('no.such', 'x', true), 1 / 0")))
+      await sql`select 2 as answer`.execute(tx)
+    })
+    .catch((error: unknown) => error)
+  expect(fault).toMatchObject({ code: '22012' })
+  const next = await kysely.transaction().execute((tx) => sql<{ answer: number }>`select 3 as answer`.execute(tx))
+  expect(next.rows).toEqual([{ answer: 3 }])
+})
+
+test('a scope that was sent ahead and never used is gone with its transaction', async () => {
+  const role = () => sql<{ role: string }>`select current_user as role`.execute(database.kysely)
+  const before = (await role()).rows
+  await inScope(database, { role: 'yimi_reader' }, async () => undefined)
+  expect((await role()).rows).toEqual(before)
+  const inside = await inScope(database, { role: 'yimi_reader' }, (tx) =>
+    sql<{ role: string }>`select current_user as role`.execute(tx),
+  )
+  expect(inside.rows).toEqual([{ role: 'yimi_reader' }])
+})
+
+test('a scope that may not be taken fails the first statement, also when the transaction reads nothing else', async () => {
+  const taking = inScope(database, { role: 'yimi_owner' as 'yimi_reader' }, async () => undefined)
+  await expect(taking).rejects.toThrow()
 })

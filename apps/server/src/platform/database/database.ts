@@ -1,7 +1,8 @@
 import { Socket } from 'node:net'
-import { type Kysely, Kysely as KyselyClass, PostgresDialect, type Transaction } from 'kysely'
+import { type Kysely, Kysely as KyselyClass, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './database-types.ts'
+import { SendingAheadDialect } from './sent-ahead.ts'
 
 export type Database = { readonly kysely: Kysely<DB>; readonly pool: pg.Pool; close(): Promise<void> }
 export type Tx = Transaction<DB>
@@ -30,6 +31,8 @@ export function openDatabase(options: {
   const silenceMs = options.silenceMs ?? SILENCE_MS
   const pool = new pg.Pool({
     connectionString: options.url,
+    // What nobody waits for travels with what follows (sent-ahead.ts).
+    pipeline: true,
     max: options.max ?? 10,
     // A broken server must give an error that people can read, not a page that hangs.
     connectionTimeoutMillis: Math.min(5_000, silenceMs),
@@ -46,7 +49,7 @@ export function openDatabase(options: {
     },
   })
   pool.on('error', (error) => options.onLost?.(error))
-  const kysely = new KyselyClass<DB>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new KyselyClass<DB>({ dialect: new SendingAheadDialect({ pool }) })
   return { kysely, pool, close: () => kysely.destroy() }
 }
 

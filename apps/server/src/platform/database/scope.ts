@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from './database.ts'
+import { sendAhead } from './sent-ahead.ts'
 
 /** The database roles that a transaction may take; the login itself may read nothing. */
 export type DatabaseRole = 'yimi_app' | 'yimi_jobs' | 'yimi_reader' | 'yimi_auth' | 'yimi_public' | 'yimi_keys'
@@ -24,11 +25,12 @@ export function inScope<T>(database: Database, scope: TransactionScope, work: (t
   })
 }
 
-/** Changes the scope of a running transaction, in one statement. */
+/** Changes the scope of a running transaction, in one statement that travels with the next one. */
 export async function takeScope(tx: Tx, scope: TransactionScope): Promise<void> {
-  await sql`select set_config('role', ${scope.role}, true), set_config('app.person', ${scope.personId ?? ''}, true),
+  const change = sql`select set_config('role', ${scope.role}, true), set_config('app.person', ${scope.personId ?? ''}, true),
     set_config('app.orgs', ${(scope.orgs ?? []).join(',')}, true), set_config('app.above', ${(scope.above ?? []).join(',')}, true),
-    set_config('app.people', ${(scope.people ?? scope.orgs ?? []).join(',')}, true)`.execute(tx)
+    set_config('app.people', ${(scope.people ?? scope.orgs ?? []).join(',')}, true)`
+  await tx.executeQuery(sendAhead(change.compile(tx)))
 }
 
 /**
@@ -55,5 +57,6 @@ function joined(before: string | null | undefined, more: readonly string[]): str
 }
 
 async function setOrgs(tx: Tx, orgs: string, people: string): Promise<void> {
-  await sql`select set_config('app.orgs', ${orgs}, true), set_config('app.people', ${people}, true)`.execute(tx)
+  const change = sql`select set_config('app.orgs', ${orgs}, true), set_config('app.people', ${people}, true)`
+  await tx.executeQuery(sendAhead(change.compile(tx)))
 }
