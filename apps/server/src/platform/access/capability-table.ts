@@ -89,6 +89,9 @@ privacy-request.read   .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  
 programme.change       A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 programme.read         A  .  .  .  A  A  A  .  .  .  .  .  .  .  A  A  A  .  A  A  .  .  .  A  .  .  .  .
 programme.report       .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
+service.change         A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+service.open           A  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+service.read           A  .  .  .  A  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 sign-up.answer         .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 sign-up.read           .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 tag.change             .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
