@@ -1,5 +1,5 @@
-import { type createService, createService as route, type ServiceContent } from '@yimi/contract/service.ts'
 import type { RouteBody } from '@yimi/contract/route.ts'
+import { type createService, createService as route, type ServiceContent } from '@yimi/contract/service.ts'
 import { inScope } from '#platform/database/scope.ts'
 import { newId } from '#platform/new-id.ts'
 import type { TestCaller, TestInstallation } from '../../testing/test-installation.ts'

@@ -149,7 +149,9 @@ describe('words by day', () => {
     const { institute, otherInstitute } = installation.orgs
     const given = serviceBody()
     const created = await officer.get(createService, { params: { id: institute }, body: given })
-    expect((await officer.call(createService, { params: { id: institute }, body: given })).json().code).toBe('name-taken')
+    expect((await officer.call(createService, { params: { id: institute }, body: given })).json().code).toBe(
+      'name-taken',
+    )
     const change = { basedOn: 0, from: TODAY, content: given.content }
     const elsewhere = await officer.call(changeService, {
       params: { id: otherInstitute, serviceId: created.id },
@@ -186,8 +188,12 @@ describe('conduct and status by day', () => {
     const id = await buildService(officer, installation.orgs.institute)
     const statusOn = async (day: string) =>
       (await at(({ tx }) => serviceOf(tx, id, installation.orgs.station, day)))?.status.status
-    const set = (by: TestCaller, orgId: string, status: 'active' | 'inactive' | 'closed', until: string | null = null) =>
-      by.get(setServiceStatus, { params: { id: orgId, serviceId: id }, body: { status, from: TODAY, until } })
+    const set = (
+      by: TestCaller,
+      orgId: string,
+      status: 'active' | 'inactive' | 'closed',
+      until: string | null = null,
+    ) => by.get(setServiceStatus, { params: { id: orgId, serviceId: id }, body: { status, from: TODAY, until } })
     await set(head, installation.orgs.station, 'closed', '2026-11-25')
     expect([await statusOn('2026-11-22'), await statusOn('2026-11-25'), await statusOn('2026-11-26')]).toEqual([
       undefined,
@@ -237,7 +243,10 @@ describe('who can have it', () => {
     await consent(id, 'hardship-help')
     await head.get(addTag, { params: { id }, body: { kind: 'hardship', source: 'visit', givenOn: TODAY } })
     expect(await fault(service, id)).toBeUndefined()
-    const bare = { ...service, content: { ...service.content, eligibility: { ...service.content.eligibility, tags: [] } } }
+    const bare = {
+      ...service,
+      content: { ...service.content, eligibility: { ...service.content.eligibility, tags: [] } },
+    }
     const another = await buildResident(installation, head)
     expect((await fault(bare, another.id))?.words).toContain('困难帮扶')
   })
