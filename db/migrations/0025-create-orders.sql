@@ -7,8 +7,9 @@ create table orders (
   -- year and eight random letters and digits: says nothing about the person, and no number leads to the next one
   number text not null unique,
   person_id uuid not null references people (id),
-  -- null: in own words
-  service_id uuid,
+  -- null: in own words; the version holds the words of the service on the day of the request
+  service_id uuid references services (id),
+  service_version_id uuid references service_versions (id),
   -- what is wanted, risks, contact of this time, who asked and in what relation
   words_enc bytea,
   channel text not null check (channel in ('portal', 'kiosk', 'card', 'phone', 'paper', 'grid-worker', 'desk', 'trigger')),
@@ -76,7 +77,8 @@ create table order_places (
   position integer not null,
   round integer not null,
   -- what a volunteer may know before he accepts: what, when, about where. No name, door or telephone.
-  service_id uuid,
+  service_id uuid references services (id),
+  service_version_id uuid references service_versions (id),
   skills text[] not null default '{}',
   during daterange not null,
   entrance_id uuid,
@@ -132,12 +134,14 @@ create unique index place_offers_open on place_offers (place_id) where outcome =
 create table order_ratings (
   id uuid primary key,
   org_id uuid not null references orgs (id),
-  order_id uuid not null unique references orders (id),
+  order_id uuid not null references orders (id),
+  round integer not null,
   person_id uuid not null references people (id),
   score integer not null check (score between 1 and 5),
   words_enc bytea,
   said_by text not null check (said_by in ('resident', 'family', 'call-back')),
-  rated_at timestamptz not null
+  rated_at timestamptz not null,
+  unique (order_id, round)
 );
 
 create table order_filters (
@@ -170,12 +174,12 @@ create table resident_cards (
 create unique index resident_cards_once on resident_cards (person_id) where ended_at is null;
 insert into event_kinds (kind) values ('resident-card'), ('urgent-words');
 
-grant select, insert (id, org_id, number, person_id, service_id, words_enc, channel, wished, urgent, requested_by, requester_id, trigger_kind,
+grant select, insert (id, org_id, number, person_id, service_id, service_version_id, words_enc, channel, wished, urgent, requested_by, requester_id, trigger_kind,
   trigger_id, submitted_at, conduct, money, refused_by_two, answerable_id, due_at),
-  update (service_id, words_enc, answerable_id, due_at, minutes_left, escalations, priority, skills, persons, during, round, asked_at, tries,
+  update (words_enc, answerable_id, due_at, minutes_left, escalations, priority, skills, persons, during, round, asked_at, tries,
   refusal_proposed_by, refused_by, refused_at, referred_to, bounces, merged_into, failures, delivered_at, disputed_of, confirmed_by,
   confirmed_at, closed_at, suspended_from, review_on) on orders to yimi_app, yimi_jobs;
-grant select, insert (id, org_id, order_id, position, round, service_id, skills, during, entrance_id, grid_id),
+grant select, insert (id, org_id, order_id, position, round, service_id, service_version_id, skills, during, entrance_id, grid_id),
   update (offered_to, offer_id, rounds, holder_id, accepted_at, slot, slot_confirmed_at, started_at, started_by, ended_at, outcome, proof,
   proof_file_id, proof_enc, attempts, sight_until) on order_places to yimi_app, yimi_jobs;
 grant select, insert, update (person_id, outcome, ended_at) on place_offers to yimi_app, yimi_jobs;

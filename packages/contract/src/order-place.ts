@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineFlow, NoNeeds } from './flow.ts'
 import { Id, IdParams, Instant, words } from './ids.ts'
 import { defineRoute } from './route.ts'
+import { ProofKind } from './service.ts'
 
 /** Who sends volunteers: the dispatcher, and the desk where there is none. */
 const DISPATCH = ['dispatcher', 'duty-officer', 'station-head', 'institute-officer'] as const
@@ -20,9 +21,6 @@ export const OutcomeCode = z.enum(OUTCOME_CODES)
 /** How attendance was taken. The resident is never asked for a code. */
 export const STARTED_BY = ['resident-card', 'entrance', 'leader-list', 'paper'] as const
 export const StartedBy = z.enum(STARTED_BY)
-/** What shows that it was done; none of them needs a face. */
-export const PROOF_KINDS = ['words', 'signature', 'receipt', 'count', 'picture'] as const
-export const ProofKind = z.enum(PROOF_KINDS)
 
 export const Slot = z
   .object({ startsAt: Instant, endsAt: Instant })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { defineFlow, NoNeeds } from './flow.ts'
 import { Day, Id, Instant, line, words } from './ids.ts'
-import { OrderPlaceState, OutcomeCode, ProofKind, StartedBy } from './order-place.ts'
+import { OrderPlaceState, OutcomeCode, StartedBy } from './order-place.ts'
+import { ProofKind } from './service.ts'
 
 const DESK = ['duty-officer', 'station-head', 'institute-officer'] as const
 /** Whoever speaks for the resident at the door or at the desk: nobody confirms for himself what he delivered. */
@@ -174,6 +175,7 @@ export const orderFlow = defineFlow({
         'referred',
         'ready',
         'accepted',
+        'in-service',
         'delivered',
         'in-dispute',
         'confirmed',

@@ -39,6 +39,7 @@ export { teamAddresses } from './team-addresses.ts'
 export { teamFigures } from './team-figures.ts'
 export { membershipRules, volunteerRules } from './team-rules.ts'
 export { teamsToday } from './teams-today.ts'
+export { type Fitness, fitnessOf } from './volunteer-fitness.ts'
 export { endVolunteering } from './volunteer-part.ts'
 
 /** Teams, the volunteers on the corps's list, and who is in which team. */
