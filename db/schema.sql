@@ -862,6 +862,53 @@ table seals
   heads_hash bytea not null
   prev_hash bytea not null
   hash bytea not null
+table service_conducts row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  version integer not null
+  from_day date not null
+  code boolean not null
+  rating boolean not null
+  survey boolean not null
+  auto_confirm boolean not null
+  messages boolean not null
+  pictures boolean not null
+  made_by uuid
+  made_at timestamp with time zone not null
+table service_opt_outs row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  service_id uuid not null
+  made_by uuid
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
+table service_statuses row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  status text not null
+  from_day date not null
+  until_day date
+  reason text not null default ''::text
+  made_by uuid
+  made_at timestamp with time zone not null
+table service_versions row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  version integer not null
+  from_day date not null
+  content jsonb not null
+  made_by uuid
+  made_at timestamp with time zone not null
+table services row security forced
+  id uuid not null
+  org_id uuid not null
+  code text not null
+  rank integer not null
+  made_at timestamp with time zone not null
 table sessions row security forced
   id uuid not null
   account_id uuid not null
@@ -1363,6 +1410,32 @@ schema_migrations schema_migrations_pkey PRIMARY KEY (number)
 sealed_heads sealed_heads_pkey PRIMARY KEY (seal_seq, kind, record_id)
 sealed_heads sealed_heads_seal_seq_fkey FOREIGN KEY (seal_seq) REFERENCES seals(seq)
 seals seals_pkey PRIMARY KEY (seq)
+service_conducts service_conducts_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+service_conducts service_conducts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+service_conducts service_conducts_pkey PRIMARY KEY (id)
+service_conducts service_conducts_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+service_conducts service_conducts_service_id_org_id_version_key UNIQUE (service_id, org_id, version)
+service_conducts service_conducts_version_check CHECK ((version > 0))
+service_opt_outs service_opt_outs_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+service_opt_outs service_opt_outs_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+service_opt_outs service_opt_outs_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+service_opt_outs service_opt_outs_pkey PRIMARY KEY (id)
+service_opt_outs service_opt_outs_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+service_statuses service_statuses_check CHECK (((until_day IS NULL) OR ((status = 'closed'::text) AND (until_day >= from_day))))
+service_statuses service_statuses_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+service_statuses service_statuses_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+service_statuses service_statuses_pkey PRIMARY KEY (id)
+service_statuses service_statuses_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+service_statuses service_statuses_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'closed'::text])))
+service_versions service_versions_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+service_versions service_versions_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+service_versions service_versions_pkey PRIMARY KEY (id)
+service_versions service_versions_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+service_versions service_versions_service_id_org_id_version_key UNIQUE (service_id, org_id, version)
+service_versions service_versions_version_check CHECK ((version > 0))
+services services_org_id_code_key UNIQUE (org_id, code)
+services services_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+services services_pkey PRIMARY KEY (id)
 sessions sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 sessions sessions_pkey PRIMARY KEY (id)
 sessions sessions_token_hash_key UNIQUE (token_hash)
@@ -1616,6 +1689,16 @@ CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btr
 CREATE UNIQUE INDEX sealed_heads_pkey ON public.sealed_heads USING btree (seal_seq, kind, record_id)
 CREATE INDEX sealed_heads_record ON public.sealed_heads USING btree (kind, record_id, event_seq DESC)
 CREATE UNIQUE INDEX seals_pkey ON public.seals USING btree (seq)
+CREATE UNIQUE INDEX service_conducts_pkey ON public.service_conducts USING btree (id)
+CREATE UNIQUE INDEX service_conducts_service_id_org_id_version_key ON public.service_conducts USING btree (service_id, org_id, version)
+CREATE UNIQUE INDEX service_opt_outs_once ON public.service_opt_outs USING btree (person_id, service_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX service_opt_outs_pkey ON public.service_opt_outs USING btree (id)
+CREATE UNIQUE INDEX service_statuses_pkey ON public.service_statuses USING btree (id)
+CREATE INDEX service_statuses_service ON public.service_statuses USING btree (service_id, org_id, from_day)
+CREATE UNIQUE INDEX service_versions_pkey ON public.service_versions USING btree (id)
+CREATE UNIQUE INDEX service_versions_service_id_org_id_version_key ON public.service_versions USING btree (service_id, org_id, version)
+CREATE UNIQUE INDEX services_org_id_code_key ON public.services USING btree (org_id, code)
+CREATE UNIQUE INDEX services_pkey ON public.services USING btree (id)
 CREATE INDEX sessions_account ON public.sessions USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions_token_hash_key ON public.sessions USING btree (token_hash)
@@ -1802,6 +1885,17 @@ resident_cards by_people ALL to yimi_app using ((org_id = ANY (( SELECT app_peop
 role_assignments by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (account_id IN ( SELECT accounts.id
    FROM accounts))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 role_assignments by_auth ALL to yimi_auth using true with check true
+service_conducts adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+service_conducts readable SELECT to yimi_app, yimi_jobs, yimi_public using true
+service_opt_outs adding INSERT to yimi_app, yimi_jobs with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+service_opt_outs changing UPDATE to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+service_opt_outs readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+service_statuses adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+service_statuses readable SELECT to yimi_app, yimi_jobs, yimi_public using true
+service_versions adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+service_versions readable SELECT to yimi_app, yimi_jobs, yimi_public using true
+services adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+services readable SELECT to yimi_app, yimi_jobs, yimi_public using true
 sessions by_account ALL to yimi_app using (account_id IN ( SELECT accounts.id
    FROM accounts))
 sessions by_auth ALL to yimi_auth using true with check true
@@ -2326,6 +2420,16 @@ sealed_heads yimi_flow SELECT
 sealed_heads yimi_jobs INSERT, SELECT
 seals yimi_app SELECT
 seals yimi_jobs INSERT, SELECT
+service_conducts yimi_app INSERT, SELECT
+service_conducts yimi_jobs SELECT
+service_opt_outs yimi_app INSERT, SELECT
+service_opt_outs yimi_jobs INSERT, SELECT
+service_statuses yimi_app INSERT, SELECT
+service_statuses yimi_jobs SELECT
+service_versions yimi_app INSERT, SELECT
+service_versions yimi_jobs SELECT
+services yimi_app INSERT, SELECT
+services yimi_jobs SELECT
 sessions yimi_app SELECT
 sessions yimi_auth INSERT, SELECT
 skill_kinds yimi_app SELECT
@@ -2506,6 +2610,12 @@ reservations yimi_jobs INSERT (during, id, offer_id, org_id, purpose, reserved_a
 reservations yimi_jobs UPDATE (thanks)
 resident_cards yimi_app UPDATE (ended_at)
 role_assignments yimi_app UPDATE (ended_at)
+service_conducts yimi_public SELECT (auto_confirm, code, from_day, id, made_at, messages, org_id, pictures, rating, service_id, survey, version)
+service_opt_outs yimi_app UPDATE (ended_at)
+service_opt_outs yimi_jobs UPDATE (ended_at)
+service_statuses yimi_public SELECT (from_day, id, made_at, org_id, reason, service_id, status, until_day)
+service_versions yimi_public SELECT (content, from_day, id, made_at, org_id, service_id, version)
+services yimi_public SELECT (code, id, org_id, rank)
 sessions yimi_app UPDATE (ended_at, second_factor_at)
 sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)
 teams yimi_app UPDATE (kind, name, purpose, valid)

@@ -85,7 +85,6 @@ create table service_opt_outs (
   ended_at timestamptz
 );
 create unique index service_opt_outs_once on service_opt_outs (person_id, service_id) where ended_at is null;
-insert into event_kinds (kind) values ('service-opt-out');
 alter table service_opt_outs enable row level security;
 alter table service_opt_outs force row level security;
 create policy readable on service_opt_outs for select to yimi_app, yimi_jobs

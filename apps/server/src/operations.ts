@@ -10,6 +10,7 @@ import {
 import { AIR_SEALED_PLACES, airOperations } from '#modules/air/air.ts'
 import { audienceFigures, audienceOperations } from '#modules/audience/audience.ts'
 import { type AuditNames, auditOperations } from '#modules/audit/audit.ts'
+import { catalogueOperations } from '#modules/catalogue/catalogue.ts'
 import { CHANNEL_SEALED_PLACES, channelOperations } from '#modules/channels/channels.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
 import { DOOR_CARD_SEALED_PLACES, doorCardOperations } from '#modules/door-cards/door-cards.ts'
@@ -99,6 +100,7 @@ export function allOperations(services: Services): Operation[] {
     ...venueOperations(),
     ...programmeOperations(reportedBroadcasts),
     ...teamOperations(),
+    ...catalogueOperations(),
     ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),

@@ -181,6 +181,11 @@ export const ERRORS = {
     '这件事要由报告人以外的同事确认，请转给其他人核实。',
     'Somebody other than who reported it must confirm.',
   ),
+  'not-eligible': entry(
+    422,
+    '现在还不能办理这项服务，原因和办法写在下面。',
+    'The person cannot have this service now; the reason is given.',
+  ),
   'dwelling-taken': entry(409, '这个门牌已经登记过了，请直接选用。', 'This dwelling is registered already.'),
   'person-known': entry(
     409,

@@ -4,6 +4,8 @@ import { Day, Id, IdParams, Instant, line, words } from './ids.ts'
 import { LifeEventKind } from './life-event.ts'
 import { TagKind } from './person-tag.ts'
 import { defineRoute } from './route.ts'
+import { TeamKind } from './team.ts'
+import { SkillKind } from './volunteer.ts'
 
 /** Codes of kinds that are data: of teams and of skills. */
 const Code = z.string().regex(/^[a-z0-9-]{1,40}$/)
@@ -179,7 +181,7 @@ export const listServices = defineRoute({
   capability: 'service.read',
   owner: 'record',
   params: IdParams,
-  answer: z.object({ items: z.array(Service) }),
+  answer: z.object({ items: z.array(Service), teamKinds: z.array(TeamKind), skills: z.array(SkillKind) }),
 })
 
 export const getService = defineRoute({
@@ -200,12 +202,12 @@ export const getService = defineRoute({
 export const createService = defineRoute({
   method: 'POST',
   path: '/organisations/:id/services',
-  summary: 'A new service for a unit and those below it',
+  summary: 'A new service from today, for a unit and those below it',
   capability: 'service.change',
   owner: 'record',
   idempotent: true,
   params: IdParams,
-  body: z.object({ code: Code, from: Day, content: ServiceContent, conduct: Conduct }),
+  body: z.object({ code: Code, content: ServiceContent, conduct: Conduct }),
   answer: Service,
 })
 

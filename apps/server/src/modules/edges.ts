@@ -17,6 +17,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   venues: ['figures', 'organisations'],
   programmes: ['figures', 'organisations'],
   teams: ['accounts', 'figures', 'files', 'organisations', 'people'],
+  catalogue: ['accounts', 'organisations', 'people', 'teams'],
   'door-cards': ['files', 'organisations', 'people', 'teams'],
   'my-data': ['notices', 'organisations', 'people'],
   'sign-ups': ['organisations', 'teams'],

@@ -85,6 +85,11 @@ export type DB = {
   schema_migrations: SchemaMigrations
   sealed_heads: SealedHeads
   seals: Seals
+  service_conducts: ServiceConducts
+  service_opt_outs: ServiceOptOuts
+  service_statuses: ServiceStatuses
+  service_versions: ServiceVersions
+  services: Services
   sessions: Sessions
   skill_kinds: SkillKinds
   team_kinds: TeamKinds
@@ -1115,6 +1120,63 @@ export type Seals = {
   heads_hash: Buffer
   prev_hash: Buffer
   hash: Buffer
+}
+
+export type ServiceConducts = {
+  id: string
+  org_id: string
+  service_id: string
+  version: number
+  from_day: string
+  code: boolean
+  rating: boolean
+  survey: boolean
+  auto_confirm: boolean
+  messages: boolean
+  pictures: boolean
+  made_by: string | null
+  made_at: Timestamp
+}
+
+export type ServiceOptOuts = {
+  id: string
+  org_id: string
+  person_id: string
+  service_id: string
+  made_by: string | null
+  made_at: Timestamp
+  ended_at: Timestamp | null
+}
+
+export type ServiceStatuses = {
+  id: string
+  org_id: string
+  service_id: string
+  status: string
+  from_day: string
+  until_day: string | null
+  reason: Generated<string>
+  made_by: string | null
+  made_at: Timestamp
+}
+
+export type ServiceVersions = {
+  id: string
+  org_id: string
+  service_id: string
+  version: number
+  from_day: string
+  content: Json
+  made_by: string | null
+  made_at: Timestamp
+}
+
+export type Services = {
+  id: string
+  org_id: string
+  code: string
+  rank: number
+  made_at: Timestamp
 }
 
 export type Sessions = {
