@@ -549,6 +549,97 @@ table on_site_counts row security forced
   note text not null default ''::text
   entered_by uuid not null
   entered_at timestamp(3) with time zone not null
+table order_filters row security forced
+  id uuid not null
+  org_id uuid not null
+  account_id uuid not null
+  name text not null
+  query jsonb not null
+table order_places row security forced
+  id uuid not null
+  org_id uuid not null
+  order_id uuid not null
+  position integer not null
+  round integer not null
+  service_id uuid
+  skills text[] not null default '{}'::text[]
+  during daterange not null
+  entrance_id uuid
+  grid_id uuid
+  offered_to uuid
+  offer_id uuid
+  rounds integer not null default 0
+  holder_id uuid
+  accepted_at timestamp with time zone
+  slot tstzrange
+  slot_confirmed_at timestamp with time zone
+  started_at timestamp with time zone
+  started_by text
+  ended_at timestamp with time zone
+  outcome text
+  proof text
+  proof_file_id uuid
+  proof_enc bytea
+  attempts integer not null default 0
+  sight_until timestamp with time zone
+  state text not null default 'open'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table order_ratings row security forced
+  id uuid not null
+  org_id uuid not null
+  order_id uuid not null
+  person_id uuid not null
+  score integer not null
+  words_enc bytea
+  said_by text not null
+  rated_at timestamp with time zone not null
+table orders row security forced
+  id uuid not null
+  org_id uuid not null
+  number text not null
+  person_id uuid not null
+  service_id uuid
+  words_enc bytea
+  channel text not null
+  wished daterange
+  urgent boolean not null default false
+  requested_by uuid
+  requester_id uuid
+  trigger_kind text
+  trigger_id uuid
+  submitted_at timestamp with time zone not null
+  conduct jsonb not null
+  money boolean not null default false
+  refused_by_two boolean not null default false
+  answerable_id uuid
+  due_at timestamp with time zone
+  minutes_left integer
+  escalations integer not null default 0
+  priority integer not null default 0
+  skills text[] not null default '{}'::text[]
+  persons integer not null default 1
+  during daterange
+  round integer not null default 1
+  asked_at timestamp with time zone
+  tries text[] not null default '{}'::text[]
+  refusal_proposed_by uuid
+  refused_by uuid
+  refused_at timestamp with time zone
+  referred_to text not null default ''::text
+  bounces integer not null default 0
+  merged_into uuid
+  failures integer not null default 0
+  delivered_at timestamp with time zone
+  disputed_of uuid
+  confirmed_by text
+  confirmed_at timestamp with time zone
+  closed_at timestamp with time zone
+  suspended_from text
+  review_on date
+  state text not null default 'submitted'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table org_closure
   ancestor_id uuid not null
   descendant_id uuid not null
@@ -674,6 +765,16 @@ table phone_codes
   expires_at timestamp with time zone not null
   tries integer not null default 0
   used_at timestamp with time zone
+table place_offers row security forced
+  id uuid not null
+  org_id uuid not null
+  place_id uuid not null
+  person_id uuid
+  reasons text[] not null default '{}'::text[]
+  offered_at timestamp with time zone not null
+  lapses_at timestamp with time zone not null
+  outcome text not null default 'open'::text
+  ended_at timestamp with time zone
 table platform_figures row security forced
   id uuid not null
   org_id uuid not null
@@ -727,6 +828,15 @@ table reservations row security forced
   state text not null default 'reserved'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+table resident_cards row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  number text not null
+  token_hash bytea not null
+  issued_at timestamp with time zone not null
+  issued_by uuid
+  ended_at timestamp with time zone
 table role_assignments row security forced
   id uuid not null
   account_id uuid not null
@@ -825,6 +935,10 @@ table teams row security forced
   name text not null
   purpose text not null default ''::text
   valid daterange not null
+table urgent_words row security forced
+  org_id uuid not null
+  words text[] not null
+  changed_at timestamp with time zone not null
 table venue_bookings row security forced
   id uuid not null
   venue_id uuid not null
@@ -1149,6 +1263,40 @@ on_site_counts on_site_counts_evidence_id_fkey FOREIGN KEY (evidence_id) REFEREN
 on_site_counts on_site_counts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 on_site_counts on_site_counts_people_check CHECK ((people >= 0))
 on_site_counts on_site_counts_pkey PRIMARY KEY (id)
+order_filters order_filters_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+order_filters order_filters_account_id_name_key UNIQUE (account_id, name)
+order_filters order_filters_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+order_filters order_filters_pkey PRIMARY KEY (id)
+order_places order_place_clash EXCLUDE USING gist (holder_id WITH =, slot WITH &&) WHERE ((state = ANY (ARRAY['scheduled'::text, 'in-service'::text])))
+order_places order_places_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES people(id)
+order_places order_places_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES people(id)
+order_places order_places_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
+order_places order_places_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+order_places order_places_pkey PRIMARY KEY (id)
+order_places order_places_proof_file_id_fkey FOREIGN KEY (proof_file_id) REFERENCES files(id)
+order_places order_places_slot_check CHECK (((slot IS NULL) OR (NOT isempty(slot))))
+order_places order_places_started_by_check CHECK ((started_by = ANY (ARRAY['resident-card'::text, 'entrance'::text, 'leader-list'::text, 'paper'::text])))
+order_ratings order_ratings_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
+order_ratings order_ratings_order_id_key UNIQUE (order_id)
+order_ratings order_ratings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+order_ratings order_ratings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+order_ratings order_ratings_pkey PRIMARY KEY (id)
+order_ratings order_ratings_said_by_check CHECK ((said_by = ANY (ARRAY['resident'::text, 'family'::text, 'call-back'::text])))
+order_ratings order_ratings_score_check CHECK (((score >= 1) AND (score <= 5)))
+orders orders_answerable_id_fkey FOREIGN KEY (answerable_id) REFERENCES accounts(id)
+orders orders_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'kiosk'::text, 'card'::text, 'phone'::text, 'paper'::text, 'grid-worker'::text, 'desk'::text, 'trigger'::text])))
+orders orders_confirmed_by_check CHECK ((confirmed_by = ANY (ARRAY['resident'::text, 'family'::text, 'grid-worker'::text, 'call-back'::text, 'automatic'::text])))
+orders orders_disputed_of_fkey FOREIGN KEY (disputed_of) REFERENCES accounts(id)
+orders orders_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES orders(id)
+orders orders_number_key UNIQUE (number)
+orders orders_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+orders orders_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+orders orders_pkey PRIMARY KEY (id)
+orders orders_refusal_proposed_by_fkey FOREIGN KEY (refusal_proposed_by) REFERENCES accounts(id)
+orders orders_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES accounts(id)
+orders orders_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES accounts(id)
+orders orders_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES people(id)
+orders orders_trigger_kind_check CHECK ((trigger_kind ~ '^[a-z-]{1,30}$'::text))
 org_closure org_closure_ancestor_id_fkey FOREIGN KEY (ancestor_id) REFERENCES orgs(id)
 org_closure org_closure_descendant_id_fkey FOREIGN KEY (descendant_id) REFERENCES orgs(id)
 org_closure org_closure_valid_check CHECK ((NOT isempty(valid)))
@@ -1217,6 +1365,11 @@ person_ties person_ties_person_id_fkey FOREIGN KEY (person_id) REFERENCES people
 person_ties person_ties_pkey PRIMARY KEY (id)
 person_ties person_ties_relation_check CHECK ((relation ~ '^[a-z-]{1,20}$'::text))
 phone_codes phone_codes_pkey PRIMARY KEY (id)
+place_offers place_offers_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+place_offers place_offers_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text, 'taken-back'::text])))
+place_offers place_offers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+place_offers place_offers_pkey PRIMARY KEY (id)
+place_offers place_offers_place_id_fkey FOREIGN KEY (place_id) REFERENCES order_places(id)
 platform_figures platform_figures_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 platform_figures platform_figures_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id)
 platform_figures platform_figures_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id)
@@ -1244,6 +1397,12 @@ reservations reservations_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES offers
 reservations reservations_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 reservations reservations_pkey PRIMARY KEY (id)
 reservations reservations_reserved_by_fkey FOREIGN KEY (reserved_by) REFERENCES accounts(id)
+resident_cards resident_cards_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES accounts(id)
+resident_cards resident_cards_number_key UNIQUE (number)
+resident_cards resident_cards_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+resident_cards resident_cards_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+resident_cards resident_cards_pkey PRIMARY KEY (id)
+resident_cards resident_cards_token_hash_key UNIQUE (token_hash)
 role_assignments role_assignments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 role_assignments role_assignments_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 role_assignments role_assignments_pkey PRIMARY KEY (id)
@@ -1288,6 +1447,8 @@ teams teams_kind_fkey FOREIGN KEY (kind) REFERENCES team_kinds(code)
 teams teams_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 teams teams_pkey PRIMARY KEY (id)
 teams teams_valid_check CHECK ((NOT isempty(valid)))
+urgent_words urgent_words_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+urgent_words urgent_words_pkey PRIMARY KEY (org_id)
 venue_bookings venue_bookings_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES accounts(id)
 venue_bookings venue_bookings_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 venue_bookings venue_bookings_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
@@ -1447,6 +1608,24 @@ CREATE INDEX offers_org ON public.offers USING btree (org_id)
 CREATE UNIQUE INDEX offers_pkey ON public.offers USING btree (id)
 CREATE INDEX on_site_counts_broadcast ON public.on_site_counts USING btree (broadcast_id, entered_at DESC, id DESC)
 CREATE UNIQUE INDEX on_site_counts_pkey ON public.on_site_counts USING btree (id)
+CREATE UNIQUE INDEX order_filters_account_id_name_key ON public.order_filters USING btree (account_id, name)
+CREATE UNIQUE INDEX order_filters_pkey ON public.order_filters USING btree (id)
+CREATE INDEX order_place_clash ON public.order_places USING gist (holder_id, slot) WHERE (state = ANY (ARRAY['scheduled'::text, 'in-service'::text]))
+CREATE INDEX order_places_claim ON public.order_places USING btree (org_id) WHERE (state = 'open-for-claim'::text)
+CREATE INDEX order_places_holder ON public.order_places USING btree (holder_id) WHERE (holder_id IS NOT NULL)
+CREATE INDEX order_places_offered ON public.order_places USING btree (offered_to) WHERE (offered_to IS NOT NULL)
+CREATE UNIQUE INDEX order_places_once ON public.order_places USING btree (order_id, round, holder_id) WHERE (state = ANY (ARRAY['accepted'::text, 'scheduled'::text, 'in-service'::text, 'delivered'::text]))
+CREATE INDEX order_places_order ON public.order_places USING btree (order_id, round, "position")
+CREATE UNIQUE INDEX order_places_pkey ON public.order_places USING btree (id)
+CREATE UNIQUE INDEX order_ratings_order_id_key ON public.order_ratings USING btree (order_id)
+CREATE UNIQUE INDEX order_ratings_pkey ON public.order_ratings USING btree (id)
+CREATE INDEX orders_answerable ON public.orders USING btree (answerable_id, state)
+CREATE UNIQUE INDEX orders_number_key ON public.orders USING btree (number)
+CREATE INDEX orders_org ON public.orders USING btree (org_id, state, due_at)
+CREATE INDEX orders_person ON public.orders USING btree (person_id)
+CREATE UNIQUE INDEX orders_pkey ON public.orders USING btree (id)
+CREATE INDEX orders_requester ON public.orders USING btree (requester_id) WHERE (requester_id IS NOT NULL)
+CREATE INDEX orders_submitted ON public.orders USING btree (org_id, submitted_at)
 CREATE INDEX org_closure_down ON public.org_closure USING btree (ancestor_id, descendant_id)
 CREATE INDEX org_closure_up ON public.org_closure USING btree (descendant_id)
 CREATE UNIQUE INDEX org_kinds_pkey ON public.org_kinds USING btree (code)
@@ -1485,6 +1664,9 @@ CREATE UNIQUE INDEX person_ties_pkey ON public.person_ties USING btree (id)
 CREATE INDEX phone_codes_age ON public.phone_codes USING btree (asked_at)
 CREATE INDEX phone_codes_phone ON public.phone_codes USING btree (phone_index, asked_at DESC)
 CREATE UNIQUE INDEX phone_codes_pkey ON public.phone_codes USING btree (id)
+CREATE UNIQUE INDEX place_offers_open ON public.place_offers USING btree (place_id) WHERE (outcome = 'open'::text)
+CREATE UNIQUE INDEX place_offers_pkey ON public.place_offers USING btree (id)
+CREATE INDEX place_offers_place ON public.place_offers USING btree (place_id, offered_at)
 CREATE INDEX platform_figures_broadcast ON public.platform_figures USING btree (broadcast_id, channel_id, entered_at DESC, id DESC)
 CREATE UNIQUE INDEX platform_figures_pkey ON public.platform_figures USING btree (id)
 CREATE UNIQUE INDEX privacy_requests_number_key ON public.privacy_requests USING btree (number)
@@ -1496,6 +1678,10 @@ CREATE INDEX programme_broadcasts_programme ON public.programme_broadcasts USING
 CREATE UNIQUE INDEX programmes_name ON public.programmes USING btree (org_id, name)
 CREATE UNIQUE INDEX programmes_pkey ON public.programmes USING btree (id)
 CREATE UNIQUE INDEX reservations_pkey ON public.reservations USING btree (id)
+CREATE UNIQUE INDEX resident_cards_number_key ON public.resident_cards USING btree (number)
+CREATE UNIQUE INDEX resident_cards_once ON public.resident_cards USING btree (person_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX resident_cards_pkey ON public.resident_cards USING btree (id)
+CREATE UNIQUE INDEX resident_cards_token_hash_key ON public.resident_cards USING btree (token_hash)
 CREATE INDEX role_assignments_account ON public.role_assignments USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_once ON public.role_assignments USING btree (account_id, role, org_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_pkey ON public.role_assignments USING btree (id)
@@ -1523,6 +1709,7 @@ CREATE UNIQUE INDEX team_kinds_rank_key ON public.team_kinds USING btree (rank)
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (org_id, name) WHERE upper_inf(valid)
 CREATE INDEX teams_org ON public.teams USING btree (org_id)
 CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (id)
+CREATE UNIQUE INDEX urgent_words_pkey ON public.urgent_words USING btree (org_id)
 CREATE INDEX venue_bookings_broadcast ON public.venue_bookings USING btree (broadcast_id)
 CREATE INDEX venue_bookings_during ON public.venue_bookings USING gist (during)
 CREATE UNIQUE INDEX venue_bookings_pkey ON public.venue_bookings USING btree (id)
@@ -1643,6 +1830,15 @@ notices by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app
 notices by_jobs ALL to yimi_jobs using true with check true
 offers by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 on_site_counts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+order_filters by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+order_places by_flow ALL to yimi_flow using true with check true
+order_places by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+order_places own SELECT to yimi_app using ((holder_id = ( SELECT app_person() AS app_person)) OR (offered_to = ( SELECT app_person() AS app_person)) OR ((state = 'open-for-claim'::text) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))))
+order_ratings by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+order_ratings own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+orders by_flow ALL to yimi_flow using true with check true
+orders by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+orders own SELECT to yimi_app using ((person_id = ( SELECT app_person() AS app_person)) OR (requester_id = ( SELECT app_person() AS app_person)))
 org_parents adding INSERT to yimi_app with check (parent_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents readable SELECT to public using true
@@ -1669,6 +1865,8 @@ person_tags by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT a
 person_tags own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 person_ties by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 person_ties own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+place_offers by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+place_offers own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 platform_figures by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 privacy_requests by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 privacy_requests by_flow ALL to yimi_flow using true with check true
@@ -1682,6 +1880,8 @@ programmes changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() 
 programmes readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
 reservations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 reservations by_flow ALL to yimi_flow using true with check true
+resident_cards by_flow SELECT to yimi_flow using true
+resident_cards by_people ALL to yimi_app using ((org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 role_assignments by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (account_id IN ( SELECT accounts.id
    FROM accounts))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 role_assignments by_auth ALL to yimi_auth using true with check true
@@ -1703,6 +1903,10 @@ teams adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS
 teams by_flow SELECT to yimi_flow using true
 teams changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+urgent_words adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+urgent_words changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+urgent_words readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+urgent_words removing DELETE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venue_bookings adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venue_bookings changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venue_bookings readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (venue_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (venue_org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
@@ -1849,6 +2053,15 @@ AS $function$
   where c.ended_at is null and (c.number = p_number or c.word_index = p_word_index) limit 1 $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.find_resident_card(p_token_hash bytea)
+ RETURNS TABLE(id uuid, org_id uuid, person_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select c.id, c.org_id, c.person_id from resident_cards c where c.ended_at is null and c.token_hash = p_token_hash $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.indexed_under(p_index bytea)
  RETURNS integer
  LANGUAGE sql
@@ -1914,6 +2127,16 @@ AS $function$
   select t.id, t.name, k.label, t.purpose from teams t join team_kinds k on k.code = t.kind
   join org_closure c on c.ancestor_id = t.org_id and c.descendant_id = p_org and c.valid @> p_day
   where t.valid @> p_day order by c.depth, k.rank, t.name $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.orders_of_places(p_ids uuid[])
+ RETURNS TABLE(place_id uuid, number text, conduct jsonb, state text, answerable_id uuid, priority integer, urgent boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select p.id, o.number, o.conduct, o.state, o.answerable_id, o.priority, o.urgent from order_places p join orders o on o.id = p.order_id
+  where p.id = any (p_ids) $function$
 
 owner yimi_flow
 CREATE OR REPLACE FUNCTION public.own_record_events(p_limit integer)
@@ -2124,6 +2347,15 @@ notices yimi_app INSERT, SELECT
 notices yimi_jobs INSERT, SELECT
 offers yimi_app INSERT, SELECT
 on_site_counts yimi_app INSERT, SELECT
+order_filters yimi_app DELETE, INSERT, SELECT
+order_places yimi_app SELECT
+order_places yimi_flow SELECT
+order_places yimi_jobs SELECT
+order_ratings yimi_app INSERT, SELECT
+order_ratings yimi_jobs SELECT
+orders yimi_app SELECT
+orders yimi_flow SELECT
+orders yimi_jobs SELECT
 org_closure yimi_app SELECT
 org_closure yimi_auth SELECT
 org_closure yimi_flow SELECT
@@ -2169,6 +2401,8 @@ person_tags yimi_jobs SELECT
 person_ties yimi_app DELETE, INSERT, SELECT
 person_ties yimi_jobs SELECT
 phone_codes yimi_auth DELETE, INSERT, SELECT
+place_offers yimi_app INSERT, SELECT
+place_offers yimi_jobs INSERT, SELECT
 platform_figures yimi_app INSERT, SELECT
 privacy_requests yimi_app SELECT
 privacy_requests yimi_flow SELECT
@@ -2177,6 +2411,8 @@ programmes yimi_app INSERT, SELECT
 reservations yimi_app SELECT
 reservations yimi_flow SELECT
 reservations yimi_jobs SELECT
+resident_cards yimi_app INSERT, SELECT
+resident_cards yimi_flow SELECT
 role_assignments yimi_app INSERT, SELECT
 role_assignments yimi_auth SELECT
 sealed_heads yimi_app SELECT
@@ -2206,6 +2442,7 @@ team_kinds yimi_reader SELECT
 teams yimi_app INSERT, SELECT
 teams yimi_flow SELECT
 teams yimi_jobs SELECT
+urgent_words yimi_app DELETE, INSERT, SELECT
 venue_bookings yimi_app INSERT, SELECT
 venues yimi_app INSERT, SELECT
 volunteer_agreements yimi_app INSERT, SELECT
@@ -2330,6 +2567,18 @@ no_matches yimi_app UPDATE (ended_at)
 notices yimi_app UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
 notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
 offers yimi_app UPDATE (withdrawn_at)
+order_filters yimi_app UPDATE (query)
+order_places yimi_app INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, skills)
+order_places yimi_app UPDATE (accepted_at, attempts, ended_at, holder_id, offer_id, offered_to, outcome, proof, proof_enc, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
+order_places yimi_flow UPDATE (gates, moved_at, state)
+order_places yimi_jobs INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, skills)
+order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, offer_id, offered_to, outcome, proof, proof_enc, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
+order_ratings yimi_app UPDATE (words_enc)
+orders yimi_app INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
+orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, service_id, skills, suspended_from, tries, words_enc)
+orders yimi_flow UPDATE (gates, moved_at, state)
+orders yimi_jobs INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
+orders yimi_jobs UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, service_id, skills, suspended_from, tries, words_enc)
 org_parents yimi_app UPDATE (valid)
 org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)
@@ -2346,6 +2595,8 @@ person_tags yimi_keys UPDATE (kind_index)
 person_ties yimi_app UPDATE (other_person_id, person_id, valid_until, words_enc)
 phone_codes yimi_auth UPDATE (tries, used_at)
 phone_codes yimi_keys SELECT (code_hash, expires_at, phone_index, used_at)
+place_offers yimi_app UPDATE (ended_at, outcome, person_id)
+place_offers yimi_jobs UPDATE (ended_at, outcome, person_id)
 privacy_requests yimi_app INSERT (asked_at, due_at, id, kind, number, org_id, person_id, words_enc)
 privacy_requests yimi_app UPDATE (answer_enc)
 privacy_requests yimi_flow UPDATE (gates, moved_at, state)
@@ -2357,6 +2608,7 @@ reservations yimi_app UPDATE (thanks)
 reservations yimi_flow UPDATE (gates, moved_at, state)
 reservations yimi_jobs INSERT (during, id, offer_id, org_id, purpose, reserved_at, reserved_by)
 reservations yimi_jobs UPDATE (thanks)
+resident_cards yimi_app UPDATE (ended_at)
 role_assignments yimi_app UPDATE (ended_at)
 service_conducts yimi_public SELECT (auto_confirm, code, from_day, id, made_at, messages, org_id, pictures, rating, service_id, survey, version)
 service_opt_outs yimi_app UPDATE (ended_at)
@@ -2367,6 +2619,7 @@ services yimi_public SELECT (code, id, org_id, rank)
 sessions yimi_app UPDATE (ended_at, second_factor_at)
 sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)
 teams yimi_app UPDATE (kind, name, purpose, valid)
+urgent_words yimi_app UPDATE (changed_at, words)
 venue_bookings yimi_app UPDATE (cancelled_at, during, purpose)
 venues yimi_app UPDATE (closed, name, place, seats)
 volunteer_sign_ups yimi_app INSERT (availability, id, key_id, minor, number, org_id, signed_up_at, team_id, words_enc)

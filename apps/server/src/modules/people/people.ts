@@ -70,6 +70,7 @@ export { residentLines } from './resident-lines.ts'
 export { contactIndex, idNumberIndex, nameIndex } from './seal-person.ts'
 export { PEOPLE_SEALED_PLACES } from './sealed-places.ts'
 export { addTag as addTagTo, peopleTagged, readTags } from './tags.ts'
+export { mayActFor, peopleActedFor } from './acting-for.ts'
 export { changePerson, createPeople, createPerson, revealContact } from './thin-person.ts'
 
 /** Residents and their households: facts, marks, consents, ties, life events. People stand below accounts, so names of

@@ -40,6 +40,7 @@ export { teamFigures } from './team-figures.ts'
 export { teamKinds } from './team-queries.ts'
 export { membershipRules, volunteerRules } from './team-rules.ts'
 export { teamsToday } from './teams-today.ts'
+export { type Fitness, fitnessOf } from './volunteer-fitness.ts'
 export { endVolunteering } from './volunteer-part.ts'
 export { skillKinds } from './volunteer-queries.ts'
 

@@ -56,6 +56,10 @@ export type DB = {
   notices: Notices
   offers: Offers
   on_site_counts: OnSiteCounts
+  order_filters: OrderFilters
+  order_places: OrderPlaces
+  order_ratings: OrderRatings
+  orders: Orders
   org_closure: OrgClosure
   org_kinds: OrgKinds
   org_levels: OrgLevels
@@ -70,11 +74,13 @@ export type DB = {
   person_tags: PersonTags
   person_ties: PersonTies
   phone_codes: PhoneCodes
+  place_offers: PlaceOffers
   platform_figures: PlatformFigures
   privacy_requests: PrivacyRequests
   programme_broadcasts: ProgrammeBroadcasts
   programmes: Programmes
   reservations: Reservations
+  resident_cards: ResidentCards
   role_assignments: RoleAssignments
   schema_migrations: SchemaMigrations
   sealed_heads: SealedHeads
@@ -88,6 +94,7 @@ export type DB = {
   skill_kinds: SkillKinds
   team_kinds: TeamKinds
   teams: Teams
+  urgent_words: UrgentWords
   venue_bookings: VenueBookings
   venues: Venues
   volunteer_agreements: VolunteerAgreements
@@ -744,6 +751,105 @@ export type OnSiteCounts = {
   entered_at: Timestamp
 }
 
+export type OrderFilters = {
+  id: string
+  org_id: string
+  account_id: string
+  name: string
+  query: Json
+}
+
+export type OrderPlaces = {
+  id: string
+  org_id: string
+  order_id: string
+  position: number
+  round: number
+  service_id: string | null
+  skills: Generated<string[]>
+  during: string
+  entrance_id: string | null
+  grid_id: string | null
+  offered_to: string | null
+  offer_id: string | null
+  rounds: Generated<number>
+  holder_id: string | null
+  accepted_at: Timestamp | null
+  slot: string | null
+  slot_confirmed_at: Timestamp | null
+  started_at: Timestamp | null
+  started_by: string | null
+  ended_at: Timestamp | null
+  outcome: string | null
+  proof: string | null
+  proof_file_id: string | null
+  proof_enc: Buffer | null
+  attempts: Generated<number>
+  sight_until: Timestamp | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type OrderRatings = {
+  id: string
+  org_id: string
+  order_id: string
+  person_id: string
+  score: number
+  words_enc: Buffer | null
+  said_by: string
+  rated_at: Timestamp
+}
+
+export type Orders = {
+  id: string
+  org_id: string
+  number: string
+  person_id: string
+  service_id: string | null
+  words_enc: Buffer | null
+  channel: string
+  wished: string | null
+  urgent: Generated<boolean>
+  requested_by: string | null
+  requester_id: string | null
+  trigger_kind: string | null
+  trigger_id: string | null
+  submitted_at: Timestamp
+  conduct: Json
+  money: Generated<boolean>
+  refused_by_two: Generated<boolean>
+  answerable_id: string | null
+  due_at: Timestamp | null
+  minutes_left: number | null
+  escalations: Generated<number>
+  priority: Generated<number>
+  skills: Generated<string[]>
+  persons: Generated<number>
+  during: string | null
+  round: Generated<number>
+  asked_at: Timestamp | null
+  tries: Generated<string[]>
+  refusal_proposed_by: string | null
+  refused_by: string | null
+  refused_at: Timestamp | null
+  referred_to: Generated<string>
+  bounces: Generated<number>
+  merged_into: string | null
+  failures: Generated<number>
+  delivered_at: Timestamp | null
+  disputed_of: string | null
+  confirmed_by: string | null
+  confirmed_at: Timestamp | null
+  closed_at: Timestamp | null
+  suspended_from: string | null
+  review_on: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
 export type OrgClosure = {
   ancestor_id: string
   descendant_id: string
@@ -897,6 +1003,18 @@ export type PhoneCodes = {
   used_at: Timestamp | null
 }
 
+export type PlaceOffers = {
+  id: string
+  org_id: string
+  place_id: string
+  person_id: string | null
+  reasons: Generated<string[]>
+  offered_at: Timestamp
+  lapses_at: Timestamp
+  outcome: Generated<string>
+  ended_at: Timestamp | null
+}
+
 export type PlatformFigures = {
   id: string
   org_id: string
@@ -958,6 +1076,17 @@ export type Reservations = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+}
+
+export type ResidentCards = {
+  id: string
+  org_id: string
+  person_id: string
+  number: string
+  token_hash: Buffer
+  issued_at: Timestamp
+  issued_by: string | null
+  ended_at: Timestamp | null
 }
 
 export type RoleAssignments = {
@@ -1082,6 +1211,12 @@ export type Teams = {
   name: string
   purpose: Generated<string>
   valid: string
+}
+
+export type UrgentWords = {
+  org_id: string
+  words: string[]
+  changed_at: Timestamp
 }
 
 export type VenueBookings = {
