@@ -108,6 +108,8 @@ const STATION_PAGES: Record<string, () => string> = {
   people: () => '/people',
   person: () => `/people/${ids.person}`,
   'life-events': () => '/life-events',
+  triggers: () => '/triggers',
+  'service-of-station': () => `/services/${ids.station}/${ids.service}`,
   ground: () => '/ground',
 }
 

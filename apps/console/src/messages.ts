@@ -16,6 +16,7 @@ import { sessionMessages } from './messages/session-messages.ts'
 import { settingsMessages } from './messages/settings-messages.ts'
 import { shellMessages } from './messages/shell-messages.ts'
 import { teamMessages } from './messages/team-messages.ts'
+import { triggerMessages } from './messages/trigger-messages.ts'
 
 /** Every text that the console prints itself; what server and webs share stands in the contract's labels. */
 export const M = {
@@ -32,6 +33,7 @@ export const M = {
   ...channelMessages,
   ...teamMessages,
   ...serviceMessages,
+  ...triggerMessages,
   ...partnerMessages,
   ...careMessages,
   people: peopleMessages,

@@ -72,6 +72,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/triggers',
+    component: lazyRouteComponent(() => import('../features/triggers/triggers-page.tsx'), 'TriggersPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/teams',
     component: lazyRouteComponent(() => import('../features/teams/teams-page.tsx'), 'TeamsPage'),
   }),

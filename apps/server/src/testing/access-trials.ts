@@ -23,6 +23,7 @@ import {
   THING_CASES,
 } from './access-cases-studio.ts'
 import { TEAM_CASES, VOLUNTEER_CASES } from './access-cases-teams.ts'
+import { TRIGGER_CASES } from './access-cases-triggers.ts'
 import {
   ACCOUNT_CASES,
   AUDIT_CASES,
@@ -57,6 +58,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...TEAM_CASES,
   ...VOLUNTEER_CASES,
   ...SERVICE_CASES,
+  ...TRIGGER_CASES,
   ...PARTNER_CASES,
   ...PROGRAMME_CASES,
   ...LIST_CASES,
