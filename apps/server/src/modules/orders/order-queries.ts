@@ -99,13 +99,6 @@ export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise
     .execute()
 }
 
-/** Of the same request sent twice the number decides; a number that was drawn twice is drawn anew. */
-export async function numbersTaken(tx: Tx, numbers: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ number: string }>`
-    select number from orders where number = any (${[...numbers]})`.execute(tx)
-  return new Set(rows.map((row) => row.number))
-}
-
 /** The row of an order is locked before its places: two transactions never wait for each other in a circle. */
 export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<OrderRow[]> {
   const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.id = any (${[...ids]}::uuid[])
@@ -119,7 +112,9 @@ export async function findOrder(tx: Tx, id: string): Promise<OrderRow | undefine
 }
 
 export async function findOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, OrderRow>> {
-  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.id = any (${[...ids]}::uuid[])`.execute(tx)
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.id = any (${[...ids]}::uuid[])`.execute(
+    tx,
+  )
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -132,7 +127,9 @@ export async function setOrder(tx: Tx, id: string, change: OrderChange): Promise
 }
 
 export async function setWindow(tx: Tx, id: string, window: { from: string; until: string }): Promise<void> {
-  await sql`update orders set during = daterange(${window.from}::date, ${window.until}::date, '[]') where id = ${id}`.execute(tx)
+  await sql`update orders set during = daterange(${window.from}::date, ${window.until}::date, '[]') where id = ${id}`.execute(
+    tx,
+  )
 }
 
 export type OrderSearch = {
@@ -170,12 +167,20 @@ export async function ordersPage(
   const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where ${where(search)}
     order by o.state = any (${[...OVER_STATES]}), not o.urgent, o.due_at nulls last, o.submitted_at desc, o.id
     offset ${search.offset} limit ${search.limit}`.execute(tx)
-  const counted = await sql<{ total: number }>`select count(*)::int as total from orders o where ${where(search)}`.execute(tx)
+  const counted = await sql<{
+    total: number
+  }>`select count(*)::int as total from orders o where ${where(search)}`.execute(tx)
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 
 export async function boardOf(tx: Tx, orgIds: readonly string[], now: Date) {
-  const { rows } = await sql<{ state: OrderState; count: number; overdue: number; urgent: number; next_due_at: Date | null }>`
+  const { rows } = await sql<{
+    state: OrderState
+    count: number
+    overdue: number
+    urgent: number
+    next_due_at: Date | null
+  }>`
     select state, count(*)::int as count, count(*) filter (where due_at < ${now})::int as overdue,
       count(*) filter (where urgent)::int as urgent, min(due_at) as next_due_at
     from orders where org_id = any (${[...orgIds]}::uuid[]) group by state`.execute(tx)
@@ -204,22 +209,26 @@ export async function loadOfAccounts(tx: Tx, accountIds: readonly string[]): Pro
 }
 
 /** Submitted and not begun: what a death, a move or a consent taken back stops. */
-export async function stoppableOrders(
-  tx: Tx,
-  personIds: readonly string[],
-  services: readonly string[] | undefined,
-): Promise<OrderRow[]> {
-  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.person_id = any (${[...personIds]}::uuid[])
-    and o.state in ('submitted', 'in-review', 'needs-information', 'referred', 'ready', 'accepted', 'suspended')
-    and (${services === undefined} or o.service_id = any (${[...(services ?? [])]}::uuid[]))
+export async function stoppableOrders(tx: Tx, personIds: readonly string[]): Promise<OrderRow[]> {
+  const { rows } =
+    await sql<OrderRow>`select ${COLUMNS} from orders o where o.person_id = any (${[...personIds]}::uuid[])
+    and coalesce(case when o.state = 'suspended' then o.suspended_from end, o.state)
+      in ('submitted', 'in-review', 'needs-information', 'referred', 'ready', 'accepted')
     order by o.id for update`.execute(tx)
   return rows
 }
 
 export async function everyOrderOf(tx: Tx, personIds: readonly string[]): Promise<OrderRow[]> {
-  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.person_id = any (${[...personIds]}::uuid[])
+  const { rows } =
+    await sql<OrderRow>`select ${COLUMNS} from orders o where o.person_id = any (${[...personIds]}::uuid[])
     order by o.submitted_at, o.id`.execute(tx)
   return rows
+}
+
+export async function peopleWithOrders(tx: Tx, personIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    select distinct person_id from orders where person_id = any (${[...personIds]}::uuid[])`.execute(tx)
+  return rows.map((row) => row.person_id)
 }
 
 export async function emptyWordsOf(tx: Tx, personIds: readonly string[]): Promise<void> {
@@ -232,11 +241,22 @@ export async function eventsOf(tx: Tx, recordIds: readonly string[]) {
   if (recordIds.length === 0) return []
   return tx
     .selectFrom('events')
-    .select(['kind', 'record_id', 'at', 'actor_id', 'actor_role', 'move', 'detail', 'seq'])
+    .select(['kind', 'record_id', 'at', 'actor_id', 'actor_role', 'move', 'detail', 'key_id', 'seq'])
     .where('kind', 'in', ['order', 'order-place'])
     .where('record_id', 'in', [...recordIds])
     .orderBy('at')
     .orderBy('kind')
     .orderBy('seq')
     .execute()
+}
+
+/** What this account answers for, and what is overdue in these organisations; the nearest clock first. */
+export async function waitingFor(
+  tx: Tx,
+  given: { orgs: readonly string[]; accountId: string; now: Date; limit: number },
+): Promise<OrderRow[]> {
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.org_id = any (${[...given.orgs]}::uuid[])
+    and o.state <> all (${[...OVER_STATES]}) and (o.answerable_id = ${given.accountId} or o.due_at < ${given.now})
+    order by not o.urgent, o.due_at nulls last, o.id limit ${given.limit}`.execute(tx)
+  return rows
 }

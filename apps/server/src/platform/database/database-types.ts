@@ -766,6 +766,7 @@ export type OrderPlaces = {
   position: number
   round: number
   service_id: string | null
+  service_version_id: string | null
   skills: Generated<string[]>
   during: string
   entrance_id: string | null
@@ -783,7 +784,6 @@ export type OrderPlaces = {
   outcome: string | null
   proof: string | null
   proof_file_id: string | null
-  proof_enc: Buffer | null
   attempts: Generated<number>
   sight_until: Timestamp | null
   state: Generated<string>
@@ -795,6 +795,7 @@ export type OrderRatings = {
   id: string
   org_id: string
   order_id: string
+  round: number
   person_id: string
   score: number
   words_enc: Buffer | null
@@ -808,6 +809,7 @@ export type Orders = {
   number: string
   person_id: string
   service_id: string | null
+  service_version_id: string | null
   words_enc: Buffer | null
   channel: string
   wished: string | null
