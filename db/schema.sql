@@ -28,6 +28,20 @@ table air_sessions row security forced
   lease_until timestamp with time zone
   platforms uuid[]
   rundown_marks jsonb not null default '[]'::jsonb
+table arrangements row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  person_id uuid not null
+  every text not null
+  from_day date not null
+  until_day date
+  turns integer not null default 0
+  next_on date not null
+  lack text
+  made_by uuid
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
 table audience_minutes row security forced
   broadcast_id uuid not null
   org_id uuid not null
@@ -86,6 +100,15 @@ table broadcasts row security forced
   state text not null default 'draft'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+table campaigns row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  name text not null
+  during daterange not null
+  made_by uuid
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
 table channel_session_keys row security forced
   broadcast_id uuid not null
   channel_id uuid not null
@@ -549,6 +572,107 @@ table on_site_counts row security forced
   note text not null default ''::text
   entered_by uuid not null
   entered_at timestamp(3) with time zone not null
+table order_filters row security forced
+  id uuid not null
+  org_id uuid not null
+  account_id uuid not null
+  name text not null
+  query jsonb not null
+table order_places row security forced
+  id uuid not null
+  org_id uuid not null
+  order_id uuid not null
+  position integer not null
+  round integer not null
+  service_id uuid
+  service_version_id uuid
+  skills text[] not null default '{}'::text[]
+  during daterange not null
+  entrance_id uuid
+  grid_id uuid
+  offered_to uuid
+  offer_id uuid
+  rounds integer not null default 0
+  holder_id uuid
+  accepted_at timestamp with time zone
+  slot tstzrange
+  slot_confirmed_at timestamp with time zone
+  started_at timestamp with time zone
+  started_by text
+  ended_at timestamp with time zone
+  outcome text
+  proof text
+  proof_file_id uuid
+  attempts integer not null default 0
+  sight_until timestamp with time zone
+  state text not null default 'open'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table order_proposals row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  person_id uuid not null
+  life_event_id uuid not null
+  lack text not null
+  made_at timestamp with time zone not null
+table order_ratings row security forced
+  id uuid not null
+  org_id uuid not null
+  order_id uuid not null
+  round integer not null
+  person_id uuid not null
+  score integer not null
+  words_enc bytea
+  said_by text not null
+  rated_at timestamp with time zone not null
+table orders row security forced
+  id uuid not null
+  org_id uuid not null
+  number text not null
+  person_id uuid not null
+  service_id uuid
+  service_version_id uuid
+  words_enc bytea
+  channel text not null
+  wished daterange
+  urgent boolean not null default false
+  requested_by uuid
+  requester_id uuid
+  trigger_kind text
+  trigger_id uuid
+  submitted_at timestamp with time zone not null
+  conduct jsonb not null
+  money boolean not null default false
+  refused_by_two boolean not null default false
+  answerable_id uuid
+  due_at timestamp with time zone
+  minutes_left integer
+  escalations integer not null default 0
+  priority integer not null default 0
+  skills text[] not null default '{}'::text[]
+  persons integer not null default 1
+  during daterange
+  round integer not null default 1
+  asked_at timestamp with time zone
+  tries text[] not null default '{}'::text[]
+  refusal_proposed_by uuid
+  refused_by uuid
+  refused_at timestamp with time zone
+  referred_to text not null default ''::text
+  bounces integer not null default 0
+  merged_into uuid
+  failures integer not null default 0
+  delivered_at timestamp with time zone
+  disputed_of uuid
+  confirmed_by text
+  confirmed_at timestamp with time zone
+  closed_at timestamp with time zone
+  suspended_from text
+  review_on date
+  state text not null default 'submitted'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table org_closure
   ancestor_id uuid not null
   descendant_id uuid not null
@@ -674,6 +798,16 @@ table phone_codes
   expires_at timestamp with time zone not null
   tries integer not null default 0
   used_at timestamp with time zone
+table place_offers row security forced
+  id uuid not null
+  org_id uuid not null
+  place_id uuid not null
+  person_id uuid
+  reasons text[] not null default '{}'::text[]
+  offered_at timestamp with time zone not null
+  lapses_at timestamp with time zone not null
+  outcome text not null default 'open'::text
+  ended_at timestamp with time zone
 table platform_figures row security forced
   id uuid not null
   org_id uuid not null
@@ -727,6 +861,15 @@ table reservations row security forced
   state text not null default 'reserved'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+table resident_cards row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  number text not null
+  token_hash bytea not null
+  issued_at timestamp with time zone not null
+  issued_by uuid
+  ended_at timestamp with time zone
 table role_assignments row security forced
   id uuid not null
   account_id uuid not null
@@ -752,6 +895,53 @@ table seals
   heads_hash bytea not null
   prev_hash bytea not null
   hash bytea not null
+table service_conducts row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  version integer not null
+  from_day date not null
+  code boolean not null
+  rating boolean not null
+  survey boolean not null
+  auto_confirm boolean not null
+  messages boolean not null
+  pictures boolean not null
+  made_by uuid
+  made_at timestamp with time zone not null
+table service_opt_outs row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  service_id uuid not null
+  made_by uuid
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
+table service_statuses row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  status text not null
+  from_day date not null
+  until_day date
+  reason text not null default ''::text
+  made_by uuid
+  made_at timestamp with time zone not null
+table service_versions row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  version integer not null
+  from_day date not null
+  content jsonb not null
+  made_by uuid
+  made_at timestamp with time zone not null
+table services row security forced
+  id uuid not null
+  org_id uuid not null
+  code text not null
+  rank integer not null
+  made_at timestamp with time zone not null
 table sessions row security forced
   id uuid not null
   account_id uuid not null
@@ -778,6 +968,19 @@ table teams row security forced
   name text not null
   purpose text not null default ''::text
   valid daterange not null
+table trigger_marks row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  kind text not null
+  subject_id uuid not null
+  occasion text not null
+  order_id uuid
+  made_at timestamp with time zone not null
+table urgent_words row security forced
+  org_id uuid not null
+  words text[] not null
+  changed_at timestamp with time zone not null
 table venue_bookings row security forced
   id uuid not null
   venue_id uuid not null
@@ -868,6 +1071,12 @@ accounts accounts_username_key UNIQUE (username)
 air_sessions air_sessions_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 air_sessions air_sessions_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 air_sessions air_sessions_pkey PRIMARY KEY (broadcast_id)
+arrangements arrangements_every_check CHECK ((every = ANY (ARRAY['week'::text, 'month'::text, 'quarter'::text, 'year'::text])))
+arrangements arrangements_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+arrangements arrangements_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+arrangements arrangements_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+arrangements arrangements_pkey PRIMARY KEY (id)
+arrangements arrangements_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
 audience_minutes audience_minutes_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 audience_minutes audience_minutes_connected_check CHECK ((connected >= 0))
 audience_minutes audience_minutes_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
@@ -891,6 +1100,12 @@ broadcasts broadcasts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 broadcasts broadcasts_pkey PRIMARY KEY (id)
 broadcasts broadcasts_rules_id_fkey FOREIGN KEY (rules_id) REFERENCES work_rules(id)
 broadcasts broadcasts_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id)
+campaigns campaigns_during_check CHECK ((NOT isempty(during)))
+campaigns campaigns_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+campaigns campaigns_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+campaigns campaigns_org_id_service_id_name_key UNIQUE (org_id, service_id, name)
+campaigns campaigns_pkey PRIMARY KEY (id)
+campaigns campaigns_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
 channel_session_keys channel_session_keys_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 channel_session_keys channel_session_keys_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id)
 channel_session_keys channel_session_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
@@ -1102,6 +1317,50 @@ on_site_counts on_site_counts_evidence_id_fkey FOREIGN KEY (evidence_id) REFEREN
 on_site_counts on_site_counts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 on_site_counts on_site_counts_people_check CHECK ((people >= 0))
 on_site_counts on_site_counts_pkey PRIMARY KEY (id)
+order_filters order_filters_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+order_filters order_filters_account_id_name_key UNIQUE (account_id, name)
+order_filters order_filters_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+order_filters order_filters_pkey PRIMARY KEY (id)
+order_places order_place_clash EXCLUDE USING gist (holder_id WITH =, slot WITH &&) WHERE ((state = ANY (ARRAY['scheduled'::text, 'in-service'::text])))
+order_places order_places_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES people(id)
+order_places order_places_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES people(id)
+order_places order_places_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
+order_places order_places_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+order_places order_places_pkey PRIMARY KEY (id)
+order_places order_places_proof_file_id_fkey FOREIGN KEY (proof_file_id) REFERENCES files(id)
+order_places order_places_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+order_places order_places_service_version_id_fkey FOREIGN KEY (service_version_id) REFERENCES service_versions(id)
+order_places order_places_slot_check CHECK (((slot IS NULL) OR (NOT isempty(slot))))
+order_places order_places_started_by_check CHECK ((started_by = ANY (ARRAY['resident-card'::text, 'entrance'::text, 'leader-list'::text, 'paper'::text])))
+order_proposals order_proposals_life_event_id_fkey FOREIGN KEY (life_event_id) REFERENCES life_events(id)
+order_proposals order_proposals_life_event_id_service_id_key UNIQUE (life_event_id, service_id)
+order_proposals order_proposals_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+order_proposals order_proposals_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+order_proposals order_proposals_pkey PRIMARY KEY (id)
+order_proposals order_proposals_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+order_ratings order_ratings_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
+order_ratings order_ratings_order_id_round_key UNIQUE (order_id, round)
+order_ratings order_ratings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+order_ratings order_ratings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+order_ratings order_ratings_pkey PRIMARY KEY (id)
+order_ratings order_ratings_said_by_check CHECK ((said_by = ANY (ARRAY['resident'::text, 'family'::text, 'call-back'::text])))
+order_ratings order_ratings_score_check CHECK (((score >= 1) AND (score <= 5)))
+orders orders_answerable_id_fkey FOREIGN KEY (answerable_id) REFERENCES accounts(id)
+orders orders_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'kiosk'::text, 'card'::text, 'phone'::text, 'paper'::text, 'grid-worker'::text, 'desk'::text, 'trigger'::text])))
+orders orders_confirmed_by_check CHECK ((confirmed_by = ANY (ARRAY['resident'::text, 'family'::text, 'grid-worker'::text, 'call-back'::text, 'automatic'::text])))
+orders orders_disputed_of_fkey FOREIGN KEY (disputed_of) REFERENCES accounts(id)
+orders orders_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES orders(id)
+orders orders_number_key UNIQUE (number)
+orders orders_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+orders orders_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+orders orders_pkey PRIMARY KEY (id)
+orders orders_refusal_proposed_by_fkey FOREIGN KEY (refusal_proposed_by) REFERENCES accounts(id)
+orders orders_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES accounts(id)
+orders orders_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES accounts(id)
+orders orders_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES people(id)
+orders orders_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+orders orders_service_version_id_fkey FOREIGN KEY (service_version_id) REFERENCES service_versions(id)
+orders orders_trigger_kind_check CHECK ((trigger_kind ~ '^[a-z-]{1,30}$'::text))
 org_closure org_closure_ancestor_id_fkey FOREIGN KEY (ancestor_id) REFERENCES orgs(id)
 org_closure org_closure_descendant_id_fkey FOREIGN KEY (descendant_id) REFERENCES orgs(id)
 org_closure org_closure_valid_check CHECK ((NOT isempty(valid)))
@@ -1170,6 +1429,11 @@ person_ties person_ties_person_id_fkey FOREIGN KEY (person_id) REFERENCES people
 person_ties person_ties_pkey PRIMARY KEY (id)
 person_ties person_ties_relation_check CHECK ((relation ~ '^[a-z-]{1,20}$'::text))
 phone_codes phone_codes_pkey PRIMARY KEY (id)
+place_offers place_offers_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+place_offers place_offers_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text, 'taken-back'::text])))
+place_offers place_offers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+place_offers place_offers_pkey PRIMARY KEY (id)
+place_offers place_offers_place_id_fkey FOREIGN KEY (place_id) REFERENCES order_places(id)
 platform_figures platform_figures_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 platform_figures platform_figures_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id)
 platform_figures platform_figures_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id)
@@ -1197,6 +1461,12 @@ reservations reservations_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES offers
 reservations reservations_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 reservations reservations_pkey PRIMARY KEY (id)
 reservations reservations_reserved_by_fkey FOREIGN KEY (reserved_by) REFERENCES accounts(id)
+resident_cards resident_cards_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES accounts(id)
+resident_cards resident_cards_number_key UNIQUE (number)
+resident_cards resident_cards_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+resident_cards resident_cards_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+resident_cards resident_cards_pkey PRIMARY KEY (id)
+resident_cards resident_cards_token_hash_key UNIQUE (token_hash)
 role_assignments role_assignments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 role_assignments role_assignments_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 role_assignments role_assignments_pkey PRIMARY KEY (id)
@@ -1204,6 +1474,32 @@ schema_migrations schema_migrations_pkey PRIMARY KEY (number)
 sealed_heads sealed_heads_pkey PRIMARY KEY (seal_seq, kind, record_id)
 sealed_heads sealed_heads_seal_seq_fkey FOREIGN KEY (seal_seq) REFERENCES seals(seq)
 seals seals_pkey PRIMARY KEY (seq)
+service_conducts service_conducts_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+service_conducts service_conducts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+service_conducts service_conducts_pkey PRIMARY KEY (id)
+service_conducts service_conducts_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+service_conducts service_conducts_service_id_org_id_version_key UNIQUE (service_id, org_id, version)
+service_conducts service_conducts_version_check CHECK ((version > 0))
+service_opt_outs service_opt_outs_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+service_opt_outs service_opt_outs_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+service_opt_outs service_opt_outs_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+service_opt_outs service_opt_outs_pkey PRIMARY KEY (id)
+service_opt_outs service_opt_outs_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+service_statuses service_statuses_check CHECK (((until_day IS NULL) OR ((status = 'closed'::text) AND (until_day >= from_day))))
+service_statuses service_statuses_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+service_statuses service_statuses_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+service_statuses service_statuses_pkey PRIMARY KEY (id)
+service_statuses service_statuses_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+service_statuses service_statuses_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'closed'::text])))
+service_versions service_versions_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+service_versions service_versions_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+service_versions service_versions_pkey PRIMARY KEY (id)
+service_versions service_versions_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+service_versions service_versions_service_id_org_id_version_key UNIQUE (service_id, org_id, version)
+service_versions service_versions_version_check CHECK ((version > 0))
+services services_org_id_code_key UNIQUE (org_id, code)
+services services_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+services services_pkey PRIMARY KEY (id)
 sessions sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 sessions sessions_pkey PRIMARY KEY (id)
 sessions sessions_token_hash_key UNIQUE (token_hash)
@@ -1215,6 +1511,13 @@ teams teams_kind_fkey FOREIGN KEY (kind) REFERENCES team_kinds(code)
 teams teams_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 teams teams_pkey PRIMARY KEY (id)
 teams teams_valid_check CHECK ((NOT isempty(valid)))
+trigger_marks trigger_marks_kind_check CHECK ((kind = ANY (ARRAY['birthday-month'::text, 'campaign'::text, 'life-event'::text, 'recurring'::text])))
+trigger_marks trigger_marks_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+trigger_marks trigger_marks_pkey PRIMARY KEY (id)
+trigger_marks trigger_marks_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+trigger_marks trigger_marks_service_id_subject_id_occasion_key UNIQUE (service_id, subject_id, occasion)
+urgent_words urgent_words_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+urgent_words urgent_words_pkey PRIMARY KEY (org_id)
 venue_bookings venue_bookings_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES accounts(id)
 venue_bookings venue_bookings_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 venue_bookings venue_bookings_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
@@ -1265,6 +1568,9 @@ CREATE UNIQUE INDEX accounts_person_id_key ON public.accounts USING btree (perso
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_username_key ON public.accounts USING btree (username)
 CREATE UNIQUE INDEX air_sessions_pkey ON public.air_sessions USING btree (broadcast_id)
+CREATE INDEX arrangements_due ON public.arrangements USING btree (next_on) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX arrangements_once ON public.arrangements USING btree (person_id, service_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX arrangements_pkey ON public.arrangements USING btree (id)
 CREATE UNIQUE INDEX audience_minutes_pkey ON public.audience_minutes USING btree (broadcast_id, minute)
 CREATE UNIQUE INDEX audit_exports_pkey ON public.audit_exports USING btree (id)
 CREATE INDEX broadcast_audiences_open ON public.broadcast_audiences USING btree (broadcast_id) WHERE (reduced_at IS NULL)
@@ -1273,6 +1579,8 @@ CREATE UNIQUE INDEX broadcast_viewers_pkey ON public.broadcast_viewers USING btr
 CREATE INDEX broadcasts_org ON public.broadcasts USING btree (org_id, starts_at DESC)
 CREATE UNIQUE INDEX broadcasts_pkey ON public.broadcasts USING btree (id)
 CREATE INDEX broadcasts_state ON public.broadcasts USING btree (state, starts_at)
+CREATE UNIQUE INDEX campaigns_org_id_service_id_name_key ON public.campaigns USING btree (org_id, service_id, name)
+CREATE UNIQUE INDEX campaigns_pkey ON public.campaigns USING btree (id)
 CREATE UNIQUE INDEX channel_session_keys_pkey ON public.channel_session_keys USING btree (broadcast_id, channel_id)
 CREATE UNIQUE INDEX channel_tasks_pkey ON public.channel_tasks USING btree (broadcast_id, channel_id)
 CREATE UNIQUE INDEX channels_pkey ON public.channels USING btree (id)
@@ -1374,6 +1682,26 @@ CREATE INDEX offers_org ON public.offers USING btree (org_id)
 CREATE UNIQUE INDEX offers_pkey ON public.offers USING btree (id)
 CREATE INDEX on_site_counts_broadcast ON public.on_site_counts USING btree (broadcast_id, entered_at DESC, id DESC)
 CREATE UNIQUE INDEX on_site_counts_pkey ON public.on_site_counts USING btree (id)
+CREATE UNIQUE INDEX order_filters_account_id_name_key ON public.order_filters USING btree (account_id, name)
+CREATE UNIQUE INDEX order_filters_pkey ON public.order_filters USING btree (id)
+CREATE INDEX order_place_clash ON public.order_places USING gist (holder_id, slot) WHERE (state = ANY (ARRAY['scheduled'::text, 'in-service'::text]))
+CREATE INDEX order_places_claim ON public.order_places USING btree (org_id) WHERE (state = 'open-for-claim'::text)
+CREATE INDEX order_places_holder ON public.order_places USING btree (holder_id) WHERE (holder_id IS NOT NULL)
+CREATE INDEX order_places_offered ON public.order_places USING btree (offered_to) WHERE (offered_to IS NOT NULL)
+CREATE UNIQUE INDEX order_places_once ON public.order_places USING btree (order_id, round, holder_id) WHERE (state = ANY (ARRAY['accepted'::text, 'scheduled'::text, 'in-service'::text, 'delivered'::text]))
+CREATE INDEX order_places_order ON public.order_places USING btree (order_id, round, "position")
+CREATE UNIQUE INDEX order_places_pkey ON public.order_places USING btree (id)
+CREATE UNIQUE INDEX order_proposals_life_event_id_service_id_key ON public.order_proposals USING btree (life_event_id, service_id)
+CREATE UNIQUE INDEX order_proposals_pkey ON public.order_proposals USING btree (id)
+CREATE UNIQUE INDEX order_ratings_order_id_round_key ON public.order_ratings USING btree (order_id, round)
+CREATE UNIQUE INDEX order_ratings_pkey ON public.order_ratings USING btree (id)
+CREATE INDEX orders_answerable ON public.orders USING btree (answerable_id, state)
+CREATE UNIQUE INDEX orders_number_key ON public.orders USING btree (number)
+CREATE INDEX orders_org ON public.orders USING btree (org_id, state, due_at)
+CREATE INDEX orders_person ON public.orders USING btree (person_id)
+CREATE UNIQUE INDEX orders_pkey ON public.orders USING btree (id)
+CREATE INDEX orders_requester ON public.orders USING btree (requester_id) WHERE (requester_id IS NOT NULL)
+CREATE INDEX orders_submitted ON public.orders USING btree (org_id, submitted_at)
 CREATE INDEX org_closure_down ON public.org_closure USING btree (ancestor_id, descendant_id)
 CREATE INDEX org_closure_up ON public.org_closure USING btree (descendant_id)
 CREATE UNIQUE INDEX org_kinds_pkey ON public.org_kinds USING btree (code)
@@ -1412,6 +1740,9 @@ CREATE UNIQUE INDEX person_ties_pkey ON public.person_ties USING btree (id)
 CREATE INDEX phone_codes_age ON public.phone_codes USING btree (asked_at)
 CREATE INDEX phone_codes_phone ON public.phone_codes USING btree (phone_index, asked_at DESC)
 CREATE UNIQUE INDEX phone_codes_pkey ON public.phone_codes USING btree (id)
+CREATE UNIQUE INDEX place_offers_open ON public.place_offers USING btree (place_id) WHERE (outcome = 'open'::text)
+CREATE UNIQUE INDEX place_offers_pkey ON public.place_offers USING btree (id)
+CREATE INDEX place_offers_place ON public.place_offers USING btree (place_id, offered_at)
 CREATE INDEX platform_figures_broadcast ON public.platform_figures USING btree (broadcast_id, channel_id, entered_at DESC, id DESC)
 CREATE UNIQUE INDEX platform_figures_pkey ON public.platform_figures USING btree (id)
 CREATE UNIQUE INDEX privacy_requests_number_key ON public.privacy_requests USING btree (number)
@@ -1423,6 +1754,10 @@ CREATE INDEX programme_broadcasts_programme ON public.programme_broadcasts USING
 CREATE UNIQUE INDEX programmes_name ON public.programmes USING btree (org_id, name)
 CREATE UNIQUE INDEX programmes_pkey ON public.programmes USING btree (id)
 CREATE UNIQUE INDEX reservations_pkey ON public.reservations USING btree (id)
+CREATE UNIQUE INDEX resident_cards_number_key ON public.resident_cards USING btree (number)
+CREATE UNIQUE INDEX resident_cards_once ON public.resident_cards USING btree (person_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX resident_cards_pkey ON public.resident_cards USING btree (id)
+CREATE UNIQUE INDEX resident_cards_token_hash_key ON public.resident_cards USING btree (token_hash)
 CREATE INDEX role_assignments_account ON public.role_assignments USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_once ON public.role_assignments USING btree (account_id, role, org_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_pkey ON public.role_assignments USING btree (id)
@@ -1430,6 +1765,16 @@ CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btr
 CREATE UNIQUE INDEX sealed_heads_pkey ON public.sealed_heads USING btree (seal_seq, kind, record_id)
 CREATE INDEX sealed_heads_record ON public.sealed_heads USING btree (kind, record_id, event_seq DESC)
 CREATE UNIQUE INDEX seals_pkey ON public.seals USING btree (seq)
+CREATE UNIQUE INDEX service_conducts_pkey ON public.service_conducts USING btree (id)
+CREATE UNIQUE INDEX service_conducts_service_id_org_id_version_key ON public.service_conducts USING btree (service_id, org_id, version)
+CREATE UNIQUE INDEX service_opt_outs_once ON public.service_opt_outs USING btree (person_id, service_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX service_opt_outs_pkey ON public.service_opt_outs USING btree (id)
+CREATE UNIQUE INDEX service_statuses_pkey ON public.service_statuses USING btree (id)
+CREATE INDEX service_statuses_service ON public.service_statuses USING btree (service_id, org_id, from_day)
+CREATE UNIQUE INDEX service_versions_pkey ON public.service_versions USING btree (id)
+CREATE UNIQUE INDEX service_versions_service_id_org_id_version_key ON public.service_versions USING btree (service_id, org_id, version)
+CREATE UNIQUE INDEX services_org_id_code_key ON public.services USING btree (org_id, code)
+CREATE UNIQUE INDEX services_pkey ON public.services USING btree (id)
 CREATE INDEX sessions_account ON public.sessions USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions_token_hash_key ON public.sessions USING btree (token_hash)
@@ -1440,6 +1785,10 @@ CREATE UNIQUE INDEX team_kinds_rank_key ON public.team_kinds USING btree (rank)
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (org_id, name) WHERE upper_inf(valid)
 CREATE INDEX teams_org ON public.teams USING btree (org_id)
 CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (id)
+CREATE INDEX trigger_marks_occasion ON public.trigger_marks USING btree (org_id, service_id, occasion)
+CREATE UNIQUE INDEX trigger_marks_pkey ON public.trigger_marks USING btree (id)
+CREATE UNIQUE INDEX trigger_marks_service_id_subject_id_occasion_key ON public.trigger_marks USING btree (service_id, subject_id, occasion)
+CREATE UNIQUE INDEX urgent_words_pkey ON public.urgent_words USING btree (org_id)
 CREATE INDEX venue_bookings_broadcast ON public.venue_bookings USING btree (broadcast_id)
 CREATE INDEX venue_bookings_during ON public.venue_bookings USING gist (during)
 CREATE UNIQUE INDEX venue_bookings_pkey ON public.venue_bookings USING btree (id)
@@ -1468,6 +1817,8 @@ accounts by_keys ALL to yimi_keys using true with check true
 air_sessions by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 air_sessions by_jobs ALL to yimi_jobs using true with check true
 air_sessions by_keys ALL to yimi_keys using true with check true
+arrangements by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+arrangements by_jobs SELECT to yimi_jobs using true
 audience_minutes by_area SELECT to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 audience_minutes by_jobs ALL to yimi_jobs using true with check true
 audit_exports by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1479,6 +1830,8 @@ broadcasts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS a
 broadcasts by_flow ALL to yimi_flow using true with check true
 broadcasts by_jobs ALL to yimi_jobs using true with check true
 broadcasts by_public SELECT to yimi_public using (state = ANY (ARRAY['cleared'::text, 'on-air'::text, 'ended'::text, 'archived'::text]))
+campaigns by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+campaigns from_above SELECT to yimi_app using (org_id = ANY (( SELECT app_above() AS app_above)::uuid[]))
 channel_session_keys by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 channel_session_keys by_jobs SELECT to yimi_jobs using true
 channel_session_keys by_keys ALL to yimi_keys using true with check true
@@ -1560,6 +1913,18 @@ notices by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app
 notices by_jobs ALL to yimi_jobs using true with check true
 offers by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 on_site_counts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+order_filters by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+order_places by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+order_places by_flow ALL to yimi_flow using true with check true
+order_places by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+order_places own SELECT to yimi_app using ((holder_id = ( SELECT app_person() AS app_person)) OR (offered_to = ( SELECT app_person() AS app_person)) OR ((state = 'open-for-claim'::text) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))))
+order_proposals by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+order_ratings by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+order_ratings own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+orders by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+orders by_flow ALL to yimi_flow using true with check true
+orders by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+orders own SELECT to yimi_app using ((person_id = ( SELECT app_person() AS app_person)) OR (requester_id = ( SELECT app_person() AS app_person)))
 org_parents adding INSERT to yimi_app with check (parent_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 org_parents readable SELECT to public using true
@@ -1586,6 +1951,8 @@ person_tags by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT a
 person_tags own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 person_ties by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 person_ties own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+place_offers by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+place_offers own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 platform_figures by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 privacy_requests by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 privacy_requests by_flow ALL to yimi_flow using true with check true
@@ -1599,9 +1966,22 @@ programmes changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() 
 programmes readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
 reservations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 reservations by_flow ALL to yimi_flow using true with check true
+resident_cards by_flow SELECT to yimi_flow using true
+resident_cards by_people ALL to yimi_app using ((org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 role_assignments by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (account_id IN ( SELECT accounts.id
    FROM accounts))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 role_assignments by_auth ALL to yimi_auth using true with check true
+service_conducts adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+service_conducts readable SELECT to yimi_app, yimi_jobs, yimi_public using true
+service_opt_outs adding INSERT to yimi_app, yimi_jobs with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+service_opt_outs changing UPDATE to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+service_opt_outs readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+service_statuses adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+service_statuses readable SELECT to yimi_app, yimi_jobs, yimi_public using true
+service_versions adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+service_versions readable SELECT to yimi_app, yimi_jobs, yimi_public using true
+services adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+services readable SELECT to yimi_app, yimi_jobs, yimi_public using true
 sessions by_account ALL to yimi_app using (account_id IN ( SELECT accounts.id
    FROM accounts))
 sessions by_auth ALL to yimi_auth using true with check true
@@ -1609,6 +1989,11 @@ teams adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS
 teams by_flow SELECT to yimi_flow using true
 teams changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+trigger_marks by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+urgent_words adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+urgent_words changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+urgent_words readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+urgent_words removing DELETE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venue_bookings adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venue_bookings changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venue_bookings readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (venue_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (venue_org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
@@ -1755,6 +2140,23 @@ AS $function$
   where c.ended_at is null and (c.number = p_number or c.word_index = p_word_index) limit 1 $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.find_resident_card(p_token_hash bytea)
+ RETURNS TABLE(id uuid, org_id uuid, person_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select c.id, c.org_id, c.person_id from resident_cards c where c.ended_at is null and c.token_hash = p_token_hash $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.in_days(p_at timestamp with time zone, p_from date, p_until date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select p_at is not null and (p_from is null or (p_at at time zone 'Asia/Shanghai')::date >= p_from)
+    and (p_until is null or (p_at at time zone 'Asia/Shanghai')::date <= p_until) $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.indexed_under(p_index bytea)
  RETURNS integer
  LANGUAGE sql
@@ -1822,6 +2224,30 @@ AS $function$
   where t.valid @> p_day order by c.depth, k.rank, t.name $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.orders_by_item(p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(service_id uuid, version_id uuid, submitted integer, delivered integer, visits integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select o.service_id, (array_agg(o.service_version_id order by o.submitted_at desc))[1],
+    (count(*) filter (where in_days(o.submitted_at, p_from, p_until)))::int,
+    (count(*) filter (where o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)))::int,
+    coalesce(sum((select count(*) from order_places p where p.order_id = o.id and p.state = 'delivered'
+      and in_days(p.ended_at, p_from, p_until))), 0)::int
+  from orders o where o.org_id = any (p_orgs) group by o.service_id $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.orders_of_places(p_ids uuid[])
+ RETURNS TABLE(place_id uuid, number text, conduct jsonb, state text, answerable_id uuid, priority integer, urgent boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select p.id, o.number, o.conduct, o.state, o.answerable_id, o.priority, o.urgent from order_places p join orders o on o.id = p.order_id
+  where p.id = any (p_ids) $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.own_record_events(p_limit integer)
  RETURNS TABLE(id uuid, at timestamp with time zone, actor_role text, org_id uuid, move text, record_id uuid, detail bytea, key_id uuid)
  LANGUAGE sql
@@ -1832,6 +2258,18 @@ AS $function$
   where e.kind = 'person' and e.record_id = app_person() order by e.at desc, e.seq desc limit least(p_limit, 500) $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.persons_served_by_org(p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(org_id uuid, persons integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select served.org_id, count(*)::int from (
+    select distinct on (o.person_id) o.person_id, o.org_id from orders o
+    where o.org_id = any (p_orgs) and o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)
+    order by o.person_id, o.delivered_at) served group by 1 $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.rebuild_org_closure()
  RETURNS void
  LANGUAGE plpgsql
@@ -1924,6 +2362,7 @@ accounts yimi_app INSERT, SELECT
 accounts yimi_auth SELECT
 air_sessions yimi_app INSERT, SELECT, UPDATE
 air_sessions yimi_jobs INSERT, SELECT, UPDATE
+arrangements yimi_app INSERT, SELECT
 audience_minutes yimi_app SELECT
 audience_minutes yimi_jobs INSERT, SELECT
 audit_exports yimi_app INSERT, SELECT
@@ -1933,6 +2372,7 @@ broadcast_viewers yimi_jobs DELETE, INSERT, SELECT
 broadcasts yimi_app SELECT
 broadcasts yimi_flow SELECT
 broadcasts yimi_jobs SELECT
+campaigns yimi_app INSERT, SELECT
 channel_session_keys yimi_app INSERT
 channel_session_keys yimi_jobs SELECT
 channel_tasks yimi_app INSERT, SELECT
@@ -2026,10 +2466,20 @@ no_matches yimi_app INSERT, SELECT
 no_matches yimi_flow SELECT
 notice_stops yimi_app DELETE, INSERT, SELECT
 notice_stops yimi_jobs SELECT
-notices yimi_app INSERT, SELECT
-notices yimi_jobs INSERT, SELECT
+notices yimi_app DELETE, INSERT, SELECT
+notices yimi_jobs DELETE, INSERT, SELECT
 offers yimi_app INSERT, SELECT
 on_site_counts yimi_app INSERT, SELECT
+order_filters yimi_app DELETE, INSERT, SELECT
+order_places yimi_app SELECT
+order_places yimi_flow SELECT
+order_places yimi_jobs SELECT
+order_proposals yimi_app DELETE, INSERT, SELECT
+order_ratings yimi_app INSERT, SELECT
+order_ratings yimi_jobs SELECT
+orders yimi_app SELECT
+orders yimi_flow SELECT
+orders yimi_jobs SELECT
 org_closure yimi_app SELECT
 org_closure yimi_auth SELECT
 org_closure yimi_flow SELECT
@@ -2075,6 +2525,8 @@ person_tags yimi_jobs SELECT
 person_ties yimi_app DELETE, INSERT, SELECT
 person_ties yimi_jobs SELECT
 phone_codes yimi_auth DELETE, INSERT, SELECT
+place_offers yimi_app INSERT, SELECT
+place_offers yimi_jobs INSERT, SELECT
 platform_figures yimi_app INSERT, SELECT
 privacy_requests yimi_app SELECT
 privacy_requests yimi_flow SELECT
@@ -2083,6 +2535,8 @@ programmes yimi_app INSERT, SELECT
 reservations yimi_app SELECT
 reservations yimi_flow SELECT
 reservations yimi_jobs SELECT
+resident_cards yimi_app INSERT, SELECT
+resident_cards yimi_flow SELECT
 role_assignments yimi_app INSERT, SELECT
 role_assignments yimi_auth SELECT
 sealed_heads yimi_app SELECT
@@ -2090,6 +2544,16 @@ sealed_heads yimi_flow SELECT
 sealed_heads yimi_jobs INSERT, SELECT
 seals yimi_app SELECT
 seals yimi_jobs INSERT, SELECT
+service_conducts yimi_app INSERT, SELECT
+service_conducts yimi_jobs SELECT
+service_opt_outs yimi_app INSERT, SELECT
+service_opt_outs yimi_jobs INSERT, SELECT
+service_statuses yimi_app INSERT, SELECT
+service_statuses yimi_jobs SELECT
+service_versions yimi_app INSERT, SELECT
+service_versions yimi_jobs SELECT
+services yimi_app INSERT, SELECT
+services yimi_jobs SELECT
 sessions yimi_app SELECT
 sessions yimi_auth INSERT, SELECT
 skill_kinds yimi_app SELECT
@@ -2102,6 +2566,8 @@ team_kinds yimi_reader SELECT
 teams yimi_app INSERT, SELECT
 teams yimi_flow SELECT
 teams yimi_jobs SELECT
+trigger_marks yimi_app DELETE, INSERT, SELECT
+urgent_words yimi_app DELETE, INSERT, SELECT
 venue_bookings yimi_app INSERT, SELECT
 venues yimi_app INSERT, SELECT
 volunteer_agreements yimi_app INSERT, SELECT
@@ -2124,6 +2590,8 @@ accounts yimi_keys SELECT (id, totp_pending_enc, totp_secret_enc)
 accounts yimi_keys UPDATE (totp_pending_enc, totp_secret_enc)
 air_sessions yimi_keys SELECT (broadcast_id, ingest_key_enc)
 air_sessions yimi_keys UPDATE (ingest_key_enc)
+arrangements yimi_app UPDATE (ended_at, lack, next_on, turns)
+arrangements yimi_jobs SELECT (ended_at, next_on, org_id)
 audience_minutes yimi_jobs UPDATE (connected)
 broadcast_audiences yimi_jobs UPDATE (histogram, peak, peak_at, reduced_at, viewers)
 broadcast_viewers yimi_app SELECT (broadcast_id, org_id, watched_ms)
@@ -2134,6 +2602,7 @@ broadcasts yimi_flow UPDATE (gates, moved_at, state)
 broadcasts yimi_jobs INSERT (applicant_id, created_at, id, org_id, rules_id, title)
 broadcasts yimi_jobs UPDATE (aired_from, aired_until, channel_ids, ends_at, episode, forms, guests, host_id, occasion, partners, purposes, report, revision, risk_plan, rundown, seats, series, starts_at, summary, title, venue_id)
 broadcasts yimi_public SELECT (aired_from, aired_until, ends_at, episode, id, org_id, rundown, series, starts_at, state, summary, title)
+campaigns yimi_app UPDATE (ended_at)
 channel_session_keys yimi_app SELECT (broadcast_id, channel_id, expires_at, key_end, org_id, server, set_at, set_by)
 channel_session_keys yimi_app UPDATE (expires_at, key_enc, key_end, server, set_at, set_by)
 channel_session_keys yimi_keys SELECT (broadcast_id, channel_id, key_enc)
@@ -2226,6 +2695,20 @@ no_matches yimi_app UPDATE (ended_at)
 notices yimi_app UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
 notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
 offers yimi_app UPDATE (withdrawn_at)
+order_filters yimi_app UPDATE (query)
+order_places yimi_app INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, service_version_id, skills)
+order_places yimi_app UPDATE (accepted_at, attempts, ended_at, holder_id, offer_id, offered_to, outcome, proof, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
+order_places yimi_flow UPDATE (gates, moved_at, state)
+order_places yimi_jobs INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, service_version_id, skills)
+order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, offer_id, offered_to, outcome, proof, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
+order_places yimi_reader SELECT (ended_at, id, order_id, org_id, state)
+order_ratings yimi_app UPDATE (words_enc)
+orders yimi_app INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
+orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
+orders yimi_flow UPDATE (gates, moved_at, state)
+orders yimi_jobs INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
+orders yimi_jobs UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
+orders yimi_reader SELECT (delivered_at, id, org_id, person_id, service_id, service_version_id, state, submitted_at)
 org_parents yimi_app UPDATE (valid)
 org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)
@@ -2242,6 +2725,8 @@ person_tags yimi_keys UPDATE (kind_index)
 person_ties yimi_app UPDATE (other_person_id, person_id, valid_until, words_enc)
 phone_codes yimi_auth UPDATE (tries, used_at)
 phone_codes yimi_keys SELECT (code_hash, expires_at, phone_index, used_at)
+place_offers yimi_app UPDATE (ended_at, outcome, person_id)
+place_offers yimi_jobs UPDATE (ended_at, outcome, person_id)
 privacy_requests yimi_app INSERT (asked_at, due_at, id, kind, number, org_id, person_id, words_enc)
 privacy_requests yimi_app UPDATE (answer_enc)
 privacy_requests yimi_flow UPDATE (gates, moved_at, state)
@@ -2253,10 +2738,19 @@ reservations yimi_app UPDATE (thanks)
 reservations yimi_flow UPDATE (gates, moved_at, state)
 reservations yimi_jobs INSERT (during, id, offer_id, org_id, purpose, reserved_at, reserved_by)
 reservations yimi_jobs UPDATE (thanks)
+resident_cards yimi_app UPDATE (ended_at)
 role_assignments yimi_app UPDATE (ended_at)
+service_conducts yimi_public SELECT (auto_confirm, code, from_day, id, made_at, messages, org_id, pictures, rating, service_id, survey, version)
+service_opt_outs yimi_app UPDATE (ended_at)
+service_opt_outs yimi_jobs UPDATE (ended_at)
+service_statuses yimi_public SELECT (from_day, id, made_at, org_id, reason, service_id, status, until_day)
+service_versions yimi_public SELECT (content, from_day, id, made_at, org_id, service_id, version)
+services yimi_public SELECT (code, id, org_id, rank)
 sessions yimi_app UPDATE (ended_at, second_factor_at)
 sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)
 teams yimi_app UPDATE (kind, name, purpose, valid)
+trigger_marks yimi_app UPDATE (order_id)
+urgent_words yimi_app UPDATE (changed_at, words)
 venue_bookings yimi_app UPDATE (cancelled_at, during, purpose)
 venues yimi_app UPDATE (closed, name, place, seats)
 volunteer_sign_ups yimi_app INSERT (availability, id, key_id, minor, number, org_id, signed_up_at, team_id, words_enc)

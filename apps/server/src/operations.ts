@@ -10,6 +10,7 @@ import {
 import { AIR_SEALED_PLACES, airOperations } from '#modules/air/air.ts'
 import { audienceFigures, audienceOperations } from '#modules/audience/audience.ts'
 import { type AuditNames, auditOperations } from '#modules/audit/audit.ts'
+import { catalogueOperations } from '#modules/catalogue/catalogue.ts'
 import { CHANNEL_SEALED_PLACES, channelOperations } from '#modules/channels/channels.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
 import { DOOR_CARD_SEALED_PLACES, doorCardOperations } from '#modules/door-cards/door-cards.ts'
@@ -26,6 +27,7 @@ import { MATRIX_SEALED_PLACES, matrixOperations } from '#modules/matrix/matrix.t
 import { myDataOperations } from '#modules/my-data/my-data.ts'
 import { noticeOperations } from '#modules/notices/notices.ts'
 
+import { orderFigures, orderOperations } from '#modules/orders/orders.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts'
 import { PEOPLE_SEALED_PLACES, peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
@@ -35,6 +37,7 @@ import { signUpOperations } from '#modules/sign-ups/sign-ups.ts'
 import { reportedBroadcasts, studioFigures, studioOperations } from '#modules/studio/studio.ts'
 import { teamFigures, teamOperations, volunteerOf } from '#modules/teams/teams.ts'
 import { todayOperations } from '#modules/today/today.ts'
+import { triggerOperations } from '#modules/triggers/triggers.ts'
 import { venueFigures, venueOperations } from '#modules/venues/venues.ts'
 import { PLATFORM_SEALED_PLACES, type SealedPlace } from '#platform/crypto/sealed-place-queries.ts'
 import type { Operation, RequestContext } from '#platform/http/operation.ts'
@@ -49,6 +52,7 @@ const ALL_FIGURES = [
   ...peopleFigures,
   ...teamFigures,
   ...partnerFigures,
+  ...orderFigures,
   ...programmeFigures(reportedBroadcasts),
 ]
 
@@ -99,6 +103,9 @@ export function allOperations(services: Services): Operation[] {
     ...venueOperations(),
     ...programmeOperations(reportedBroadcasts),
     ...teamOperations(),
+    ...catalogueOperations(),
+    ...orderOperations(services, telephoneOf),
+    ...triggerOperations(services),
     ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newTotpSecret, plantAccount } from '#modules/accounts/accounts.ts'
+import { plantCatalogue } from '#modules/catalogue/catalogue.ts'
 import { plantOrganisation } from '#modules/organisations/organisations.ts'
 import { plantWorkRules } from '#modules/studio/studio.ts'
 import { systemActor } from '#platform/access/actor.ts'
@@ -48,6 +49,7 @@ async function plantEmpty(services: Services): Promise<string[]> {
     }
     const orgId = await plantOrganisation(context, org)
     await plantWorkRules(tx, orgId, context.now)
+    await plantCatalogue(tx, orgId, context.now)
     await plantAccount(context, { username: 'admin', password, name: '首位管理员', role: 'district-admin', orgId })
   })
   const file = join(services.dataFolder, 'keys', 'first-password')
@@ -71,6 +73,7 @@ async function plantDemoDistrict(services: Services, password: string): Promise<
       )
     await takeScope(tx, { role: 'yimi_app', orgs: [...ids.values()] })
     await plantWorkRules(tx, ids.get('centre') ?? '', context.now)
+    await plantCatalogue(tx, ids.get('centre') ?? '', context.now, DEMO_SINCE)
     for (const { org, ...account } of DEMO_ACCOUNTS)
       await plantAccount(context, { ...account, orgId: ids.get(org) ?? '', password, totpSecret })
   })

@@ -37,9 +37,12 @@ import { findVolunteer, findVolunteerOf } from './volunteer-queries.ts'
 export { admitMany, type Registered, registerVolunteers, type VolunteerEntry } from './register-volunteers.ts'
 export { teamAddresses } from './team-addresses.ts'
 export { teamFigures } from './team-figures.ts'
+export { teamKinds } from './team-queries.ts'
 export { membershipRules, volunteerRules } from './team-rules.ts'
 export { teamsToday } from './teams-today.ts'
+export { type Fitness, fitnessOf } from './volunteer-fitness.ts'
 export { endVolunteering } from './volunteer-part.ts'
+export { skillKinds } from './volunteer-queries.ts'
 
 /** Teams, the volunteers on the corps's list, and who is in which team. */
 export function teamOperations(): Operation[] {

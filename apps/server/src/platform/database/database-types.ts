@@ -8,11 +8,13 @@ type Json = ColumnType<unknown, string, string>
 export type DB = {
   accounts: Accounts
   air_sessions: AirSessions
+  arrangements: Arrangements
   audience_minutes: AudienceMinutes
   audit_exports: AuditExports
   broadcast_audiences: BroadcastAudiences
   broadcast_viewers: BroadcastViewers
   broadcasts: Broadcasts
+  campaigns: Campaigns
   channel_session_keys: ChannelSessionKeys
   channel_tasks: ChannelTasks
   channels: Channels
@@ -56,6 +58,11 @@ export type DB = {
   notices: Notices
   offers: Offers
   on_site_counts: OnSiteCounts
+  order_filters: OrderFilters
+  order_places: OrderPlaces
+  order_proposals: OrderProposals
+  order_ratings: OrderRatings
+  orders: Orders
   org_closure: OrgClosure
   org_kinds: OrgKinds
   org_levels: OrgLevels
@@ -70,19 +77,28 @@ export type DB = {
   person_tags: PersonTags
   person_ties: PersonTies
   phone_codes: PhoneCodes
+  place_offers: PlaceOffers
   platform_figures: PlatformFigures
   privacy_requests: PrivacyRequests
   programme_broadcasts: ProgrammeBroadcasts
   programmes: Programmes
   reservations: Reservations
+  resident_cards: ResidentCards
   role_assignments: RoleAssignments
   schema_migrations: SchemaMigrations
   sealed_heads: SealedHeads
   seals: Seals
+  service_conducts: ServiceConducts
+  service_opt_outs: ServiceOptOuts
+  service_statuses: ServiceStatuses
+  service_versions: ServiceVersions
+  services: Services
   sessions: Sessions
   skill_kinds: SkillKinds
   team_kinds: TeamKinds
   teams: Teams
+  trigger_marks: TriggerMarks
+  urgent_words: UrgentWords
   venue_bookings: VenueBookings
   venues: Venues
   volunteer_agreements: VolunteerAgreements
@@ -120,6 +136,22 @@ export type AirSessions = {
   lease_until: Timestamp | null
   platforms: string[] | null
   rundown_marks: Generated<Json>
+}
+
+export type Arrangements = {
+  id: string
+  org_id: string
+  service_id: string
+  person_id: string
+  every: string
+  from_day: string
+  until_day: string | null
+  turns: Generated<number>
+  next_on: string
+  lack: string | null
+  made_by: string | null
+  made_at: Timestamp
+  ended_at: Timestamp | null
 }
 
 export type AudienceMinutes = {
@@ -188,6 +220,17 @@ export type Broadcasts = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+}
+
+export type Campaigns = {
+  id: string
+  org_id: string
+  service_id: string
+  name: string
+  during: string
+  made_by: string | null
+  made_at: Timestamp
+  ended_at: Timestamp | null
 }
 
 export type ChannelSessionKeys = {
@@ -739,6 +782,117 @@ export type OnSiteCounts = {
   entered_at: Timestamp
 }
 
+export type OrderFilters = {
+  id: string
+  org_id: string
+  account_id: string
+  name: string
+  query: Json
+}
+
+export type OrderPlaces = {
+  id: string
+  org_id: string
+  order_id: string
+  position: number
+  round: number
+  service_id: string | null
+  service_version_id: string | null
+  skills: Generated<string[]>
+  during: string
+  entrance_id: string | null
+  grid_id: string | null
+  offered_to: string | null
+  offer_id: string | null
+  rounds: Generated<number>
+  holder_id: string | null
+  accepted_at: Timestamp | null
+  slot: string | null
+  slot_confirmed_at: Timestamp | null
+  started_at: Timestamp | null
+  started_by: string | null
+  ended_at: Timestamp | null
+  outcome: string | null
+  proof: string | null
+  proof_file_id: string | null
+  attempts: Generated<number>
+  sight_until: Timestamp | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type OrderProposals = {
+  id: string
+  org_id: string
+  service_id: string
+  person_id: string
+  life_event_id: string
+  lack: string
+  made_at: Timestamp
+}
+
+export type OrderRatings = {
+  id: string
+  org_id: string
+  order_id: string
+  round: number
+  person_id: string
+  score: number
+  words_enc: Buffer | null
+  said_by: string
+  rated_at: Timestamp
+}
+
+export type Orders = {
+  id: string
+  org_id: string
+  number: string
+  person_id: string
+  service_id: string | null
+  service_version_id: string | null
+  words_enc: Buffer | null
+  channel: string
+  wished: string | null
+  urgent: Generated<boolean>
+  requested_by: string | null
+  requester_id: string | null
+  trigger_kind: string | null
+  trigger_id: string | null
+  submitted_at: Timestamp
+  conduct: Json
+  money: Generated<boolean>
+  refused_by_two: Generated<boolean>
+  answerable_id: string | null
+  due_at: Timestamp | null
+  minutes_left: number | null
+  escalations: Generated<number>
+  priority: Generated<number>
+  skills: Generated<string[]>
+  persons: Generated<number>
+  during: string | null
+  round: Generated<number>
+  asked_at: Timestamp | null
+  tries: Generated<string[]>
+  refusal_proposed_by: string | null
+  refused_by: string | null
+  refused_at: Timestamp | null
+  referred_to: Generated<string>
+  bounces: Generated<number>
+  merged_into: string | null
+  failures: Generated<number>
+  delivered_at: Timestamp | null
+  disputed_of: string | null
+  confirmed_by: string | null
+  confirmed_at: Timestamp | null
+  closed_at: Timestamp | null
+  suspended_from: string | null
+  review_on: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
 export type OrgClosure = {
   ancestor_id: string
   descendant_id: string
@@ -892,6 +1046,18 @@ export type PhoneCodes = {
   used_at: Timestamp | null
 }
 
+export type PlaceOffers = {
+  id: string
+  org_id: string
+  place_id: string
+  person_id: string | null
+  reasons: Generated<string[]>
+  offered_at: Timestamp
+  lapses_at: Timestamp
+  outcome: Generated<string>
+  ended_at: Timestamp | null
+}
+
 export type PlatformFigures = {
   id: string
   org_id: string
@@ -955,6 +1121,17 @@ export type Reservations = {
   moved_at: Timestamp | null
 }
 
+export type ResidentCards = {
+  id: string
+  org_id: string
+  person_id: string
+  number: string
+  token_hash: Buffer
+  issued_at: Timestamp
+  issued_by: string | null
+  ended_at: Timestamp | null
+}
+
 export type RoleAssignments = {
   id: string
   account_id: string
@@ -986,6 +1163,63 @@ export type Seals = {
   heads_hash: Buffer
   prev_hash: Buffer
   hash: Buffer
+}
+
+export type ServiceConducts = {
+  id: string
+  org_id: string
+  service_id: string
+  version: number
+  from_day: string
+  code: boolean
+  rating: boolean
+  survey: boolean
+  auto_confirm: boolean
+  messages: boolean
+  pictures: boolean
+  made_by: string | null
+  made_at: Timestamp
+}
+
+export type ServiceOptOuts = {
+  id: string
+  org_id: string
+  person_id: string
+  service_id: string
+  made_by: string | null
+  made_at: Timestamp
+  ended_at: Timestamp | null
+}
+
+export type ServiceStatuses = {
+  id: string
+  org_id: string
+  service_id: string
+  status: string
+  from_day: string
+  until_day: string | null
+  reason: Generated<string>
+  made_by: string | null
+  made_at: Timestamp
+}
+
+export type ServiceVersions = {
+  id: string
+  org_id: string
+  service_id: string
+  version: number
+  from_day: string
+  content: Json
+  made_by: string | null
+  made_at: Timestamp
+}
+
+export type Services = {
+  id: string
+  org_id: string
+  code: string
+  rank: number
+  made_at: Timestamp
 }
 
 export type Sessions = {
@@ -1020,6 +1254,23 @@ export type Teams = {
   name: string
   purpose: Generated<string>
   valid: string
+}
+
+export type TriggerMarks = {
+  id: string
+  org_id: string
+  service_id: string
+  kind: string
+  subject_id: string
+  occasion: string
+  order_id: string | null
+  made_at: Timestamp
+}
+
+export type UrgentWords = {
+  org_id: string
+  words: string[]
+  changed_at: Timestamp
 }
 
 export type VenueBookings = {

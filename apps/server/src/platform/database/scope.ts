@@ -52,6 +52,19 @@ export async function withMoreOrgs<T>(
   return done
 }
 
+/** Does the work under another role of the database, in the same scope; afterwards the transaction has its own again. */
+export async function withRole<T>(tx: Tx, role: DatabaseRole, work: () => Promise<T>): Promise<T> {
+  const { rows } = await sql<{ role: string }>`select current_setting('role') as role`.execute(tx)
+  await setRole(tx, role)
+  const done = await work()
+  await setRole(tx, rows[0]?.role ?? 'yimi_app')
+  return done
+}
+
+async function setRole(tx: Tx, role: string): Promise<void> {
+  await sql`select set_config('role', ${role}, true)`.execute(tx)
+}
+
 function joined(before: string | null | undefined, more: readonly string[]): string {
   return [...new Set([...(before ?? '').split(',').filter((id) => id !== ''), ...more])].join(',')
 }

@@ -1,0 +1,281 @@
+import type { OrderChannel, OrderState } from '@yimi/contract/order.ts'
+import type { Conduct } from '@yimi/contract/service.ts'
+import { sql } from 'kysely'
+import type { Tx } from '#platform/database/database.ts'
+
+export type OrderRow = {
+  id: string
+  org_id: string
+  number: string
+  person_id: string
+  service_id: string | null
+  service_version_id: string | null
+  words_enc: Buffer | null
+  channel: OrderChannel
+  wished_from: string | null
+  wished_until: string | null
+  urgent: boolean
+  requested_by: string | null
+  requester_id: string | null
+  trigger_kind: string | null
+  submitted_at: Date
+  conduct: Conduct
+  money: boolean
+  refused_by_two: boolean
+  answerable_id: string | null
+  due_at: Date | null
+  minutes_left: number | null
+  escalations: number
+  priority: number
+  skills: string[]
+  persons: number
+  from_day: string | null
+  until_day: string | null
+  round: number
+  asked_at: Date | null
+  tries: string[]
+  refusal_proposed_by: string | null
+  refused_by: string | null
+  refused_at: Date | null
+  referred_to: string
+  bounces: number
+  merged_into: string | null
+  failures: number
+  delivered_at: Date | null
+  disputed_of: string | null
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  closed_at: Date | null
+  suspended_from: string | null
+  review_on: string | null
+  state: OrderState
+  gates: unknown
+}
+/** Days of a range as first and last day. */
+const COLUMNS = sql`o.id, o.org_id, o.number, o.person_id, o.service_id, o.service_version_id, o.words_enc, o.channel,
+  lower(o.wished)::text as wished_from, (upper(o.wished) - 1)::text as wished_until, o.urgent, o.requested_by, o.requester_id,
+  o.trigger_kind, o.submitted_at, o.conduct, o.money, o.refused_by_two, o.answerable_id, o.due_at, o.minutes_left, o.escalations,
+  o.priority, o.skills, o.persons, lower(o.during)::text as from_day, (upper(o.during) - 1)::text as until_day, o.round, o.asked_at,
+  o.tries, o.refusal_proposed_by, o.refused_by, o.refused_at, o.referred_to, o.bounces, o.merged_into, o.failures, o.delivered_at,
+  o.disputed_of, o.confirmed_by, o.confirmed_at, o.closed_at, o.suspended_from, o.review_on::text, o.state, o.gates`
+
+export const OVER_STATES: readonly OrderState[] = ['refused', 'merged', 'closed', 'cancelled']
+
+export type NewOrder = {
+  id: string
+  org_id: string
+  number: string
+  person_id: string
+  service_id: string | null
+  service_version_id: string | null
+  words_enc: Buffer
+  channel: OrderChannel
+  wished: { from: string; until: string } | null
+  urgent: boolean
+  requested_by: string | null
+  requester_id: string | null
+  trigger: { kind: string; id: string } | null
+  submitted_at: Date
+  conduct: Conduct
+  money: boolean
+  refused_by_two: boolean
+  answerable_id: string | null
+  due_at: Date
+}
+
+export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise<void> {
+  if (orders.length === 0) return
+  await tx
+    .insertInto('orders')
+    .values(
+      orders.map(({ wished, trigger, conduct, ...order }) => ({
+        ...order,
+        wished: wished ? sql<string>`daterange(${wished.from}::date, ${wished.until}::date, '[]')` : null,
+        trigger_kind: trigger?.kind ?? null,
+        trigger_id: trigger?.id ?? null,
+        conduct: JSON.stringify(conduct),
+      })),
+    )
+    .execute()
+}
+
+/** The row of an order is locked before its places: two transactions never wait for each other in a circle. */
+export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<OrderRow[]> {
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.id = any (${[...ids]}::uuid[])
+    order by o.id for update`.execute(tx)
+  return rows
+}
+
+export async function findOrder(tx: Tx, id: string): Promise<OrderRow | undefined> {
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.id = ${id}`.execute(tx)
+  return rows[0]
+}
+
+export async function findOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, OrderRow>> {
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.id = any (${[...ids]}::uuid[])`.execute(
+    tx,
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+type OrderChange = Partial<
+  Omit<OrderRow, 'from_day' | 'until_day' | 'wished_from' | 'wished_until' | 'state' | 'gates' | 'conduct'>
+>
+
+export async function setOrder(tx: Tx, id: string, change: OrderChange): Promise<void> {
+  if (Object.keys(change).length > 0) await tx.updateTable('orders').set(change).where('id', '=', id).execute()
+}
+
+export async function setWindow(tx: Tx, id: string, window: { from: string; until: string }): Promise<void> {
+  await sql`update orders set during = daterange(${window.from}::date, ${window.until}::date, '[]') where id = ${id}`.execute(
+    tx,
+  )
+}
+
+/** The same for many at once. */
+export async function setWindows(
+  tx: Tx,
+  orders: readonly { id: string; window: { from: string; until: string } }[],
+): Promise<void> {
+  await sql`update orders o set during = daterange(w.first_day, w.last_day, '[]')
+    from unnest(${orders.map((one) => one.id)}::uuid[], ${orders.map((one) => one.window.from)}::date[],
+      ${orders.map((one) => one.window.until)}::date[]) as w (id, first_day, last_day)
+    where o.id = w.id`.execute(tx)
+}
+
+/** What one trigger brought about, locked. */
+export async function lockTriggered(tx: Tx, orgId: string, trigger: { kind: string; id: string }): Promise<OrderRow[]> {
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o
+    where o.org_id = ${orgId} and o.trigger_kind = ${trigger.kind} and o.trigger_id = ${trigger.id}
+    order by o.id for update`.execute(tx)
+  return rows
+}
+
+export type OrderSearch = {
+  orgIds: readonly string[]
+  now: Date
+  state?: string | undefined
+  serviceId?: string | undefined
+  channel?: string | undefined
+  urgent?: boolean | undefined
+  number?: string | undefined
+  overdue?: boolean | undefined
+  unfilled?: boolean | undefined
+  answerableId?: string | undefined
+}
+
+function where(search: OrderSearch) {
+  const text = (value: string | undefined) => value ?? null
+  return sql`o.org_id = any (${[...search.orgIds]}::uuid[])
+    and (${text(search.state)}::text is null or o.state = ${text(search.state)})
+    and (${text(search.serviceId)}::uuid is null or o.service_id = ${text(search.serviceId)}::uuid)
+    and (${text(search.channel)}::text is null or o.channel = ${text(search.channel)})
+    and (${search.urgent ?? null}::boolean is null or o.urgent = ${search.urgent ?? null})
+    and (${text(search.number)}::text is null or o.number like '%' || ${text(search.number)})
+    and (${text(search.answerableId)}::uuid is null or o.answerable_id = ${text(search.answerableId)}::uuid and o.state <> all (${[...OVER_STATES]}))
+    and (not ${search.overdue ?? false}::boolean or o.due_at < ${search.now} and o.state <> all (${[...OVER_STATES]}))
+    and (not ${search.unfilled ?? false}::boolean or exists (select from order_places p where p.order_id = o.id and p.round = o.round
+      and p.state in ('open', 'open-for-claim', 'offered')))`
+}
+
+/** Urgent ones first, then what is due next; what is over at the end, the newest first. */
+export async function ordersPage(
+  tx: Tx,
+  search: OrderSearch & { offset: number; limit: number },
+): Promise<{ rows: OrderRow[]; total: number }> {
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where ${where(search)}
+    order by o.state = any (${[...OVER_STATES]}), not o.urgent, o.due_at nulls last, o.submitted_at desc, o.id
+    offset ${search.offset} limit ${search.limit}`.execute(tx)
+  const counted = await sql<{
+    total: number
+  }>`select count(*)::int as total from orders o where ${where(search)}`.execute(tx)
+  return { rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+export async function boardOf(tx: Tx, orgIds: readonly string[], now: Date) {
+  const { rows } = await sql<{
+    state: OrderState
+    count: number
+    overdue: number
+    urgent: number
+    next_due_at: Date | null
+  }>`
+    select state, count(*)::int as count, count(*) filter (where due_at < ${now})::int as overdue,
+      count(*) filter (where urgent)::int as urgent, min(due_at) as next_due_at
+    from orders where org_id = any (${[...orgIds]}::uuid[]) group by state`.execute(tx)
+  return rows
+}
+
+/** What is the person's own, and what he asked for others; the newest first. */
+export async function ordersOf(
+  tx: Tx,
+  personIds: readonly string[],
+  page: { offset: number; limit: number },
+): Promise<{ rows: OrderRow[]; total: number }> {
+  const own = sql`o.person_id = any (${[...personIds]}::uuid[]) or o.requester_id = any (${[...personIds]}::uuid[])`
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where ${own}
+    order by o.submitted_at desc, o.id desc offset ${page.offset} limit ${page.limit}`.execute(tx)
+  const counted = await sql<{ total: number }>`select count(*)::int as total from orders o where ${own}`.execute(tx)
+  return { rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+/** How many running orders each of these accounts answers for. */
+export async function loadOfAccounts(tx: Tx, accountIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ answerable_id: string; count: number }>`
+    select answerable_id, count(*)::int as count from orders where answerable_id = any (${[...accountIds]}::uuid[])
+      and state <> all (${[...OVER_STATES]}) group by 1`.execute(tx)
+  return new Map(rows.map((row) => [row.answerable_id, row.count]))
+}
+
+/** Submitted and not begun: what a death, a move or a consent taken back stops. */
+export async function stoppableOrders(tx: Tx, personIds: readonly string[]): Promise<OrderRow[]> {
+  const { rows } =
+    await sql<OrderRow>`select ${COLUMNS} from orders o where o.person_id = any (${[...personIds]}::uuid[])
+    and coalesce(case when o.state = 'suspended' then o.suspended_from end, o.state)
+      in ('submitted', 'in-review', 'needs-information', 'referred', 'ready', 'accepted')
+    order by o.id for update`.execute(tx)
+  return rows
+}
+
+export async function everyOrderOf(tx: Tx, personIds: readonly string[]): Promise<OrderRow[]> {
+  const { rows } =
+    await sql<OrderRow>`select ${COLUMNS} from orders o where o.person_id = any (${[...personIds]}::uuid[])
+    order by o.submitted_at, o.id`.execute(tx)
+  return rows
+}
+
+export async function peopleWithOrders(tx: Tx, personIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    select distinct person_id from orders where person_id = any (${[...personIds]}::uuid[])`.execute(tx)
+  return rows.map((row) => row.person_id)
+}
+
+export async function emptyWordsOf(tx: Tx, personIds: readonly string[]): Promise<void> {
+  await sql`update orders set words_enc = null where person_id = any (${[...personIds]}::uuid[])`.execute(tx)
+  await sql`update order_ratings set words_enc = null where person_id = any (${[...personIds]}::uuid[])`.execute(tx)
+}
+
+/** What happened to an order and its places, oldest first, words sealed. */
+export async function eventsOf(tx: Tx, recordIds: readonly string[]) {
+  if (recordIds.length === 0) return []
+  return tx
+    .selectFrom('events')
+    .select(['kind', 'record_id', 'at', 'actor_id', 'actor_role', 'move', 'detail', 'key_id', 'seq'])
+    .where('kind', 'in', ['order', 'order-place'])
+    .where('record_id', 'in', [...recordIds])
+    .orderBy('at')
+    .orderBy('kind')
+    .orderBy('seq')
+    .execute()
+}
+
+/** What this account answers for, and what is overdue in these organisations; the nearest clock first. */
+export async function waitingFor(
+  tx: Tx,
+  given: { orgs: readonly string[]; accountId: string; now: Date; limit: number },
+): Promise<OrderRow[]> {
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.org_id = any (${[...given.orgs]}::uuid[])
+    and o.state <> all (${[...OVER_STATES]}) and (o.answerable_id = ${given.accountId} or o.due_at < ${given.now})
+    order by not o.urgent, o.due_at nulls last, o.id limit ${given.limit}`.execute(tx)
+  return rows
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/database/database.ts'
+
+export async function filtersOf(tx: Tx, accountId: string): Promise<{ id: string; name: string; query: unknown }[]> {
+  return tx
+    .selectFrom('order_filters')
+    .select(['id', 'name', 'query'])
+    .where('account_id', '=', accountId)
+    .orderBy('name')
+    .execute()
+}
+
+export async function putFilter(
+  tx: Tx,
+  filter: { id: string; org_id: string; account_id: string; name: string; query: string },
+): Promise<void> {
+  await tx
+    .insertInto('order_filters')
+    .values(filter)
+    .onConflict((conflict) => conflict.columns(['account_id', 'name']).doUpdateSet({ query: filter.query }))
+    .execute()
+}
+
+export async function deleteFilter(tx: Tx, accountId: string, id: string): Promise<void> {
+  await tx.deleteFrom('order_filters').where('account_id', '=', accountId).where('id', '=', id).execute()
+}
+
+/** Lists of these units, in no order. */
+export async function urgentWordsOf(tx: Tx, orgIds: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ org_id: string; words: string[] }>`
+    select org_id, words from urgent_words where org_id = any (${[...orgIds]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.org_id, row.words]))
+}
+
+export async function putUrgentWords(tx: Tx, orgId: string, words: string[], now: Date): Promise<void> {
+  await tx
+    .insertInto('urgent_words')
+    .values({ org_id: orgId, words, changed_at: now })
+    .onConflict((conflict) => conflict.column('org_id').doUpdateSet({ words, changed_at: now }))
+    .execute()
+}
+
+export async function deleteUrgentWords(tx: Tx, orgId: string): Promise<void> {
+  await tx.deleteFrom('urgent_words').where('org_id', '=', orgId).execute()
+}
