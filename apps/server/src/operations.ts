@@ -17,6 +17,7 @@ import { duplicateOperations } from '#modules/duplicates/duplicates.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
 import { groundOperations } from '#modules/ground/ground.ts'
+import { hourFigures, hourOperations } from '#modules/hours/hours.ts'
 
 import { IMPORT_SEALED_PLACES, importOperations } from '#modules/imports/imports.ts'
 import { incidentOperations } from '#modules/incidents/incidents.ts'
@@ -48,6 +49,7 @@ const ALL_FIGURES = [
   ...venueFigures,
   ...peopleFigures,
   ...teamFigures,
+  ...hourFigures,
   ...partnerFigures,
   ...programmeFigures(reportedBroadcasts),
 ]
@@ -99,6 +101,7 @@ export function allOperations(services: Services): Operation[] {
     ...venueOperations(),
     ...programmeOperations(reportedBroadcasts),
     ...teamOperations(),
+    ...hourOperations(services),
     ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),
