@@ -10,6 +10,8 @@ const FLOWS = [
   ['incident.ts', 'incidentFlow'],
   ['volunteer.ts', 'volunteerFlow'],
   ['team.ts', 'membershipFlow'],
+  ['late-hours.ts', 'lateHoursFlow'],
+  ['late-hours.ts', 'heldHoursFlow'],
   ['check-in.ts', 'checkInFlow'],
   ['check-in.ts', 'checkedMemberFlow'],
   ['lending.ts', 'reservationFlow'],

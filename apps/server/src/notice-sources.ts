@@ -1,5 +1,6 @@
 import { accountAddresses } from '#modules/accounts/accounts.ts'
 import { complaintAddresses } from '#modules/complaints/complaints.ts'
+import { hourAddresses } from '#modules/hours/hours.ts'
 import { incidentAddresses } from '#modules/incidents/incidents.ts'
 import { privacyRequestAddresses } from '#modules/my-data/my-data.ts'
 import { kindOf, type NoticeSources } from '#modules/notices/notices.ts'
@@ -14,6 +15,7 @@ export const NOTICE_SOURCES: NoticeSources = {
   books: {
     ...accountAddresses,
     ...complaintAddresses,
+    ...hourAddresses,
     ...incidentAddresses,
     ...privacyRequestAddresses,
     ...signUpAddresses,

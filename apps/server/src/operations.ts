@@ -18,6 +18,7 @@ import { duplicateOperations } from '#modules/duplicates/duplicates.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
 import { groundOperations } from '#modules/ground/ground.ts'
+import { hourFigures, hourOperations } from '#modules/hours/hours.ts'
 
 import { IMPORT_SEALED_PLACES, importOperations } from '#modules/imports/imports.ts'
 import { incidentOperations } from '#modules/incidents/incidents.ts'
@@ -49,6 +50,7 @@ const ALL_FIGURES = [
   ...venueFigures,
   ...peopleFigures,
   ...teamFigures,
+  ...hourFigures,
   ...partnerFigures,
   ...programmeFigures(reportedBroadcasts),
 ]
@@ -101,6 +103,7 @@ export function allOperations(services: Services): Operation[] {
     ...programmeOperations(reportedBroadcasts),
     ...teamOperations(),
     ...catalogueOperations(),
+    ...hourOperations(services),
     ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),

@@ -148,6 +148,17 @@ export const ERRORS = {
   ),
   'team-closed': entry(409, '这支队伍已经撤销，请换一支队伍。', 'The team was given up.'),
   'already-volunteer': entry(409, '此人已登记为志愿者，不用重复登记。', 'The person is a volunteer already.'),
+  'hours-impossible': entry(
+    422,
+    '这些时间对不上：还没有到，或者一天超过了二十四小时。请核对起止时间。',
+    'The times lie in the future or make a day of more than 24 hours.',
+  ),
+  'nothing-to-certify': entry(
+    422,
+    '这段时间里没有已计入的服务时长，暂时不能开具证明。',
+    'No hours are counted in this period.',
+  ),
+  'entry-reversed': entry(409, '这条时长已经更正过了，请刷新后再看。', 'The entry was taken back already.'),
   'already-checked-in': entry(409, '这家单位已在本站报到，不用重复报到。', 'The organisation has checked in already.'),
   'not-checked-in': entry(
     409,

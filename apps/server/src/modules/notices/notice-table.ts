@@ -6,6 +6,7 @@ import type { complaintFlow } from '@yimi/contract/complaint.ts'
 import type { FlowPlan } from '@yimi/contract/flow.ts'
 import type { guestConsentFlow } from '@yimi/contract/guest.ts'
 import type { incidentFlow } from '@yimi/contract/incident.ts'
+import type { heldHoursFlow, lateHoursFlow } from '@yimi/contract/late-hours.ts'
 import type { reservationFlow } from '@yimi/contract/lending.ts'
 import type { lifeEventFlow } from '@yimi/contract/life-event.ts'
 import type { privacyRequestFlow } from '@yimi/contract/my-data.ts'
@@ -168,6 +169,20 @@ const SIGN_UP: Lines<'volunteer-sign-up', typeof volunteerSignUpFlow> = {
   ],
 }
 
+/** Somebody of the unit who may look at hours that others recorded. */
+const HOUR_JUDGES = { roles: ['station-head', 'institute-officer'], nearest: true } as const
+const HOURS: Lines<'late-hours', typeof lateHoursFlow> & Lines<'held-hours', typeof heldHoursFlow> = {
+  'late-hours.create': [{ to: HOUR_JUDGES, by: LIST, say: 'late-hours-came' }],
+  'late-hours.approve': NOBODY,
+  'late-hours.refuse': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'late-hours-refused' }],
+  'late-hours.withdraw': NOBODY,
+  'late-hours.count': [{ to: 'person-itself', by: LIST, say: 'late-hours-counted' }],
+  'held-hours.create': [{ to: HOUR_JUDGES, by: LIST, say: 'held-hours-came' }],
+  'held-hours.release': [{ to: 'person-itself', by: LIST, say: 'held-hours-counted' }],
+  'held-hours.refuse': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'held-hours-refused' }],
+  'held-hours.drop': NOBODY,
+}
+
 const PRIVACY_REQUEST: Lines<'privacy-request', typeof privacyRequestFlow> = {
   'privacy-request.create': [{ to: DESK, by: STAFF, say: 'privacy-asked' }],
   'privacy-request.fulfil': [
@@ -305,6 +320,14 @@ const ACTS = {
   'volunteer-record.remove-skill': NOBODY,
   'audit-export.ask-export': NOBODY,
   'audit-export.deliver-export': NOBODY,
+  'hour-certificate.issue': NOBODY,
+  'hour-certificate.revoke': [
+    { to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'certificate-revoked', askedFor: true },
+  ],
+  'hour-entry.post': NOBODY,
+  // The reason is read beside the entry; the certificate that counted it is told of.
+  'hour-entry.reverse': NOBODY,
+  'hour-rules.lay-down': NOBODY,
   'import.check': NOBODY,
   'import.forget': NOBODY,
   'import.import': NOBODY,
@@ -338,6 +361,7 @@ export const NOTICE_TABLE: Readonly<Record<string, readonly NoticeRow[]>> = {
   ...MEMBERSHIP,
   ...VOLUNTEER,
   ...SIGN_UP,
+  ...HOURS,
   ...PRIVACY_REQUEST,
   ...PARTNERS,
   ...ACTS,

@@ -3,6 +3,7 @@ import { getToday, type TodayRow } from '@yimi/contract/today.ts'
 import { unansweredInvitations } from '#modules/accounts/accounts.ts'
 import { complaintsWaiting } from '#modules/complaints/complaints.ts'
 import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
+import { hoursToday } from '#modules/hours/hours.ts'
 import { matrixToday } from '#modules/matrix/matrix.ts'
 import { partnersToday } from '#modules/partners/partners.ts'
 import { studioToday } from '#modules/studio/studio.ts'
@@ -29,6 +30,7 @@ async function readToday(
     ...(await complaintRows(context)),
     ...(await invitationRows(context)),
     ...(await teamsToday(context)),
+    ...(await hoursToday(context)),
     ...(await partnersToday(context)),
   ]
   const mayRead = capabilitiesOf(context.actor).includes('figure.read')

@@ -38,6 +38,10 @@ export type DB = {
   grids: Grids
   guest_consents: GuestConsents
   guests: Guests
+  held_hours: HeldHours
+  hour_certificates: HourCertificates
+  hour_entries: HourEntries
+  hour_rules: HourRules
   household_members: HouseholdMembers
   households: Households
   idempotency_keys: IdempotencyKeys
@@ -48,6 +52,7 @@ export type DB = {
   incidents: Incidents
   installation: Installation
   invitations: Invitations
+  late_hours: LateHours
   life_events: LifeEvents
   member_roles: MemberRoles
   memberships: Memberships
@@ -519,6 +524,79 @@ export type Guests = {
   topics: Generated<string[]>
 }
 
+export type HeldHours = {
+  id: string
+  org_id: string
+  volunteer_org_id: string
+  volunteer_id: string
+  person_id: string
+  source_kind: string
+  source_id: string
+  day: string
+  during: string
+  minutes_attended: number
+  minutes_counted: number
+  content: string
+  place: string
+  flags: Generated<string[]>
+  reasons: string[]
+  review: string
+  recorded_by: string | null
+  recorded_at: Timestamp
+  responsible_id: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type HourCertificates = {
+  id: string
+  org_id: string
+  volunteer_id: string
+  person_id: string
+  number: string
+  from_day: string
+  until_day: string
+  minutes: number
+  lines: Json
+  issued_by: string | null
+  issued_at: Timestamp
+  revoked_at: Timestamp | null
+  revoked_why: string | null
+}
+
+export type HourEntries = {
+  id: string
+  org_id: string
+  volunteer_org_id: string
+  volunteer_id: string
+  person_id: string
+  source_kind: string
+  source_id: string
+  correction: Generated<number>
+  day: string
+  during: string
+  minutes_attended: number
+  minutes_counted: number
+  content: string
+  place: string
+  flags: Generated<string[]>
+  recorded_by: string | null
+  recorded_at: Timestamp
+  responsible_id: string | null
+  reverses_id: string | null
+  reason_enc: Buffer | null
+}
+
+export type HourRules = {
+  id: string
+  org_id: string
+  from_day: string
+  content: Json
+  made_by: string | null
+  made_at: Timestamp
+}
+
 export type HouseholdMembers = {
   id: string
   org_id: string
@@ -637,6 +715,30 @@ export type Invitations = {
   expires_at: Timestamp
   invited_by: string
   account_id: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type LateHours = {
+  id: string
+  org_id: string
+  volunteer_org_id: string
+  volunteer_id: string
+  person_id: string
+  number: string
+  day: string
+  during: string
+  content: string
+  place: string
+  evidence_file_id: string
+  why_enc: Buffer
+  notice_days: number
+  notice_from: Timestamp | null
+  notice_until: Timestamp | null
+  entered_by: string
+  entered_at: Timestamp
+  approved_by: string | null
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
