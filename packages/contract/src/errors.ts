@@ -197,6 +197,15 @@ export const ERRORS = {
     '现在还不能办理这项服务，原因和办法写在下面。',
     'The person cannot have this service now; the reason is given.',
   ),
+  'round-empty': entry(
+    422,
+    '没有可以走单的单子：要是已制单、还没有派出的，服务时间也要对得上。',
+    'No order fits: ready, nobody asked, and its window meets the round.',
+  ),
+  'sheet-out': entry(409, '已有走单纸打印或有人接下，不能再重新分单。', 'A sheet is printed or accepted already.'),
+  'sheets-not-back': entry(409, '还有走单纸没有交回，请收齐后再办结。', 'Some sheets are not back yet.'),
+  'sheet-full': entry(409, '这张走单已经有两位接下了，谢谢您的热心。', 'Two people walk this sheet already.'),
+  'sheet-over': entry(409, '这一趟走单已经结束，不能再改了，请联系实践站。', 'The round is over.'),
   'dwelling-taken': entry(409, '这个门牌已经登记过了，请直接选用。', 'This dwelling is registered already.'),
   'person-known': entry(
     409,

@@ -67,6 +67,7 @@ export { doorsOf, readConsents, readLines, readRecord } from './read-residents.t
 export { enrolResident, type NewResident, registerResidents } from './register-people.ts'
 export { findRegistered, type RegisteredLikeness, withdrawResidents } from './registered-people.ts'
 export { findResidentsByNumber, type ResidentFacts, readResidents } from './resident-facts.ts'
+export { readReport, reportHappened, takeReportBack } from './report-life-event.ts'
 export { residentLines } from './resident-lines.ts'
 export { contactIndex, idNumberIndex, nameIndex } from './seal-person.ts'
 export { PEOPLE_SEALED_PLACES } from './sealed-places.ts'
