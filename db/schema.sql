@@ -2599,8 +2599,8 @@ no_matches yimi_app INSERT, SELECT
 no_matches yimi_flow SELECT
 notice_stops yimi_app DELETE, INSERT, SELECT
 notice_stops yimi_jobs SELECT
-notices yimi_app INSERT, SELECT
-notices yimi_jobs INSERT, SELECT
+notices yimi_app DELETE, INSERT, SELECT
+notices yimi_jobs DELETE, INSERT, SELECT
 offers yimi_app INSERT, SELECT
 on_site_counts yimi_app INSERT, SELECT
 order_filters yimi_app DELETE, INSERT, SELECT
