@@ -93,7 +93,7 @@ create table round_ticks (
 create index round_ticks_door on round_ticks (door_id, recorded_at);
 
 grant usage on sequence round_sheet_numbers to yimi_app;
-grant select, insert (id, org_id, service_id, service_version_id, name, during, made_by, responsible_id, made_at) on rounds to yimi_app;
+grant select, insert (id, org_id, service_id, service_version_id, name, during, made_by, responsible_id, made_at), update (name) on rounds to yimi_app;
 grant select on rounds to yimi_jobs;
 grant select, insert, update (printed_at, reprint_needed, checked_in_at, checked_out_at, returned_at, sight_until, dropped) on round_sheets to yimi_app;
 grant select, update (reprint_needed) on round_sheets to yimi_jobs;

@@ -12,6 +12,7 @@ const FLOWS = [
   ['team.ts', 'membershipFlow'],
   ['late-hours.ts', 'lateHoursFlow'],
   ['late-hours.ts', 'heldHoursFlow'],
+  ['round.ts', 'roundFlow'],
   ['check-in.ts', 'checkInFlow'],
   ['check-in.ts', 'checkedMemberFlow'],
   ['lending.ts', 'reservationFlow'],

@@ -5,6 +5,7 @@ import { incidentAddresses } from '#modules/incidents/incidents.ts'
 import { privacyRequestAddresses } from '#modules/my-data/my-data.ts'
 import { kindOf, type NoticeSources } from '#modules/notices/notices.ts'
 import { contactsForDelivery, peopleGone } from '#modules/people/people.ts'
+import { roundAddresses } from '#modules/rounds/rounds.ts'
 import { signUpAddresses } from '#modules/sign-ups/sign-ups.ts'
 import { studioAddresses } from '#modules/studio/studio.ts'
 import { teamAddresses } from '#modules/teams/teams.ts'
@@ -18,6 +19,7 @@ export const NOTICE_SOURCES: NoticeSources = {
     ...hourAddresses,
     ...incidentAddresses,
     ...privacyRequestAddresses,
+    ...roundAddresses,
     ...signUpAddresses,
     ...studioAddresses,
     ...teamAddresses,

@@ -33,6 +33,7 @@ import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts
 import { PEOPLE_SEALED_PLACES, peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
 import { portalOperations, serviceTelephone } from '#modules/portal/portal.ts'
 import { programmeFigures, programmeOperations } from '#modules/programmes/programmes.ts'
+import { roundFigures, roundOperations } from '#modules/rounds/rounds.ts'
 import { signUpOperations } from '#modules/sign-ups/sign-ups.ts'
 import { reportedBroadcasts, studioFigures, studioOperations } from '#modules/studio/studio.ts'
 import { teamFigures, teamOperations, volunteerOf } from '#modules/teams/teams.ts'
@@ -51,6 +52,7 @@ const ALL_FIGURES = [
   ...peopleFigures,
   ...teamFigures,
   ...hourFigures,
+  ...roundFigures,
   ...partnerFigures,
   ...programmeFigures(reportedBroadcasts),
 ]
@@ -104,6 +106,7 @@ export function allOperations(services: Services): Operation[] {
     ...teamOperations(),
     ...catalogueOperations(),
     ...hourOperations(services),
+    ...roundOperations(),
     ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),

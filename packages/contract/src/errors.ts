@@ -204,6 +204,11 @@ export const ERRORS = {
   ),
   'sheet-out': entry(409, '已有走单纸打印或有人接下，不能再重新分单。', 'A sheet is printed or accepted already.'),
   'sheets-not-back': entry(409, '还有走单纸没有交回，请收齐后再办结。', 'Some sheets are not back yet.'),
+  'doors-to-verify': entry(
+    409,
+    '还有住户的搬走或离世没有核实，请先到「居民」里核实，再办结走单。',
+    'A reported move or death is not looked at yet.',
+  ),
   'sheet-full': entry(409, '这张走单已经有两位接下了，谢谢您的热心。', 'Two people walk this sheet already.'),
   'sheet-over': entry(409, '这一趟走单已经结束，不能再改了，请联系实践站。', 'The round is over.'),
   'place-taken': entry(

@@ -26,6 +26,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
     'figures',
     'ground',
     'hours',
+    'incidents',
     'notices',
     'orders',
     'organisations',

@@ -11,6 +11,7 @@ import type { reservationFlow } from '@yimi/contract/lending.ts'
 import type { lifeEventFlow } from '@yimi/contract/life-event.ts'
 import type { privacyRequestFlow } from '@yimi/contract/my-data.ts'
 import type { NoticeWay } from '@yimi/contract/notice.ts'
+import type { roundFlow } from '@yimi/contract/round.ts'
 import type { membershipFlow } from '@yimi/contract/team.ts'
 import type { volunteerFlow } from '@yimi/contract/volunteer.ts'
 import type { volunteerSignUpFlow } from '@yimi/contract/volunteer-sign-up.ts'
@@ -218,6 +219,15 @@ const PARTNERS: Lines<'check-in', typeof checkInFlow> &
   'claimable.withdraw': NOBODY,
 }
 
+const ROUND: Lines<'round', typeof roundFlow> = {
+  'round.create': NOBODY,
+  'round.prepare': NOBODY,
+  'round.take-apart': NOBODY,
+  'round.start': NOBODY,
+  'round.close': NOBODY,
+  'round.cancel': NOBODY,
+}
+
 /** Acts that are no moves of a flow; those with a line here are announced where they are recorded. */
 const ACTS = {
   'account.create': NOBODY,
@@ -306,6 +316,13 @@ const ACTS = {
   'platform.add': NOBODY,
   'platform.remove': NOBODY,
   'platform.restart': NOBODY,
+  'round-sheet.accept': NOBODY,
+  'round-sheet.check-in': NOBODY,
+  'round-sheet.check-out': NOBODY,
+  'round-sheet.lay-out': NOBODY,
+  'round-sheet.offer': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'sheet-offered' }],
+  'round-sheet.print': NOBODY,
+  'round-sheet.return': NOBODY,
   'session-key.set': NOBODY,
   'venue.create': NOBODY,
   'venue.change': NOBODY,
@@ -363,6 +380,7 @@ export const NOTICE_TABLE: Readonly<Record<string, readonly NoticeRow[]>> = {
   ...SIGN_UP,
   ...HOURS,
   ...PRIVACY_REQUEST,
+  ...ROUND,
   ...PARTNERS,
   ...ACTS,
 }

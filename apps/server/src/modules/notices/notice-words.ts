@@ -111,6 +111,10 @@ export const NOTICE_WORDS = {
     title: '一份时长证明需要重开',
     body: `证明 ${w.number} 涉及的时长有更正，原证明已失效，请重新开具。`,
   }),
+  'sheet-offered': (w) => ({
+    title: '想请您走一趟单',
+    body: `「${w.name}」想请您帮忙，${w.until} 前走完。登录后可以看看大概位置和户数，不方便也没关系。`,
+  }),
   'privacy-asked': (w) => ({
     title: '有居民要求更正或删除信息',
     body: `${w.number} 请在 ${w.dueAt} 前办理并答复本人。`,

@@ -15,6 +15,7 @@ import { lockOrders, type OrderRow, setOrder } from './order-queries.ts'
 import { allPlacesOf, endSight, placesOf } from './place-queries.ts'
 import { placeRules } from './place-rules.ts'
 import { insertRating } from './rating-queries.ts'
+import { tellStopped } from './stopped-orders.ts'
 
 const HOUR_MS = 3_600_000
 type Given = GivenMove<OrderRow>
@@ -108,6 +109,8 @@ const CHANGES: Readonly<Partial<Record<OrderMove, (given: Given) => Change | Pro
     await withdrawPlaces(given)
     return closed(given)
   },
+  'undo-delivery': () => ({ delivered_at: null }),
+  'undo-cancel': () => ({ closed_at: null }),
   suspend: ({ row }) => ({ suspended_from: row.state }),
   escalate: async (given) => ({
     escalations: given.row.escalations + 1,
@@ -136,6 +139,8 @@ async function follow(given: Given, name: OrderMove, state: OrderState): Promise
     ...change,
     due_at: orderClock(row, state, context.now)?.dueAt ?? null,
   })
+  if (state === 'cancelled' || state === 'suspended' || name.startsWith('resume-'))
+    await tellStopped(context, { orderId: row.id, orgId: row.org_id, now: name.startsWith('resume-') ? 'running' : 'stopped' })
 }
 
 /** With nobody else to be found whoever has it keeps it. */

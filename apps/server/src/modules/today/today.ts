@@ -6,6 +6,7 @@ import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
 import { hoursToday } from '#modules/hours/hours.ts'
 import { matrixToday } from '#modules/matrix/matrix.ts'
 import { partnersToday } from '#modules/partners/partners.ts'
+import { roundsToday } from '#modules/rounds/rounds.ts'
 import { studioToday } from '#modules/studio/studio.ts'
 import { teamsToday } from '#modules/teams/teams.ts'
 import { capabilitiesOf, requireSecondFactor } from '#platform/access/authorise.ts'
@@ -31,6 +32,7 @@ async function readToday(
     ...(await invitationRows(context)),
     ...(await teamsToday(context)),
     ...(await hoursToday(context)),
+    ...(await roundsToday(context)),
     ...(await partnersToday(context)),
   ]
   const mayRead = capabilitiesOf(context.actor).includes('figure.read')

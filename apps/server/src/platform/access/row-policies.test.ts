@@ -48,6 +48,8 @@ const FITTING: Readonly<Record<string, string>> = {
   'held_hours.source_kind': `'duty'`,
   'held_hours.review': `'unit'`,
   'late_hours.notice_days': '7',
+  'round_ticks.outcome': `'given'`,
+  'round_ticks.result': `'kept'`,
   'imports.kind': `'residents'`,
   'imports.format': `'xlsx'`,
   'audit_exports.to_at': `now() + interval '1 day'`,
