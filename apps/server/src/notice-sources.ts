@@ -4,6 +4,7 @@ import { hourAddresses } from '#modules/hours/hours.ts'
 import { incidentAddresses } from '#modules/incidents/incidents.ts'
 import { privacyRequestAddresses } from '#modules/my-data/my-data.ts'
 import { kindOf, type NoticeSources } from '#modules/notices/notices.ts'
+import { orderAddresses } from '#modules/orders/orders.ts'
 import { contactsForDelivery, peopleGone } from '#modules/people/people.ts'
 import { roundAddresses } from '#modules/rounds/rounds.ts'
 import { signUpAddresses } from '#modules/sign-ups/sign-ups.ts'
@@ -20,6 +21,7 @@ export const NOTICE_SOURCES: NoticeSources = {
     ...incidentAddresses,
     ...privacyRequestAddresses,
     ...roundAddresses,
+    ...orderAddresses,
     ...signUpAddresses,
     ...studioAddresses,
     ...teamAddresses,

@@ -28,6 +28,7 @@ import { MATRIX_SEALED_PLACES, matrixOperations } from '#modules/matrix/matrix.t
 import { myDataOperations } from '#modules/my-data/my-data.ts'
 import { noticeOperations } from '#modules/notices/notices.ts'
 
+import { orderFigures, orderOperations } from '#modules/orders/orders.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts'
 import { PEOPLE_SEALED_PLACES, peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
@@ -54,6 +55,7 @@ const ALL_FIGURES = [
   ...hourFigures,
   ...roundFigures,
   ...partnerFigures,
+  ...orderFigures,
   ...programmeFigures(reportedBroadcasts),
 ]
 
@@ -106,6 +108,7 @@ export function allOperations(services: Services): Operation[] {
     ...teamOperations(),
     ...catalogueOperations(),
     ...hourOperations(services),
+    ...orderOperations(services, telephoneOf),
     ...roundOperations(),
     ...partnerOperations(),
     ...channelOperations(services),

@@ -19,6 +19,7 @@ export const TodayRow = z.object({
     'check-in',
     'hours',
     'round',
+    'order',
   ]),
   recordId: Id,
   title: z.string(),

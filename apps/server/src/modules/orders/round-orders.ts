@@ -113,7 +113,7 @@ async function movePlaces(
 }
 
 /** Brings many orders to where their places are, in one go. */
-async function followMany(context: FlowContext, { orgId, orderIds }: Of): Promise<void> {
+async function followMany(context: FlowContext, { orgId, orderIds, refs }: Of): Promise<void> {
   const orders = await lockOrders(context.tx, [...orderIds].sort())
   const places = Map.groupBy(await placesOf(context.tx, orderIds), (place) => place.order_id)
   const requests = orders.flatMap((order) => {
@@ -121,7 +121,7 @@ async function followMany(context: FlowContext, { orgId, orderIds }: Of): Promis
     if (!before || before === 'delivered') return []
     const states = (places.get(order.id) ?? []).map((place) => place.state)
     const after = derivedState(states, before)
-    return after === before ? [] : [{ recordId: order.id, orgId, move: MOVE_INTO[after] }]
+    return after === before ? [] : [{ recordId: order.id, orgId, move: MOVE_INTO[after], refs }]
   })
   await moveMany({ ...context, actor: systemActor([orgId]) }, orderRules, requests)
 }

@@ -5,6 +5,7 @@ import { complaintsWaiting } from '#modules/complaints/complaints.ts'
 import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
 import { hoursToday } from '#modules/hours/hours.ts'
 import { matrixToday } from '#modules/matrix/matrix.ts'
+import { ordersToday } from '#modules/orders/orders.ts'
 import { partnersToday } from '#modules/partners/partners.ts'
 import { roundsToday } from '#modules/rounds/rounds.ts'
 import { studioToday } from '#modules/studio/studio.ts'
@@ -34,6 +35,7 @@ async function readToday(
     ...(await hoursToday(context)),
     ...(await roundsToday(context)),
     ...(await partnersToday(context)),
+    ...(await ordersToday(context)),
   ]
   const mayRead = capabilitiesOf(context.actor).includes('figure.read')
   return {
