@@ -933,6 +933,65 @@ table role_assignments row security forced
   org_id uuid not null
   given_at timestamp with time zone not null
   ended_at timestamp with time zone
+table round_doors row security forced
+  id uuid not null
+  org_id uuid not null
+  round_id uuid not null
+  sheet_id uuid
+  order_id uuid not null
+  person_id uuid not null
+  household_id uuid
+  dwelling_id uuid
+  sort_key text not null default ''::text
+  position integer not null default 0
+  outcome text
+  life_event_id uuid
+  ticked_at timestamp with time zone
+  stopped_at timestamp with time zone
+  removed_at timestamp with time zone
+table round_sheets row security forced
+  id uuid not null
+  org_id uuid not null
+  round_id uuid not null
+  number text not null
+  position integer not null
+  area text not null
+  printed_at timestamp with time zone
+  reprint_needed boolean not null default false
+  checked_in_at timestamp with time zone
+  checked_out_at timestamp with time zone
+  returned_at timestamp with time zone
+  sight_until timestamp with time zone
+  dropped boolean not null default false
+table round_ticks row security forced
+  id uuid not null
+  org_id uuid not null
+  door_id uuid not null
+  outcome text not null
+  result text not null
+  at timestamp with time zone not null
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+table round_walkers row security forced
+  id uuid not null
+  org_id uuid not null
+  sheet_id uuid not null
+  person_id uuid not null
+  offered_at timestamp with time zone not null
+  accepted_at timestamp with time zone
+table rounds row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  service_version_id uuid not null
+  name text not null
+  during daterange not null
+  made_by uuid
+  responsible_id uuid
+  made_at timestamp with time zone not null
+  state text not null default 'planned'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table schema_migrations
   number integer not null
   name text not null
@@ -1552,6 +1611,37 @@ resident_cards resident_cards_token_hash_key UNIQUE (token_hash)
 role_assignments role_assignments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 role_assignments role_assignments_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 role_assignments role_assignments_pkey PRIMARY KEY (id)
+round_doors round_doors_life_event_id_fkey FOREIGN KEY (life_event_id) REFERENCES life_events(id)
+round_doors round_doors_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
+round_doors round_doors_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+round_doors round_doors_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'not-at-home'::text, 'declined'::text, 'to-verify'::text, 'not-given'::text])))
+round_doors round_doors_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+round_doors round_doors_pkey PRIMARY KEY (id)
+round_doors round_doors_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id)
+round_doors round_doors_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES round_sheets(id)
+round_sheets round_sheets_check CHECK (((checked_out_at IS NULL) OR ((checked_in_at IS NOT NULL) AND (checked_out_at >= checked_in_at))))
+round_sheets round_sheets_number_key UNIQUE (number)
+round_sheets round_sheets_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+round_sheets round_sheets_pkey PRIMARY KEY (id)
+round_sheets round_sheets_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id)
+round_ticks round_ticks_door_id_fkey FOREIGN KEY (door_id) REFERENCES round_doors(id)
+round_ticks round_ticks_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+round_ticks round_ticks_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'not-at-home'::text, 'declined'::text, 'to-verify'::text, 'not-given'::text])))
+round_ticks round_ticks_pkey PRIMARY KEY (id)
+round_ticks round_ticks_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id)
+round_ticks round_ticks_result_check CHECK ((result = ANY (ARRAY['kept'::text, 'same'::text, 'older'::text])))
+round_walkers round_walkers_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+round_walkers round_walkers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+round_walkers round_walkers_pkey PRIMARY KEY (id)
+round_walkers round_walkers_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES round_sheets(id)
+round_walkers round_walkers_sheet_id_person_id_key UNIQUE (sheet_id, person_id)
+rounds rounds_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+rounds rounds_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+rounds rounds_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+rounds rounds_pkey PRIMARY KEY (id)
+rounds rounds_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES people(id)
+rounds rounds_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+rounds rounds_service_version_id_fkey FOREIGN KEY (service_version_id) REFERENCES service_versions(id)
 schema_migrations schema_migrations_pkey PRIMARY KEY (number)
 sealed_heads sealed_heads_pkey PRIMARY KEY (seal_seq, kind, record_id)
 sealed_heads sealed_heads_seal_seq_fkey FOREIGN KEY (seal_seq) REFERENCES seals(seq)
@@ -1851,6 +1941,22 @@ CREATE UNIQUE INDEX resident_cards_token_hash_key ON public.resident_cards USING
 CREATE INDEX role_assignments_account ON public.role_assignments USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_once ON public.role_assignments USING btree (account_id, role, org_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_pkey ON public.role_assignments USING btree (id)
+CREATE INDEX round_doors_given ON public.round_doors USING btree (org_id, ticked_at) WHERE (outcome = 'given'::text)
+CREATE INDEX round_doors_order ON public.round_doors USING btree (order_id)
+CREATE INDEX round_doors_person ON public.round_doors USING btree (person_id)
+CREATE UNIQUE INDEX round_doors_pkey ON public.round_doors USING btree (id)
+CREATE INDEX round_doors_round ON public.round_doors USING btree (round_id, sort_key)
+CREATE INDEX round_doors_sheet ON public.round_doors USING btree (sheet_id, "position")
+CREATE UNIQUE INDEX round_sheets_number_key ON public.round_sheets USING btree (number)
+CREATE UNIQUE INDEX round_sheets_pkey ON public.round_sheets USING btree (id)
+CREATE INDEX round_sheets_round ON public.round_sheets USING btree (round_id, "position")
+CREATE INDEX round_ticks_door ON public.round_ticks USING btree (door_id, recorded_at)
+CREATE UNIQUE INDEX round_ticks_pkey ON public.round_ticks USING btree (id)
+CREATE INDEX round_walkers_person ON public.round_walkers USING btree (person_id)
+CREATE UNIQUE INDEX round_walkers_pkey ON public.round_walkers USING btree (id)
+CREATE UNIQUE INDEX round_walkers_sheet_id_person_id_key ON public.round_walkers USING btree (sheet_id, person_id)
+CREATE INDEX rounds_org ON public.rounds USING btree (org_id, state)
+CREATE UNIQUE INDEX rounds_pkey ON public.rounds USING btree (id)
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (number)
 CREATE UNIQUE INDEX sealed_heads_pkey ON public.sealed_heads USING btree (seal_seq, kind, record_id)
 CREATE INDEX sealed_heads_record ON public.sealed_heads USING btree (kind, record_id, event_seq DESC)
@@ -2071,6 +2177,20 @@ resident_cards by_people ALL to yimi_app using ((org_id = ANY (( SELECT app_peop
 role_assignments by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (account_id IN ( SELECT accounts.id
    FROM accounts))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 role_assignments by_auth ALL to yimi_auth using true with check true
+round_doors by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+round_doors own SELECT to yimi_app using (EXISTS ( SELECT
+   FROM (round_sheets s
+     JOIN round_walkers w ON ((w.sheet_id = s.id)))
+  WHERE ((s.id = round_doors.sheet_id) AND (w.person_id = ( SELECT app_person() AS app_person)) AND (w.accepted_at IS NOT NULL))))
+round_sheets by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+round_sheets own SELECT to yimi_app using ((EXISTS ( SELECT
+   FROM round_walkers w
+  WHERE ((w.sheet_id = round_sheets.id) AND (w.person_id = ( SELECT app_person() AS app_person))))) AND ((sight_until IS NULL) OR (sight_until > now())))
+round_ticks by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+round_walkers by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+round_walkers own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+rounds by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+rounds by_flow ALL to yimi_flow using true with check true
 service_conducts adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 service_conducts readable SELECT to yimi_app, yimi_jobs, yimi_public using true
 service_opt_outs adding INSERT to yimi_app, yimi_jobs with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
@@ -2706,6 +2826,16 @@ resident_cards yimi_app INSERT, SELECT
 resident_cards yimi_flow SELECT
 role_assignments yimi_app INSERT, SELECT
 role_assignments yimi_auth SELECT
+round_doors yimi_app INSERT, SELECT
+round_doors yimi_jobs SELECT
+round_sheets yimi_app INSERT, SELECT
+round_sheets yimi_jobs SELECT
+round_ticks yimi_app INSERT, SELECT
+round_walkers yimi_app DELETE, INSERT, SELECT
+round_walkers yimi_jobs SELECT
+rounds yimi_app SELECT
+rounds yimi_flow SELECT
+rounds yimi_jobs SELECT
 sealed_heads yimi_app SELECT
 sealed_heads yimi_flow SELECT
 sealed_heads yimi_jobs INSERT, SELECT
@@ -2915,6 +3045,15 @@ reservations yimi_jobs INSERT (during, id, offer_id, org_id, purpose, reserved_a
 reservations yimi_jobs UPDATE (thanks)
 resident_cards yimi_app UPDATE (ended_at)
 role_assignments yimi_app UPDATE (ended_at)
+round_doors yimi_app UPDATE (life_event_id, outcome, position, removed_at, sheet_id, stopped_at, ticked_at)
+round_doors yimi_jobs UPDATE (stopped_at)
+round_sheets yimi_app UPDATE (checked_in_at, checked_out_at, dropped, printed_at, reprint_needed, returned_at, sight_until)
+round_sheets yimi_jobs UPDATE (reprint_needed)
+round_ticks yimi_app UPDATE (outcome)
+round_walkers yimi_app UPDATE (accepted_at)
+rounds yimi_app INSERT (during, id, made_at, made_by, name, org_id, responsible_id, service_id, service_version_id)
+rounds yimi_app UPDATE (name)
+rounds yimi_flow UPDATE (gates, moved_at, state)
 service_conducts yimi_public SELECT (auto_confirm, code, from_day, id, made_at, messages, org_id, pictures, rating, service_id, survey, version)
 service_opt_outs yimi_app UPDATE (ended_at)
 service_opt_outs yimi_jobs UPDATE (ended_at)

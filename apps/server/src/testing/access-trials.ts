@@ -12,6 +12,7 @@ import { DUPLICATE_CASES, IMPORT_CASES, LIST_CASES } from './access-cases-import
 import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
 
 import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
+import { ROUND_CASES, WALKER_CASES } from './access-cases-rounds.ts'
 import {
   AIR_CASES,
   AUDIENCE_CASES,
@@ -55,6 +56,8 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...DUPLICATE_CASES,
   ...TEAM_CASES,
   ...VOLUNTEER_CASES,
+  ...ROUND_CASES,
+  ...WALKER_CASES,
   ...PARTNER_CASES,
   ...PROGRAMME_CASES,
   ...LIST_CASES,

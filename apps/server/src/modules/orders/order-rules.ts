@@ -140,7 +140,11 @@ async function follow(given: Given, name: OrderMove, state: OrderState): Promise
     due_at: orderClock(row, state, context.now)?.dueAt ?? null,
   })
   if (state === 'cancelled' || state === 'suspended' || name.startsWith('resume-'))
-    await tellStopped(context, { orderId: row.id, orgId: row.org_id, now: name.startsWith('resume-') ? 'running' : 'stopped' })
+    await tellStopped(context, {
+      orderId: row.id,
+      orgId: row.org_id,
+      now: name.startsWith('resume-') ? 'running' : 'stopped',
+    })
 }
 
 /** With nobody else to be found whoever has it keeps it. */

@@ -32,4 +32,3 @@ export async function countFreeOrders(tx: Tx, orgId: string): Promise<{ serviceI
     where o.org_id = ${orgId} and ${FREE} group by 1 order by 2 desc, 1`.execute(tx)
   return rows
 }
-

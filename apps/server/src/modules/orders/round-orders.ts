@@ -69,22 +69,44 @@ export async function markOrders(
     refs,
     orderIds: marks.filter(wanted).map((mark) => mark.orderId),
   })
-  await moveOrders(context, of(({ before }) => before === 'given'), 'undo-delivery')
-  await moveOrders(context, of(({ before }) => before === 'declined'), 'undo-cancel')
+  await moveOrders(
+    context,
+    of(({ before }) => before === 'given'),
+    'undo-delivery',
+  )
+  await moveOrders(
+    context,
+    of(({ before }) => before === 'declined'),
+    'undo-cancel',
+  )
   const corrected = of(({ before, after }) => before !== 'none' && !(before === 'not-at-home' && after !== 'none'))
   await movePlaces(context, corrected, (state) => (UNDONE.includes(state) ? 'round-undo' : undefined))
-  await moveAndFollow(context, of(({ after }) => after === 'given'), (state) =>
-    state === 'in-round' || state === 'failed' ? 'round-deliver' : undefined,
+  await moveAndFollow(
+    context,
+    of(({ after }) => after === 'given'),
+    (state) => (state === 'in-round' || state === 'failed' ? 'round-deliver' : undefined),
   )
-  await moveAndFollow(context, of(({ after }) => after === 'not-at-home'), (state) =>
-    state === 'in-round' ? 'round-miss' : undefined,
+  await moveAndFollow(
+    context,
+    of(({ after }) => after === 'not-at-home'),
+    (state) => (state === 'in-round' ? 'round-miss' : undefined),
   )
-  await moveOrders(context, of(({ after }) => after === 'declined'), 'cancel', { code: 'no-longer-needed', words: '' })
+  await moveOrders(
+    context,
+    of(({ after }) => after === 'declined'),
+    'cancel',
+    { code: 'no-longer-needed', words: '' },
+  )
 }
 
 const UNDONE: readonly OrderPlaceState[] = ['delivered', 'failed', 'withdrawn']
 
-async function moveOrders(context: FlowContext, of: Of, move: OrderMove, needs: Readonly<Record<string, unknown>> = {}) {
+async function moveOrders(
+  context: FlowContext,
+  of: Of,
+  move: OrderMove,
+  needs: Readonly<Record<string, unknown>> = {},
+) {
   const requests = of.orderIds.map((recordId) => ({ recordId, orgId: of.orgId, move, needs, refs: of.refs }))
   await moveMany({ ...context, actor: systemActor([of.orgId]) }, orderRules, requests)
 }

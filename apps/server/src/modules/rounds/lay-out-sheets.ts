@@ -62,5 +62,8 @@ function areaOf(doors: readonly DoorRow[], dwellings: Dwellings): string {
   const common = first.findIndex((label, index) => label !== last[index])
   const rest = common < 0 ? [] : last.slice(common)
   const entrances = rest.length === 0 ? doorOf(first) : `${doorOf(first)}—${doorOf(rest)}`
-  return [of(doors[0])?.gridName ?? '', entrances].filter((part) => part !== '').join(' ').slice(0, 120)
+  return [of(doors[0])?.gridName ?? '', entrances]
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, 120)
 }

@@ -1,16 +1,15 @@
 import type { answerSheet as answerRoute, listMySheets, MySheet, Sheet } from '@yimi/contract/round-sheet.ts'
-import type { OperationInput } from '#platform/http/operation.ts'
-import { contentOf } from '#modules/catalogue/catalogue.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
+import { contentOf } from '#modules/catalogue/catalogue.ts'
 import { withMoreOrgs } from '#platform/database/scope.ts'
 import { Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
-import type { RequestContext } from '#platform/http/operation.ts'
+import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
 import { sheetLines } from './read-rounds.ts'
 import { answerSheet, roundOf } from './read-sheets.ts'
 import { findSheets, lockSheet, type SheetRow } from './sheet-queries.ts'
 import { takeOff, WALKERS_MAX } from './walk-sheet.ts'
-import { acceptWalker, walkersOf, walkingOf, type WalkerRow } from './walker-queries.ts'
+import { acceptWalker, type WalkerRow, walkersOf, walkingOf } from './walker-queries.ts'
 
 type Walking = { sheet: SheetRow; walker: WalkerRow }
 

@@ -1,7 +1,14 @@
 import type { addRoundOrders, createRound, listRoundCandidates, Round } from '@yimi/contract/round.ts'
 import type { RouteAnswer, RouteBody } from '@yimi/contract/route.ts'
 import { contentOf, serviceOf } from '#modules/catalogue/catalogue.ts'
-import { freeOrdersByService, freeOrdersFor, joinRound, leaveRound, lockForRound, type RoundOrder } from '#modules/orders/orders.ts'
+import {
+  freeOrdersByService,
+  freeOrdersFor,
+  joinRound,
+  leaveRound,
+  lockForRound,
+  type RoundOrder,
+} from '#modules/orders/orders.ts'
 import { readResidents } from '#modules/people/people.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'

@@ -4,17 +4,18 @@ const TWO_CHARACTER_SURNAMES = new Set(
   ),
 )
 
-/** Surname and title, as a sheet prints it: 王女士. A name of one word without Chinese characters stands as it is. */
+/** Surname and title, as a sheet prints it: 王女士. Of a name of several parts the first stands. */
 export function politeName(name: string, sex: 'female' | 'male' | null): string {
   const trimmed = name.trim()
   if (trimmed === '') return '住户'
-  const isChinese = /^\p{Script=Han}/u.test(trimmed)
-  const characters = [...trimmed]
-  const surname = isChinese
-    ? TWO_CHARACTER_SURNAMES.has(characters.slice(0, 2).join('')) && characters.length > 2
-      ? characters.slice(0, 2).join('')
-      : (characters[0] ?? '')
-    : (trimmed.split(/[\s·]+/)[0] ?? '')
   const title = sex === 'female' ? '女士' : sex === 'male' ? '先生' : '家'
-  return `${surname}${title}`
+  return `${surnameOf(trimmed)}${title}`
+}
+
+function surnameOf(name: string): string {
+  const [first = '', ...rest] = name.split(/[\s·]+/)
+  if (rest.length > 0 || !/^\p{Script=Han}/u.test(name)) return first
+  const characters = [...name]
+  const two = characters.slice(0, 2).join('')
+  return characters.length > 2 && TWO_CHARACTER_SURNAMES.has(two) ? two : (characters[0] ?? '')
 }

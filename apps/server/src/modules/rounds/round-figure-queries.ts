@@ -4,7 +4,9 @@ import type { Tx } from '#platform/database/database.ts'
 type Period = { orgs: readonly string[]; from?: string | undefined; until?: string | undefined }
 type Page = Period & { offset: number; limit: number }
 
-const within = (scope: Period) => sql`d.org_id = any (${[...scope.orgs]}::uuid[]) and d.outcome = 'given' and d.removed_at is null
+const within = (
+  scope: Period,
+) => sql`d.org_id = any (${[...scope.orgs]}::uuid[]) and d.outcome = 'given' and d.removed_at is null
   and (${scope.from ?? null}::date is null or (d.ticked_at at time zone 'Asia/Shanghai')::date >= ${scope.from ?? null}::date)
   and (${scope.until ?? null}::date is null or (d.ticked_at at time zone 'Asia/Shanghai')::date <= ${scope.until ?? null}::date)`
 
@@ -18,9 +20,9 @@ export async function countHouseholds(tx: Tx, scope: Period): Promise<number> {
 }
 
 export async function countDeliveries(tx: Tx, scope: Period): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from round_doors d where ${within(scope)}`.execute(
-    tx,
-  )
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*)::int as count from round_doors d where ${within(scope)}`.execute(tx)
   return rows[0]?.count ?? 0
 }
 

@@ -27,7 +27,9 @@ export const roundRules: FlowRules<RoundRow, RoundState, keyof typeof roundFlow.
     cancel: requireNobodyHasIt,
     close: async ({ context, row }) => {
       const sheets = await sheetsOf(context.tx, row.id)
-      const out = sheets.some((sheet) => sheet.returned_at === null && (sheet.printed_at ?? sheet.checked_in_at) !== null)
+      const out = sheets.some(
+        (sheet) => sheet.returned_at === null && (sheet.printed_at ?? sheet.checked_in_at) !== null,
+      )
       if (out) throw new Refusal('sheets-not-back')
       if (await somethingToVerify(context, row.id)) throw new Refusal('doors-to-verify')
     },

@@ -32,7 +32,7 @@ function splitGrid<Door extends DoorToSplit>(doors: readonly Door[], size: numbe
     const fits = sheet.length + entrance.length <= size * STRETCH
     if (!fits && sheet.length >= size * FULL_ENOUGH) turn()
     for (const door of entrance) {
-      if (sheet.length >= Math.ceil(size * STRETCH)) turn()
+      if (!fits && sheet.length >= size) turn()
       sheet.push(door)
     }
     if (sheet.length >= size) turn()

@@ -33,7 +33,9 @@ export async function tickDoors(context: FlowContext, sheet: SheetRow, ticks: re
     ticks.map((tick) => tick.id),
   )
   const doors = new Map((await doorsOfSheets(tx, [sheet.id])).map((door) => [door.id, door]))
-  const fresh = ticks.filter((tick, index) => !known.has(tick.id) && ticks.findIndex(({ id }) => id === tick.id) === index)
+  const fresh = ticks.filter(
+    (tick, index) => !known.has(tick.id) && ticks.findIndex(({ id }) => id === tick.id) === index,
+  )
   const judged = await refuseSettled(context, await judge(context, fresh, doors))
   const kept = judged.filter((one) => one.result === 'kept')
   await followMarks(context, sheet, kept)
@@ -41,7 +43,12 @@ export async function tickDoors(context: FlowContext, sheet: SheetRow, ticks: re
     tx,
     judged.flatMap((one) => rowOf(context, sheet, one)),
   )
-  const receipts = new Map([...judged.map((one) => receiptOf(one, context.now)), ...[...known.values()].map(receiptAgain)].map((one) => [one.id, one]))
+  const receipts = new Map(
+    [...judged.map((one) => receiptOf(one, context.now)), ...[...known.values()].map(receiptAgain)].map((one) => [
+      one.id,
+      one,
+    ]),
+  )
   return ticks.flatMap((tick) => receipts.get(tick.id) ?? [])
 }
 

@@ -27,7 +27,12 @@ export async function offer(context: RequestContext, sheetId: string, personId: 
     throw new Refusal('sheet-over')
   const walkers = await walkersOf(context.tx, [sheetId])
   if (walkers.filter((walker) => walker.accepted_at !== null).length >= WALKERS_MAX) throw new Refusal('sheet-full')
-  const faults = await walkerFaults(context, open, personId, walkers.some((walker) => walker.accepted_at !== null))
+  const faults = await walkerFaults(
+    context,
+    open,
+    personId,
+    walkers.some((walker) => walker.accepted_at !== null),
+  )
   if (faults.length > 0) throw new Refusal('not-suited', { detail: `${faults.join('；')}。` })
   const row = { id: newId(), org_id: sheet.org_id, sheet_id: sheetId, person_id: personId, offered_at: context.now }
   // Who was asked is not in the log: a decline would show in it.
@@ -94,7 +99,9 @@ async function walkerFaults(
     ...(content.deliverers.staffOnly ? ['这项服务由工作人员承担'] : []),
     ...(fitness.identityChecked ? [] : ['还没有核验身份，暂不能上门']),
     ...(fitness.minor && !accompanied ? ['未成年志愿者不单独上门，请先请一位成年人接单'] : []),
-    ...(kinds.length === 0 || kinds.some((kind) => fitness.teamKinds.includes(kind)) ? [] : ['不在承担这项服务的队伍里']),
+    ...(kinds.length === 0 || kinds.some((kind) => fitness.teamKinds.includes(kind))
+      ? []
+      : ['不在承担这项服务的队伍里']),
   ]
 }
 

@@ -87,6 +87,11 @@ export type DB = {
   reservations: Reservations
   resident_cards: ResidentCards
   role_assignments: RoleAssignments
+  round_doors: RoundDoors
+  round_sheets: RoundSheets
+  round_ticks: RoundTicks
+  round_walkers: RoundWalkers
+  rounds: Rounds
   schema_migrations: SchemaMigrations
   sealed_heads: SealedHeads
   seals: Seals
@@ -1200,6 +1205,75 @@ export type RoleAssignments = {
   org_id: string
   given_at: Timestamp
   ended_at: Timestamp | null
+}
+
+export type RoundDoors = {
+  id: string
+  org_id: string
+  round_id: string
+  sheet_id: string | null
+  order_id: string
+  person_id: string
+  household_id: string | null
+  dwelling_id: string | null
+  sort_key: Generated<string>
+  position: Generated<number>
+  outcome: string | null
+  life_event_id: string | null
+  ticked_at: Timestamp | null
+  stopped_at: Timestamp | null
+  removed_at: Timestamp | null
+}
+
+export type RoundSheets = {
+  id: string
+  org_id: string
+  round_id: string
+  number: string
+  position: number
+  area: string
+  printed_at: Timestamp | null
+  reprint_needed: Generated<boolean>
+  checked_in_at: Timestamp | null
+  checked_out_at: Timestamp | null
+  returned_at: Timestamp | null
+  sight_until: Timestamp | null
+  dropped: Generated<boolean>
+}
+
+export type RoundTicks = {
+  id: string
+  org_id: string
+  door_id: string
+  outcome: string
+  result: string
+  at: Timestamp
+  recorded_at: Timestamp
+  recorded_by: string | null
+}
+
+export type RoundWalkers = {
+  id: string
+  org_id: string
+  sheet_id: string
+  person_id: string
+  offered_at: Timestamp
+  accepted_at: Timestamp | null
+}
+
+export type Rounds = {
+  id: string
+  org_id: string
+  service_id: string
+  service_version_id: string
+  name: string
+  during: string
+  made_by: string | null
+  responsible_id: string | null
+  made_at: Timestamp
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
 }
 
 export type SchemaMigrations = {
