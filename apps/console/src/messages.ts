@@ -11,6 +11,7 @@ import { matrixMessages } from './messages/matrix-messages.ts'
 import { partnerMessages } from './messages/partner-messages.ts'
 import { groundMessages, peopleMessages } from './messages/people-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
+import { roundMessages } from './messages/round-messages.ts'
 import { sessionMessages } from './messages/session-messages.ts'
 import { settingsMessages } from './messages/settings-messages.ts'
 import { shellMessages } from './messages/shell-messages.ts'
@@ -34,6 +35,7 @@ export const M = {
   ...careMessages,
   people: peopleMessages,
   ground: groundMessages,
+  rounds: roundMessages,
   ...recordMessages,
   ...settingsMessages,
 } as const
