@@ -73,7 +73,8 @@ export const roundMessages = {
   printAgain: '全部重新打印',
   toRound: '回到这一趟',
   paper: '录入走单纸',
-  paperLead: '输入走单号，回车。每户按一个数字：1 送到 2 不在家 3 不需要 4 已搬走 5 已离世；回车或下箭头到下一户，默认「送到」。',
+  paperLead:
+    '输入走单号，回车。每户按一个数字：1 送到 2 不在家 3 不需要 4 已搬走 5 已离世；回车或下箭头到下一户，默认「送到」。',
   numberFault: '没有这张走单，请核对号码。',
   open: '打开',
   ticks: {

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { RouteInput } from '@yimi/contract/route.ts'
 import {
   createRound,
   getRound,
@@ -9,6 +8,7 @@ import {
   type RoundState,
 } from '@yimi/contract/round.ts'
 import { enterSheet, findSheet, offerSheet, printSheets, returnSheet } from '@yimi/contract/round-sheet.ts'
+import type { RouteInput } from '@yimi/contract/route.ts'
 import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'
 

@@ -1,6 +1,14 @@
 import type { Round } from '@yimi/contract/round.ts'
 import { createRound, getRound, moveRound } from '@yimi/contract/round.ts'
-import { answerSheet, enterSheet, getSheet, offerSheet, printSheets, type Sheet, type Tick } from '@yimi/contract/round-sheet.ts'
+import {
+  answerSheet,
+  enterSheet,
+  getSheet,
+  offerSheet,
+  printSheets,
+  type Sheet,
+  type Tick,
+} from '@yimi/contract/round-sheet.ts'
 import { checkIdentity } from '@yimi/contract/volunteer.ts'
 import { listServicesFor, plantCatalogue } from '#modules/catalogue/catalogue.ts'
 import { ensureDwellings } from '#modules/ground/ground.ts'
@@ -50,7 +58,9 @@ export async function prepareRounds(installation: TestInstallation): Promise<Tes
     )
   const today = dayOf(services.clock.now())
   const find = async () =>
-    (await asStation(({ tx }) => listServicesFor(tx, orgs.station, today))).find((one) => one.code === 'spring-festival')
+    (await asStation(({ tx }) => listServicesFor(tx, orgs.station, today))).find(
+      (one) => one.code === 'spring-festival',
+    )
   if (!(await find()))
     await inScope(services.database, { role: 'yimi_app', orgs: [orgs.district] }, (tx) =>
       plantCatalogue(tx, orgs.district, services.clock.now(), '2026-01-01'),
@@ -139,7 +149,11 @@ async function makeGreetings(
   for (const personId of people) {
     const wish = { serviceId, words: '', wished: null, risks: '', contact: '', urgent: false }
     const asked = { orgId, personId, wish, channel: 'trigger' as const, requestedBy: null, requester: null }
-    const order = await placeReadyOrder(context, { ...asked, trigger: { kind: 'campaign', id: newId() }, window: WINDOW })
+    const order = await placeReadyOrder(context, {
+      ...asked,
+      trigger: { kind: 'campaign', id: newId() },
+      window: WINDOW,
+    })
     made.push({ orderId: order.id, personId })
   }
   return made

@@ -1,6 +1,13 @@
 import { listFigures } from '@yimi/contract/figure.ts'
 import { confirmLifeEvent, refuseLifeEvent, reportLifeEvent } from '@yimi/contract/life-event.ts'
-import { addRoundOrders, createRound, listRoundCandidates, listRounds, moveRound, removeRoundDoor } from '@yimi/contract/round.ts'
+import {
+  addRoundOrders,
+  createRound,
+  listRoundCandidates,
+  listRounds,
+  moveRound,
+  removeRoundDoor,
+} from '@yimi/contract/round.ts'
 import { enterSheet, findSheet, getSheet, returnSheet, type Sheet } from '@yimi/contract/round-sheet.ts'
 import { getToday } from '@yimi/contract/today.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -140,9 +147,7 @@ test('every mark keeps its history, and the chain of each order checks', async (
     'select outcome, result from round_ticks where door_id = $1 order by at',
     [door],
   )
-  expect(rows).toEqual(
-    ['given', 'declined', 'not-at-home', 'given'].map((outcome) => ({ outcome, result: 'kept' })),
-  )
+  expect(rows).toEqual(['given', 'declined', 'not-at-home', 'given'].map((outcome) => ({ outcome, result: 'kept' })))
   installation.setNow(NOW)
 })
 
@@ -190,7 +195,10 @@ test('a death in the middle stops the door and marks the printed sheet in the sa
 
 test('a death that a mark reports is confirmed by another, and the round waits for it', async () => {
   const { sheet, orderIds, roundId } = await printed(2)
-  await world.enter(sheet.id, [tickOf(sheet.doorList[0]?.id ?? '', 'dead'), tickOf(sheet.doorList[1]?.id ?? '', 'moved')])
+  await world.enter(sheet.id, [
+    tickOf(sheet.doorList[0]?.id ?? '', 'dead'),
+    tickOf(sheet.doorList[1]?.id ?? '', 'moved'),
+  ])
   const { rows } = await installation.admin.pool.query<{ id: string; person_id: string; what: string }>(
     `select id, person_id from life_events where state = 'reported' order by id`,
   )
@@ -215,7 +223,14 @@ test('when a round is closed, reasons are gone; what was not given is ready agai
     'select outcome from round_ticks where door_id = any ($1) union all select outcome from round_doors where id = any ($1)',
     [[a, b, c]],
   )
-  expect(rows.map((row) => row.outcome).sort()).toEqual(['given', 'given', 'not-given', 'not-given', 'not-given', 'not-given'])
+  expect(rows.map((row) => row.outcome).sort()).toEqual([
+    'given',
+    'given',
+    'not-given',
+    'not-given',
+    'not-given',
+    'not-given',
+  ])
   expect(await states(orderIds)).toEqual(['delivered', 'ready', 'cancelled'])
   const refused = await world.dispatcher.call(enterSheet, {
     params: { id: sheet.id },
@@ -228,7 +243,9 @@ test('when a round is closed, reasons are gone; what was not given is ready agai
 test('a door that is added or taken off after printing marks its sheet; a sheet that is printed is not taken apart', async () => {
   const { sheet, roundId } = await printed(3)
   const params = { id: roundId }
-  expect((await world.dispatcher.call(moveRound, { params, body: { move: 'take-apart' } })).json().code).toBe('sheet-out')
+  expect((await world.dispatcher.call(moveRound, { params, body: { move: 'take-apart' } })).json().code).toBe(
+    'sheet-out',
+  )
   expect((await world.dispatcher.call(moveRound, { params, body: { move: 'cancel' } })).json().code).toBe('sheet-out')
   const [more] = await world.greetings(1)
   const body = { orderIds: [more?.orderId ?? ''], sheetId: sheet.id }
@@ -246,10 +263,7 @@ test('an order is in one round alone, of two who plan at once one has it; taken 
   const [one] = await world.greetings(1)
   const orderIds = [one?.orderId ?? '']
   const body = { orgId: installation.orgs.station, serviceId: world.serviceId, name: '祝福', ...WINDOW, orderIds }
-  const both = await Promise.all([
-    world.dispatcher.call(createRound, { body }),
-    world.head.call(createRound, { body }),
-  ])
+  const both = await Promise.all([world.dispatcher.call(createRound, { body }), world.head.call(createRound, { body })])
   expect(both.map((answer) => answer.statusCode).sort()).not.toEqual([200, 200])
   const list = await world.dispatcher.get(listRounds, { query: { state: 'planned', limit: 200 } })
   const mine = list.items.filter((round) => round.name === '祝福')

@@ -46,6 +46,11 @@ test('a sheet stays in its grid and leaves entrances whole where it can', () => 
   const ofA = sheets.filter((sheet) => sheet[0]?.gridId === 'a')
   for (const sheet of ofA) expect(sheet.length % 12).toBe(0)
   expect(Math.max(...sheets.map((sheet) => sheet.length))).toBeLessThanOrEqual(52)
-  expect(sheets.flat().map((door) => door.id).sort()).toEqual(all.map((door) => door.id).sort())
+  expect(
+    sheets
+      .flat()
+      .map((door) => door.id)
+      .sort(),
+  ).toEqual(all.map((door) => door.id).sort())
   expect(splitDoors([], 45)).toEqual([])
 })

@@ -1,5 +1,5 @@
-import { addNoMatch } from '@yimi/contract/incident.ts'
 import { getMyHours } from '@yimi/contract/hours.ts'
+import { addNoMatch } from '@yimi/contract/incident.ts'
 import {
   answerSheet,
   attendMySheet,
@@ -11,9 +11,9 @@ import {
   tickMySheet,
 } from '@yimi/contract/round-sheet.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestInstallation, type TestInstallation } from '../../testing/test-installation.ts'
-import { playRandomMoves } from '../../testing/random-moves.ts'
 import { systemActor } from '#platform/access/actor.ts'
+import { playRandomMoves } from '../../testing/random-moves.ts'
+import { createTestInstallation, type TestInstallation } from '../../testing/test-installation.ts'
 import { type Greeting, NOW, prepareRounds, type TestRounds, tickOf } from './round-fixtures.ts'
 import { roundRules } from './rounds.ts'
 
@@ -76,9 +76,7 @@ test('two walk a sheet, and no third; whoever is still asked then is taken off',
   const params = { id: sheetId }
   const [a, b, c] = [await world.volunteer(), await world.volunteer(), await world.volunteer()]
   for (const one of [a, b, c]) await world.dispatcher.get(offerSheet, { params, body: { personId: one.personId } })
-  const answers = await Promise.all(
-    [a, b, c].map((one) => one.call(answerSheet, { params, body: { accept: true } })),
-  )
+  const answers = await Promise.all([a, b, c].map((one) => one.call(answerSheet, { params, body: { accept: true } })))
   expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 200, 404])
   expect((await world.sheet(sheetId)).walkers.map((walker) => walker.accepted)).toEqual([true, true])
   const offered = await world.dispatcher.call(offerSheet, { params, body: { personId: c.personId } })
@@ -161,7 +159,12 @@ test('times on paper give hours where nobody checked in by telephone', async () 
 test('no sequence of moves leads a round out of its declared states', { timeout: 240_000 }, async () => {
   const { station } = installation.orgs
   const role = { role: 'dispatcher' as const, orgId: station, area: new Set([station]) }
-  const staff = { ...systemActor([station]), kind: 'account' as const, accountId: world.dispatcher.accountId, roles: [role] }
+  const staff = {
+    ...systemActor([station]),
+    kind: 'account' as const,
+    accountId: world.dispatcher.accountId,
+    roles: [role],
+  }
   await playRandomMoves(installation, roundRules, {
     needs: { size: 40 },
     actorFor: ({ who }) => (who.includes('dispatcher') ? staff : systemActor([station])),
