@@ -13,6 +13,7 @@ import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
 
 import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
 import { ROUND_CASES, WALKER_CASES } from './access-cases-rounds.ts'
+import { SERVICE_CASES } from './access-cases-services.ts'
 import {
   AIR_CASES,
   AUDIENCE_CASES,
@@ -23,6 +24,7 @@ import {
   THING_CASES,
 } from './access-cases-studio.ts'
 import { TEAM_CASES, VOLUNTEER_CASES } from './access-cases-teams.ts'
+import { TRIGGER_CASES } from './access-cases-triggers.ts'
 import {
   ACCOUNT_CASES,
   AUDIT_CASES,
@@ -58,6 +60,8 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...VOLUNTEER_CASES,
   ...ROUND_CASES,
   ...WALKER_CASES,
+  ...SERVICE_CASES,
+  ...TRIGGER_CASES,
   ...PARTNER_CASES,
   ...PROGRAMME_CASES,
   ...LIST_CASES,

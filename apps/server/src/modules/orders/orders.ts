@@ -56,6 +56,7 @@ export {
   type RoundOrder,
 } from './round-order-queries.ts'
 export { joinRound, leaveRound, lockForRound, markOrders, type RoundMark, settledOrders } from './round-orders.ts'
+export { cancelTriggered, placeTriggered, type TriggeredOrder } from './place-triggered.ts'
 export { stepOrder } from './step-order.ts'
 export { stepPlace } from './step-place.ts'
 export { onOrderStopped, type StoppedOrder } from './stopped-orders.ts'
