@@ -150,7 +150,10 @@ async function walk(round: Round): Promise<void> {
   await page.getByRole('button', { name: '走完了' }).waitFor()
   const given = page.getByRole('button', { name: '送到' })
   for (let door = 0; door < WALKED - 1; door += 1) await given.nth(door).click()
-  await page.getByRole('button', { name: '不在家' }).nth(WALKED - 1).click()
+  await page
+    .getByRole('button', { name: '不在家' })
+    .nth(WALKED - 1)
+    .click()
   await page.getByText(`已走 ${WALKED} 户，共 ${WALKED} 户`).waitFor()
   await look(page, 'phone-sheet')
   await page.getByRole('button', { name: /长辈/ }).first().click()

@@ -50,13 +50,13 @@ export { ordersToday } from './orders-today.ts'
 export { placeOrder, placeReadyOrder, type Requested } from './place-order.ts'
 export { placesWithOrder } from './place-queries.ts'
 export { placeRules } from './place-rules.ts'
+export { cancelTriggered, placeTriggered, type TriggeredOrder } from './place-triggered.ts'
 export {
   countFreeOrders as freeOrdersByService,
   freeOrders as freeOrdersFor,
   type RoundOrder,
 } from './round-order-queries.ts'
 export { joinRound, leaveRound, lockForRound, markOrders, type RoundMark, settledOrders } from './round-orders.ts'
-export { cancelTriggered, placeTriggered, type TriggeredOrder } from './place-triggered.ts'
 export { stepOrder } from './step-order.ts'
 export { stepPlace } from './step-place.ts'
 export { onOrderStopped, type StoppedOrder } from './stopped-orders.ts'

@@ -103,7 +103,7 @@ async function openRound(context: RequestContext, id: string): Promise<RoundRow>
 }
 
 /** Orders become doors of the round; on a sheet they stand where the building has them. */
-async function takeIn(
+export async function takeIn(
   context: FlowContext,
   round: Pick<RoundRow, 'id' | 'org_id'>,
   orders: readonly RoundOrder[],
