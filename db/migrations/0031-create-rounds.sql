@@ -92,6 +92,9 @@ create table round_ticks (
 );
 create index round_ticks_door on round_ticks (door_id, recorded_at);
 
+-- While a round has an order, the round answers for its time, and the order's own clock rests.
+alter table orders add column in_round boolean not null default false;
+grant update (in_round) on orders to yimi_app, yimi_jobs;
 grant usage on sequence round_sheet_numbers to yimi_app;
 grant select, insert (id, org_id, service_id, service_version_id, name, during, made_by, responsible_id, made_at), update (name) on rounds to yimi_app;
 grant select on rounds to yimi_jobs;

@@ -76,9 +76,10 @@ const CHANGES: Readonly<Partial<Record<OrderMove, (given: Given) => Change | Pro
     return { persons: row.persons + Number(needs.persons) }
   },
   'some-open': (given) => handTo(given, { at: 'pool' }),
+  // Of a round whoever planned it stays answerable: thousands are not handed over one by one.
   'all-delivered': async (given) => ({
     delivered_at: given.context.now,
-    ...(await handTo(given, { at: 'desk' })),
+    ...(given.row.in_round ? {} : await handTo(given, { at: 'desk' })),
   }),
   confirm: ({ context, needs }) => ({ confirmed_by: String(needs.by), confirmed_at: context.now }),
   'confirm-automatically': ({ context }) => ({ confirmed_by: 'automatic', confirmed_at: context.now }),
@@ -90,13 +91,14 @@ const CHANGES: Readonly<Partial<Record<OrderMove, (given: Given) => Change | Pro
   'resolve-again': async (given) => {
     const { context, row } = given
     await addPlaces(context, { ...row, round: row.round + 1 }, row.persons)
-    return { round: row.round + 1, disputed_of: null, ...(await handTo(given, { at: 'pool' })) }
+    return { round: row.round + 1, disputed_of: null, in_round: false, ...(await handTo(given, { at: 'pool' })) }
   },
   'resolve-closed': closed,
   rate: keepRating,
   close: closed,
   reopen: async (given) => ({
     round: given.row.round + 1,
+    in_round: false,
     closed_at: null,
     delivered_at: null,
     confirmed_by: null,

@@ -32,3 +32,9 @@ export async function countFreeOrders(tx: Tx, orgId: string): Promise<{ serviceI
     where o.org_id = ${orgId} and ${FREE} group by 1 order by 2 desc, 1`.execute(tx)
   return rows
 }
+
+export async function setInRound(tx: Tx, orderIds: readonly string[], inRound: boolean): Promise<void> {
+  await sql`update orders set in_round = ${inRound} where id = any (${[...orderIds]}::uuid[]) and in_round <> ${inRound}`.execute(
+    tx,
+  )
+}

@@ -10,6 +10,7 @@ import { lockOrders } from './order-queries.ts'
 import { orderRules } from './order-rules.ts'
 import { placesOf } from './place-queries.ts'
 import { placeRules } from './place-rules.ts'
+import { setInRound } from './round-order-queries.ts'
 
 /** What a mark at the door is for the order; `none`: not marked, or marked with what somebody else must confirm. */
 export type RoundOutcome = 'none' | 'given' | 'not-at-home' | 'declined'
@@ -28,14 +29,28 @@ export async function lockForRound(tx: Tx, { orgId, orderIds }: Omit<Of, 'refs'>
   await lockOrders(tx, ordered)
 }
 
-/** Open places are kept for the round; nobody is asked for them one by one. */
-export function joinRound(context: FlowContext, of: Of): Promise<void> {
-  return moveAndFollow(context, of, (state) => (state === 'open' ? 'join-round' : undefined))
+/**
+ * Open places are kept for the round; nobody is asked for them one by one.
+ * @returns the orders that were still free: of two rounds at once the first has them
+ */
+export async function joinRound(context: FlowContext, of: Of): Promise<Set<string>> {
+  await lockForRound(context.tx, of)
+  const places = Map.groupBy(await placesOf(context.tx, of.orderIds), (place) => place.order_id)
+  const isFree = (id: string) => {
+    const standing = (places.get(id) ?? []).filter((place) => place.state !== 'withdrawn')
+    return standing.length > 0 && standing.every((place) => place.state === 'open')
+  }
+  const orderIds = of.orderIds.filter(isFree)
+  await setInRound(context.tx, orderIds, true)
+  await moveAndFollow(context, { ...of, orderIds }, (state) => (state === 'open' ? 'join-round' : undefined))
+  return new Set(orderIds)
 }
 
 /** What the round did not bring goes back to whoever sends volunteers. */
-export function leaveRound(context: FlowContext, of: Of): Promise<void> {
-  return moveAndFollow(context, of, (state) => {
+export async function leaveRound(context: FlowContext, of: Of): Promise<void> {
+  await lockForRound(context.tx, of)
+  await setInRound(context.tx, of.orderIds, false)
+  await moveAndFollow(context, of, (state) => {
     if (state === 'in-round') return 'leave-round'
     return state === 'failed' ? 'try-another' : undefined
   })

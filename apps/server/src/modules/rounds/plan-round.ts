@@ -110,11 +110,18 @@ export async function takeIn(
   sheetId: string | null,
 ): Promise<void> {
   const { tx } = context
+  const joined = await joinRound(context, {
+    orgId: round.org_id,
+    orderIds: orders.map((order) => order.orderId),
+    refs: { roundId: round.id },
+  })
+  if (joined.size === 0) throw new Refusal('round-empty')
   const residents = await readResidents(
     context,
     orders.map((order) => order.personId),
   )
-  const doors: NewDoor[] = orders.map(({ orderId, personId }) => {
+  const taken = orders.filter((order) => joined.has(order.orderId))
+  const doors: NewDoor[] = taken.map(({ orderId, personId }) => {
     const home = residents.get(personId)
     return {
       id: newId(),
@@ -130,8 +137,6 @@ export async function takeIn(
       position: 0,
     }
   })
-  const orderIds = orders.map((order) => order.orderId)
-  await joinRound(context, { orgId: round.org_id, orderIds, refs: { roundId: round.id } })
   if (sheetId) await lockSheet(tx, sheetId)
   await insertDoors(tx, doors)
   if (!sheetId) return

@@ -90,14 +90,15 @@ export async function countsOf(tx: Tx, roundIds: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.round_id, row]))
 }
 
-/** Rounds with sheets that are out and not back: how many sheets, by round. */
-export async function roundsWithSheetsOut(tx: Tx, orgIds: readonly string[], limit: number) {
+/** Rounds that wait for somebody: sheets are out and not back, or the last day is over and nobody closed it. */
+export async function waitingRounds(tx: Tx, orgIds: readonly string[], today: string, limit: number) {
   const { rows } = await sql<{ id: string; name: string; until_day: string; out: number; reprint: number }>`
     select r.id, r.name, (upper(r.during) - 1)::text as until_day, count(s.id)::int as out,
       count(s.id) filter (where s.reprint_needed)::int as reprint
-    from rounds r join round_sheets s on s.round_id = r.id and not s.dropped and s.returned_at is null
+    from rounds r left join round_sheets s on s.round_id = r.id and not s.dropped and s.returned_at is null
       and (s.printed_at is not null or s.checked_in_at is not null)
-    where r.org_id = any (${[...orgIds]}::uuid[]) and r.state in ('ready', 'walking')
-    group by r.id order by upper(r.during), r.id limit ${limit}`.execute(tx)
+    where r.org_id = any (${[...orgIds]}::uuid[]) and r.state in ('planned', 'ready', 'walking')
+    group by r.id having count(s.id) > 0 or upper(r.during) <= ${today}::date
+    order by upper(r.during), r.id limit ${limit}`.execute(tx)
   return rows
 }

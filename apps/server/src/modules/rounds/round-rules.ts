@@ -87,7 +87,7 @@ async function somethingToVerify(context: FlowContext, roundId: string): Promise
 
 /** Orders that the walk did not bring go to whoever sends volunteers. */
 async function giveOrdersBack({ context, row }: Given): Promise<void> {
-  const doors = (await doorsOfRound(context.tx, row.id)).filter((door) => door.outcome !== 'given')
+  const doors = await doorsOfRound(context.tx, row.id)
   await leaveRound(context, {
     orgId: row.org_id,
     orderIds: doors.map((door) => door.order_id),
