@@ -376,6 +376,71 @@ table guests row security forced
   account_id uuid
   trade text not null
   topics text[] not null default '{}'::text[]
+table held_hours row security forced
+  id uuid not null
+  org_id uuid not null
+  volunteer_org_id uuid not null
+  volunteer_id uuid not null
+  person_id uuid not null
+  source_kind text not null
+  source_id uuid not null
+  day date not null
+  during tstzrange not null
+  minutes_attended integer not null
+  minutes_counted integer not null
+  content text not null
+  place text not null
+  flags text[] not null default '{}'::text[]
+  reasons text[] not null
+  review text not null
+  recorded_by uuid
+  recorded_at timestamp with time zone not null
+  responsible_id uuid
+  state text not null default 'held'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table hour_certificates row security forced
+  id uuid not null
+  org_id uuid not null
+  volunteer_id uuid not null
+  person_id uuid not null
+  number text not null
+  from_day date not null
+  until_day date not null
+  minutes integer not null
+  lines jsonb not null
+  issued_by uuid
+  issued_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  revoked_why text
+table hour_entries row security forced
+  id uuid not null
+  org_id uuid not null
+  volunteer_org_id uuid not null
+  volunteer_id uuid not null
+  person_id uuid not null
+  source_kind text not null
+  source_id uuid not null
+  correction integer not null default 0
+  day date not null
+  during tstzrange not null
+  minutes_attended integer not null
+  minutes_counted integer not null
+  content text not null
+  place text not null
+  flags text[] not null default '{}'::text[]
+  recorded_by uuid
+  recorded_at timestamp with time zone not null
+  responsible_id uuid
+  reverses_id uuid
+  reason_enc bytea
+table hour_rules row security forced
+  id uuid not null
+  org_id uuid not null
+  from_day date not null
+  content jsonb not null
+  made_by uuid
+  made_at timestamp with time zone not null
 table household_members row security forced
   id uuid not null
   org_id uuid not null
@@ -477,6 +542,28 @@ table invitations row security forced
   invited_by uuid not null
   account_id uuid
   state text not null default 'sent'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table late_hours row security forced
+  id uuid not null
+  org_id uuid not null
+  volunteer_org_id uuid not null
+  volunteer_id uuid not null
+  person_id uuid not null
+  number text not null
+  day date not null
+  during tstzrange not null
+  content text not null
+  place text not null
+  evidence_file_id uuid not null
+  why_enc bytea not null
+  notice_days integer not null
+  notice_from timestamp with time zone
+  notice_until timestamp with time zone
+  entered_by uuid not null
+  entered_at timestamp with time zone not null
+  approved_by uuid
+  state text not null default 'entered'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
 table life_events row security forced
@@ -877,6 +964,65 @@ table role_assignments row security forced
   org_id uuid not null
   given_at timestamp with time zone not null
   ended_at timestamp with time zone
+table round_doors row security forced
+  id uuid not null
+  org_id uuid not null
+  round_id uuid not null
+  sheet_id uuid
+  order_id uuid not null
+  person_id uuid not null
+  household_id uuid
+  dwelling_id uuid
+  sort_key text not null default ''::text
+  position integer not null default 0
+  outcome text
+  life_event_id uuid
+  ticked_at timestamp with time zone
+  stopped_at timestamp with time zone
+  removed_at timestamp with time zone
+table round_sheets row security forced
+  id uuid not null
+  org_id uuid not null
+  round_id uuid not null
+  number text not null
+  position integer not null
+  area text not null
+  printed_at timestamp with time zone
+  reprint_needed boolean not null default false
+  checked_in_at timestamp with time zone
+  checked_out_at timestamp with time zone
+  returned_at timestamp with time zone
+  sight_until timestamp with time zone
+  dropped boolean not null default false
+table round_ticks row security forced
+  id uuid not null
+  org_id uuid not null
+  door_id uuid not null
+  outcome text not null
+  result text not null
+  at timestamp with time zone not null
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+table round_walkers row security forced
+  id uuid not null
+  org_id uuid not null
+  sheet_id uuid not null
+  person_id uuid not null
+  offered_at timestamp with time zone not null
+  accepted_at timestamp with time zone
+table rounds row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  service_version_id uuid not null
+  name text not null
+  during daterange not null
+  made_by uuid
+  responsible_id uuid
+  made_at timestamp with time zone not null
+  state text not null default 'planned'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table schema_migrations
   number integer not null
   name text not null
@@ -1230,6 +1376,46 @@ guests guests_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 guests guests_id_fkey FOREIGN KEY (id) REFERENCES people(id)
 guests guests_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 guests guests_pkey PRIMARY KEY (id)
+held_hours held_hours_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+held_hours held_hours_minutes_attended_check CHECK (((minutes_attended >= 0) AND (minutes_attended <= 1440)))
+held_hours held_hours_minutes_counted_check CHECK (((minutes_counted >= 0) AND (minutes_counted <= 1440)))
+held_hours held_hours_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+held_hours held_hours_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+held_hours held_hours_pkey PRIMARY KEY (id)
+held_hours held_hours_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id)
+held_hours held_hours_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES people(id)
+held_hours held_hours_review_check CHECK ((review = ANY (ARRAY['unit'::text, 'above'::text])))
+held_hours held_hours_source_kind_check CHECK ((source_kind = ANY (ARRAY['order'::text, 'round'::text, 'duty'::text, 'activity'::text, 'lecture'::text, 'broadcast'::text, 'late'::text])))
+held_hours held_hours_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+held_hours held_hours_volunteer_org_id_fkey FOREIGN KEY (volunteer_org_id) REFERENCES orgs(id)
+hour_certificates hour_certificates_check CHECK ((until_day >= from_day))
+hour_certificates hour_certificates_check1 CHECK (((revoked_at IS NULL) = (revoked_why IS NULL)))
+hour_certificates hour_certificates_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES accounts(id)
+hour_certificates hour_certificates_minutes_check CHECK ((minutes > 0))
+hour_certificates hour_certificates_number_key UNIQUE (number)
+hour_certificates hour_certificates_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+hour_certificates hour_certificates_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+hour_certificates hour_certificates_pkey PRIMARY KEY (id)
+hour_certificates hour_certificates_revoked_why_check CHECK ((revoked_why = ANY (ARRAY['corrected'::text, 'erased'::text])))
+hour_certificates hour_certificates_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+hour_entries hour_entries_check CHECK (((reverses_id IS NULL) = ((minutes_attended >= 0) AND (reason_enc IS NULL))))
+hour_entries hour_entries_check1 CHECK ((((minutes_attended >= '-1440'::integer) AND (minutes_attended <= 1440)) AND ((minutes_counted >= '-1440'::integer) AND (minutes_counted <= 1440))))
+hour_entries hour_entries_correction_check CHECK ((correction >= 0))
+hour_entries hour_entries_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+hour_entries hour_entries_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+hour_entries hour_entries_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+hour_entries hour_entries_pkey PRIMARY KEY (id)
+hour_entries hour_entries_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id)
+hour_entries hour_entries_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES people(id)
+hour_entries hour_entries_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES hour_entries(id)
+hour_entries hour_entries_reverses_id_key UNIQUE (reverses_id)
+hour_entries hour_entries_source_kind_check CHECK ((source_kind = ANY (ARRAY['order'::text, 'round'::text, 'duty'::text, 'activity'::text, 'lecture'::text, 'broadcast'::text, 'late'::text])))
+hour_entries hour_entries_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+hour_entries hour_entries_volunteer_org_id_fkey FOREIGN KEY (volunteer_org_id) REFERENCES orgs(id)
+hour_rules hour_rules_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+hour_rules hour_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+hour_rules hour_rules_org_id_from_day_key UNIQUE (org_id, from_day)
+hour_rules hour_rules_pkey PRIMARY KEY (id)
 household_members household_members_check CHECK ((valid_until >= valid_from))
 household_members household_members_household_id_fkey FOREIGN KEY (household_id) REFERENCES households(id)
 household_members household_members_once EXCLUDE USING gist (person_id WITH =, daterange(valid_from, valid_until) WITH &&)
@@ -1270,6 +1456,19 @@ invitations invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES acco
 invitations invitations_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 invitations invitations_pkey PRIMARY KEY (id)
 invitations invitations_secret_hash_key UNIQUE (secret_hash)
+late_hours late_hours_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES accounts(id)
+late_hours late_hours_check CHECK ((approved_by <> entered_by))
+late_hours late_hours_check1 CHECK ((notice_until >= (notice_from + '7 days'::interval)))
+late_hours late_hours_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+late_hours late_hours_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id)
+late_hours late_hours_evidence_file_id_fkey FOREIGN KEY (evidence_file_id) REFERENCES files(id)
+late_hours late_hours_notice_days_check CHECK ((notice_days >= 7))
+late_hours late_hours_number_key UNIQUE (number)
+late_hours late_hours_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+late_hours late_hours_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+late_hours late_hours_pkey PRIMARY KEY (id)
+late_hours late_hours_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+late_hours late_hours_volunteer_org_id_fkey FOREIGN KEY (volunteer_org_id) REFERENCES orgs(id)
 life_events life_events_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 life_events life_events_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 life_events life_events_pkey PRIMARY KEY (id)
@@ -1470,6 +1669,37 @@ resident_cards resident_cards_token_hash_key UNIQUE (token_hash)
 role_assignments role_assignments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 role_assignments role_assignments_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 role_assignments role_assignments_pkey PRIMARY KEY (id)
+round_doors round_doors_life_event_id_fkey FOREIGN KEY (life_event_id) REFERENCES life_events(id)
+round_doors round_doors_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
+round_doors round_doors_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+round_doors round_doors_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'not-at-home'::text, 'declined'::text, 'to-verify'::text, 'not-given'::text])))
+round_doors round_doors_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+round_doors round_doors_pkey PRIMARY KEY (id)
+round_doors round_doors_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id)
+round_doors round_doors_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES round_sheets(id)
+round_sheets round_sheets_check CHECK (((checked_out_at IS NULL) OR ((checked_in_at IS NOT NULL) AND (checked_out_at >= checked_in_at))))
+round_sheets round_sheets_number_key UNIQUE (number)
+round_sheets round_sheets_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+round_sheets round_sheets_pkey PRIMARY KEY (id)
+round_sheets round_sheets_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id)
+round_ticks round_ticks_door_id_fkey FOREIGN KEY (door_id) REFERENCES round_doors(id)
+round_ticks round_ticks_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+round_ticks round_ticks_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'not-at-home'::text, 'declined'::text, 'to-verify'::text, 'not-given'::text])))
+round_ticks round_ticks_pkey PRIMARY KEY (id)
+round_ticks round_ticks_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id)
+round_ticks round_ticks_result_check CHECK ((result = ANY (ARRAY['kept'::text, 'same'::text, 'older'::text])))
+round_walkers round_walkers_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+round_walkers round_walkers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+round_walkers round_walkers_pkey PRIMARY KEY (id)
+round_walkers round_walkers_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES round_sheets(id)
+round_walkers round_walkers_sheet_id_person_id_key UNIQUE (sheet_id, person_id)
+rounds rounds_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+rounds rounds_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+rounds rounds_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+rounds rounds_pkey PRIMARY KEY (id)
+rounds rounds_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES people(id)
+rounds rounds_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+rounds rounds_service_version_id_fkey FOREIGN KEY (service_version_id) REFERENCES service_versions(id)
 schema_migrations schema_migrations_pkey PRIMARY KEY (number)
 sealed_heads sealed_heads_pkey PRIMARY KEY (seal_seq, kind, record_id)
 sealed_heads sealed_heads_seal_seq_fkey FOREIGN KEY (seal_seq) REFERENCES seals(seq)
@@ -1640,6 +1870,22 @@ CREATE UNIQUE INDEX guest_consents_once ON public.guest_consents USING btree (br
 CREATE UNIQUE INDEX guest_consents_pkey ON public.guest_consents USING btree (id)
 CREATE UNIQUE INDEX guest_consents_secret_hash_key ON public.guest_consents USING btree (secret_hash)
 CREATE UNIQUE INDEX guests_pkey ON public.guests USING btree (id)
+CREATE UNIQUE INDEX held_hours_once ON public.held_hours USING btree (source_kind, source_id, volunteer_id) WHERE (state = 'held'::text)
+CREATE INDEX held_hours_org ON public.held_hours USING btree (org_id, state, recorded_at)
+CREATE UNIQUE INDEX held_hours_pkey ON public.held_hours USING btree (id)
+CREATE INDEX held_hours_volunteer ON public.held_hours USING btree (volunteer_id, day)
+CREATE UNIQUE INDEX hour_certificates_number_key ON public.hour_certificates USING btree (number)
+CREATE INDEX hour_certificates_org ON public.hour_certificates USING btree (org_id)
+CREATE INDEX hour_certificates_person ON public.hour_certificates USING btree (person_id, issued_at)
+CREATE UNIQUE INDEX hour_certificates_pkey ON public.hour_certificates USING btree (id)
+CREATE UNIQUE INDEX hour_entries_once ON public.hour_entries USING btree (source_kind, source_id, volunteer_id, correction) WHERE (reverses_id IS NULL)
+CREATE INDEX hour_entries_org ON public.hour_entries USING btree (org_id, day)
+CREATE UNIQUE INDEX hour_entries_pkey ON public.hour_entries USING btree (id)
+CREATE INDEX hour_entries_recorder ON public.hour_entries USING btree (recorded_by, recorded_at)
+CREATE UNIQUE INDEX hour_entries_reverses_id_key ON public.hour_entries USING btree (reverses_id)
+CREATE INDEX hour_entries_volunteer ON public.hour_entries USING btree (volunteer_id, day)
+CREATE UNIQUE INDEX hour_rules_org_id_from_day_key ON public.hour_rules USING btree (org_id, from_day)
+CREATE UNIQUE INDEX hour_rules_pkey ON public.hour_rules USING btree (id)
 CREATE INDEX household_members_household ON public.household_members USING btree (household_id)
 CREATE INDEX household_members_once ON public.household_members USING gist (person_id, daterange(valid_from, valid_until))
 CREATE INDEX household_members_person ON public.household_members USING btree (person_id)
@@ -1660,6 +1906,10 @@ CREATE UNIQUE INDEX incidents_pkey ON public.incidents USING btree (id)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (only_one)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX invitations_secret_hash_key ON public.invitations USING btree (secret_hash)
+CREATE UNIQUE INDEX late_hours_number_key ON public.late_hours USING btree (number)
+CREATE INDEX late_hours_org ON public.late_hours USING btree (org_id, state, entered_at)
+CREATE UNIQUE INDEX late_hours_pkey ON public.late_hours USING btree (id)
+CREATE INDEX late_hours_volunteer ON public.late_hours USING btree (volunteer_id)
 CREATE INDEX life_events_person ON public.life_events USING btree (person_id)
 CREATE UNIQUE INDEX life_events_pkey ON public.life_events USING btree (id)
 CREATE INDEX life_events_waiting ON public.life_events USING btree (org_id, reported_at) WHERE (state = 'reported'::text)
@@ -1761,6 +2011,22 @@ CREATE UNIQUE INDEX resident_cards_token_hash_key ON public.resident_cards USING
 CREATE INDEX role_assignments_account ON public.role_assignments USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_once ON public.role_assignments USING btree (account_id, role, org_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX role_assignments_pkey ON public.role_assignments USING btree (id)
+CREATE INDEX round_doors_given ON public.round_doors USING btree (org_id, ticked_at) WHERE (outcome = 'given'::text)
+CREATE INDEX round_doors_order ON public.round_doors USING btree (order_id)
+CREATE INDEX round_doors_person ON public.round_doors USING btree (person_id)
+CREATE UNIQUE INDEX round_doors_pkey ON public.round_doors USING btree (id)
+CREATE INDEX round_doors_round ON public.round_doors USING btree (round_id, sort_key)
+CREATE INDEX round_doors_sheet ON public.round_doors USING btree (sheet_id, "position")
+CREATE UNIQUE INDEX round_sheets_number_key ON public.round_sheets USING btree (number)
+CREATE UNIQUE INDEX round_sheets_pkey ON public.round_sheets USING btree (id)
+CREATE INDEX round_sheets_round ON public.round_sheets USING btree (round_id, "position")
+CREATE INDEX round_ticks_door ON public.round_ticks USING btree (door_id, recorded_at)
+CREATE UNIQUE INDEX round_ticks_pkey ON public.round_ticks USING btree (id)
+CREATE INDEX round_walkers_person ON public.round_walkers USING btree (person_id)
+CREATE UNIQUE INDEX round_walkers_pkey ON public.round_walkers USING btree (id)
+CREATE UNIQUE INDEX round_walkers_sheet_id_person_id_key ON public.round_walkers USING btree (sheet_id, person_id)
+CREATE INDEX rounds_org ON public.rounds USING btree (org_id, state)
+CREATE UNIQUE INDEX rounds_pkey ON public.rounds USING btree (id)
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (number)
 CREATE UNIQUE INDEX sealed_heads_pkey ON public.sealed_heads USING btree (seal_seq, kind, record_id)
 CREATE INDEX sealed_heads_record ON public.sealed_heads USING btree (kind, record_id, event_seq DESC)
@@ -1873,6 +2139,20 @@ guest_consents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() 
 guest_consents by_auth SELECT to yimi_auth using true
 guest_consents by_flow ALL to yimi_flow using true with check true
 guests by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+held_hours adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+held_hours by_flow ALL to yimi_flow using true with check true
+held_hours changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+held_hours readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+hour_certificates adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+hour_certificates by_flow SELECT to yimi_flow using true
+hour_certificates changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+hour_certificates readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+hour_entries adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+hour_entries by_flow SELECT to yimi_flow using true
+hour_entries readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+hour_rules adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+hour_rules by_flow SELECT to yimi_flow using true
+hour_rules readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
 household_members by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 household_members own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 households by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1894,6 +2174,10 @@ incidents by_jobs ALL to yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS a
 invitations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 invitations by_auth ALL to yimi_auth using true with check true
 invitations by_flow ALL to yimi_flow using true with check true
+late_hours adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+late_hours by_flow ALL to yimi_flow using true with check true
+late_hours changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+late_hours readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
 life_events by_flow ALL to yimi_flow using true with check true
 life_events by_keys ALL to yimi_keys using true with check true
 life_events by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
@@ -1971,6 +2255,20 @@ resident_cards by_people ALL to yimi_app using ((org_id = ANY (( SELECT app_peop
 role_assignments by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (account_id IN ( SELECT accounts.id
    FROM accounts))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 role_assignments by_auth ALL to yimi_auth using true with check true
+round_doors by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+round_doors own SELECT to yimi_app using (EXISTS ( SELECT
+   FROM (round_sheets s
+     JOIN round_walkers w ON ((w.sheet_id = s.id)))
+  WHERE ((s.id = round_doors.sheet_id) AND (w.person_id = ( SELECT app_person() AS app_person)) AND (w.accepted_at IS NOT NULL))))
+round_sheets by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+round_sheets own SELECT to yimi_app using ((EXISTS ( SELECT
+   FROM round_walkers w
+  WHERE ((w.sheet_id = round_sheets.id) AND (w.person_id = ( SELECT app_person() AS app_person))))) AND ((sight_until IS NULL) OR (sight_until > now())))
+round_ticks by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+round_walkers by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+round_walkers own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+rounds by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+rounds by_flow ALL to yimi_flow using true with check true
 service_conducts adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 service_conducts readable SELECT to yimi_app, yimi_jobs, yimi_public using true
 service_opt_outs adding INSERT to yimi_app, yimi_jobs with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
@@ -2114,6 +2412,15 @@ AS $function$
   where subject_kind = p_subject_kind and subject_id = p_subject_id and destroyed_at is null $function$
 
 owner owner
+CREATE OR REPLACE FUNCTION public.find_certificate(p_number text)
+ RETURNS TABLE(id uuid, org_id uuid, person_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select c.id, c.org_id, c.person_id from hour_certificates c where c.number = p_number $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.find_checked_member(p_secret_hash bytea, p_now timestamp with time zone)
  RETURNS TABLE(id uuid, org_id uuid)
  LANGUAGE sql
@@ -2147,6 +2454,43 @@ CREATE OR REPLACE FUNCTION public.find_resident_card(p_token_hash bytea)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select c.id, c.org_id, c.person_id from resident_cards c where c.ended_at is null and c.token_hash = p_token_hash $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.hour_notices(p_now timestamp with time zone)
+ RETURNS TABLE(number text, org_id uuid, volunteer_number text, day date, minutes integer, content text, notice_from timestamp with time zone, notice_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select l.number, l.org_id, v.number, l.day, (extract(epoch from upper(l.during) - lower(l.during)) / 60)::integer, l.content,
+    l.notice_from, l.notice_until
+  from late_hours l join volunteers v on v.id = l.volunteer_id
+  where l.state = 'on-notice' and l.notice_until >= p_now order by l.notice_until, l.number limit 500 $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.hour_rules_for(p_org uuid, p_day date)
+ RETURNS TABLE(id uuid, org_id uuid, from_day date, content jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select r.id, r.org_id, r.from_day, r.content from hour_rules r
+  join org_closure c on c.ancestor_id = r.org_id and c.descendant_id = p_org and c.valid @> p_day
+  where r.from_day <= p_day order by c.depth, r.from_day desc limit 1 $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.hours_beside(p_volunteers uuid[], p_from timestamp with time zone, p_until timestamp with time zone)
+ RETURNS TABLE(volunteer_id uuid, source_kind text, source_id uuid, day date, during tstzrange, minutes_counted integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select e.volunteer_id, e.source_kind, e.source_id, e.day, e.during, e.minutes_counted from hour_entries e
+  where e.volunteer_id = any (p_volunteers) and e.reverses_id is null and e.during && tstzrange(p_from, p_until)
+    and not exists (select from hour_entries r where r.reverses_id = e.id)
+  union all
+  select h.volunteer_id, h.source_kind, h.source_id, h.day, h.during, h.minutes_counted from held_hours h
+  where h.volunteer_id = any (p_volunteers) and h.state = 'held' and h.during && tstzrange(p_from, p_until) $function$
 
 owner yimi_flow
 CREATE OR REPLACE FUNCTION public.in_days(p_at timestamp with time zone, p_from date, p_until date)
@@ -2334,6 +2678,16 @@ CREATE OR REPLACE FUNCTION public.sealed_under(p_sealed bytea)
 AS $function$ select case get_byte(p_sealed, 0) when 1 then 1 else get_byte(p_sealed, 1) * 256 + get_byte(p_sealed, 2) end $function$
 
 owner owner
+CREATE OR REPLACE FUNCTION public.sources_recorded(p_account uuid, p_since timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select count(distinct (e.source_kind, e.source_id))::integer from hour_entries e
+  where e.recorded_by = p_account and e.recorded_at >= p_since and e.reverses_id is null $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.team_sizes(p_ids uuid[])
  RETURNS TABLE(team_id uuid, members integer)
  LANGUAGE sql
@@ -2427,6 +2781,18 @@ guest_consents yimi_app SELECT
 guest_consents yimi_auth SELECT
 guest_consents yimi_flow SELECT
 guests yimi_app INSERT, SELECT
+held_hours yimi_app SELECT
+held_hours yimi_flow SELECT
+held_hours yimi_jobs SELECT
+hour_certificates yimi_app INSERT, SELECT
+hour_certificates yimi_flow SELECT
+hour_certificates yimi_jobs INSERT, SELECT
+hour_entries yimi_app INSERT, SELECT
+hour_entries yimi_flow SELECT
+hour_entries yimi_jobs INSERT, SELECT
+hour_rules yimi_app INSERT, SELECT
+hour_rules yimi_flow SELECT
+hour_rules yimi_jobs SELECT
 household_members yimi_app DELETE, INSERT, SELECT
 household_members yimi_jobs SELECT
 households yimi_app DELETE, INSERT, SELECT
@@ -2454,6 +2820,9 @@ invitations yimi_app SELECT
 invitations yimi_auth SELECT
 invitations yimi_flow SELECT
 invitations yimi_jobs SELECT
+late_hours yimi_app SELECT
+late_hours yimi_flow SELECT
+late_hours yimi_jobs SELECT
 life_events yimi_app SELECT
 life_events yimi_flow SELECT
 life_events yimi_jobs SELECT
@@ -2539,6 +2908,16 @@ resident_cards yimi_app INSERT, SELECT
 resident_cards yimi_flow SELECT
 role_assignments yimi_app INSERT, SELECT
 role_assignments yimi_auth SELECT
+round_doors yimi_app INSERT, SELECT
+round_doors yimi_jobs SELECT
+round_sheets yimi_app INSERT, SELECT
+round_sheets yimi_jobs SELECT
+round_ticks yimi_app INSERT, SELECT
+round_walkers yimi_app DELETE, INSERT, SELECT
+round_walkers yimi_jobs SELECT
+rounds yimi_app SELECT
+rounds yimi_flow SELECT
+rounds yimi_jobs SELECT
 sealed_heads yimi_app SELECT
 sealed_heads yimi_flow SELECT
 sealed_heads yimi_jobs INSERT, SELECT
@@ -2653,6 +3032,13 @@ guest_consents yimi_app INSERT (asked_at, broadcast_id, guest_id, id, org_id, pa
 guest_consents yimi_app UPDATE (part, removed_at, secret_expires_at, secret_hash)
 guest_consents yimi_flow UPDATE (gates, moved_at, state)
 guests yimi_app UPDATE (account_id, topics, trade)
+held_hours yimi_app INSERT (content, day, during, flags, id, minutes_attended, minutes_counted, org_id, person_id, place, reasons, recorded_at, recorded_by, responsible_id, review, source_id, source_kind, volunteer_id, volunteer_org_id)
+held_hours yimi_app UPDATE (review)
+held_hours yimi_flow UPDATE (gates, moved_at, state)
+held_hours yimi_jobs INSERT (content, day, during, flags, id, minutes_attended, minutes_counted, org_id, person_id, place, reasons, recorded_at, recorded_by, responsible_id, review, source_id, source_kind, volunteer_id, volunteer_org_id)
+held_hours yimi_jobs UPDATE (review)
+hour_certificates yimi_app UPDATE (revoked_at, revoked_why)
+hour_certificates yimi_jobs UPDATE (revoked_at, revoked_why)
 household_members yimi_app UPDATE (person_id, valid_until)
 households yimi_app UPDATE (valid_until)
 households yimi_reader SELECT (id, org_id, valid_until)
@@ -2679,6 +3065,11 @@ invitations yimi_app UPDATE (account_id, expires_at, secret_hash)
 invitations yimi_flow UPDATE (gates, moved_at, state)
 invitations yimi_jobs INSERT (expires_at, id, invited_by, name, org_id, role, secret_hash)
 invitations yimi_jobs UPDATE (account_id, expires_at, secret_hash)
+late_hours yimi_app INSERT (content, day, during, entered_at, entered_by, evidence_file_id, id, notice_days, number, org_id, person_id, place, volunteer_id, volunteer_org_id, why_enc)
+late_hours yimi_app UPDATE (approved_by, notice_from, notice_until)
+late_hours yimi_flow UPDATE (gates, moved_at, state)
+late_hours yimi_jobs INSERT (content, day, during, entered_at, entered_by, evidence_file_id, id, notice_days, number, org_id, person_id, place, volunteer_id, volunteer_org_id, why_enc)
+late_hours yimi_jobs UPDATE (approved_by, notice_from, notice_until)
 life_events yimi_app INSERT (happened_on, id, org_id, person_id, reported_as, reported_at, reported_by, what_enc, what_index, words_enc)
 life_events yimi_app UPDATE (done, person_id, what_enc, words_enc)
 life_events yimi_flow UPDATE (gates, moved_at, state)
@@ -2740,6 +3131,15 @@ reservations yimi_jobs INSERT (during, id, offer_id, org_id, purpose, reserved_a
 reservations yimi_jobs UPDATE (thanks)
 resident_cards yimi_app UPDATE (ended_at)
 role_assignments yimi_app UPDATE (ended_at)
+round_doors yimi_app UPDATE (life_event_id, outcome, position, removed_at, sheet_id, stopped_at, ticked_at)
+round_doors yimi_jobs UPDATE (stopped_at)
+round_sheets yimi_app UPDATE (checked_in_at, checked_out_at, dropped, printed_at, reprint_needed, returned_at, sight_until)
+round_sheets yimi_jobs UPDATE (reprint_needed)
+round_ticks yimi_app UPDATE (outcome)
+round_walkers yimi_app UPDATE (accepted_at)
+rounds yimi_app INSERT (during, id, made_at, made_by, name, org_id, responsible_id, service_id, service_version_id)
+rounds yimi_app UPDATE (name)
+rounds yimi_flow UPDATE (gates, moved_at, state)
 service_conducts yimi_public SELECT (auto_confirm, code, from_day, id, made_at, messages, org_id, pictures, rating, service_id, survey, version)
 service_opt_outs yimi_app UPDATE (ended_at)
 service_opt_outs yimi_jobs UPDATE (ended_at)

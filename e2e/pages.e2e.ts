@@ -111,6 +111,8 @@ const STATION_PAGES: Record<string, () => string> = {
   triggers: () => '/triggers',
   'service-of-station': () => `/services/${ids.station}/${ids.service}`,
   ground: () => '/ground',
+  rounds: () => '/rounds',
+  'rounds-paper': () => '/rounds/paper',
 }
 
 test('every page of the console is free of serious faults for who cannot see or use a mouse, at 1440', async () => {

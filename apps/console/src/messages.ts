@@ -11,6 +11,7 @@ import { matrixMessages } from './messages/matrix-messages.ts'
 import { partnerMessages } from './messages/partner-messages.ts'
 import { groundMessages, peopleMessages } from './messages/people-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
+import { roundMessages } from './messages/round-messages.ts'
 import { serviceMessages } from './messages/service-messages.ts'
 import { sessionMessages } from './messages/session-messages.ts'
 import { settingsMessages } from './messages/settings-messages.ts'
@@ -38,6 +39,7 @@ export const M = {
   ...careMessages,
   people: peopleMessages,
   ground: groundMessages,
+  rounds: roundMessages,
   ...recordMessages,
   ...settingsMessages,
 } as const

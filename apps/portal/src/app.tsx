@@ -14,6 +14,8 @@ import { LivePage } from './live/live-page.tsx'
 import { MyPage } from './my/my-page.tsx'
 import { ProgrammePage } from './programme/programme-page.tsx'
 import { ElderContext, useReadingSettings } from './reading/reading-settings.ts'
+import { RoundsPage } from './rounds/rounds-page.tsx'
+import { SheetPage } from './rounds/sheet-page.tsx'
 import { type Place, placeOf } from './routing/place.ts'
 import { needsEncryption } from './routing/readable-line.ts'
 import { usePlace } from './routing/use-place.ts'
@@ -86,6 +88,10 @@ function pageAt(place: Place) {
       return <SignInPage />
     case 'sign-up':
       return <SignUpPage />
+    case 'rounds':
+      return <RoundsPage />
+    case 'round-sheet':
+      return <SheetPage id={place.id} />
     case 'my':
       return <MyPage part={place.part} />
     case 'not-found':

@@ -1,10 +1,12 @@
 import { accountAddresses } from '#modules/accounts/accounts.ts'
 import { complaintAddresses } from '#modules/complaints/complaints.ts'
+import { hourAddresses } from '#modules/hours/hours.ts'
 import { incidentAddresses } from '#modules/incidents/incidents.ts'
 import { privacyRequestAddresses } from '#modules/my-data/my-data.ts'
 import { kindOf, type NoticeSources } from '#modules/notices/notices.ts'
 import { orderAddresses } from '#modules/orders/orders.ts'
 import { contactsForDelivery, peopleGone } from '#modules/people/people.ts'
+import { roundAddresses } from '#modules/rounds/rounds.ts'
 import { signUpAddresses } from '#modules/sign-ups/sign-ups.ts'
 import { studioAddresses } from '#modules/studio/studio.ts'
 import { teamAddresses } from '#modules/teams/teams.ts'
@@ -15,8 +17,10 @@ export const NOTICE_SOURCES: NoticeSources = {
   books: {
     ...accountAddresses,
     ...complaintAddresses,
+    ...hourAddresses,
     ...incidentAddresses,
     ...privacyRequestAddresses,
+    ...roundAddresses,
     ...orderAddresses,
     ...signUpAddresses,
     ...studioAddresses,

@@ -18,6 +18,7 @@ import { duplicateOperations } from '#modules/duplicates/duplicates.ts'
 import { figureOperations } from '#modules/figures/figures.ts'
 import { fileOperations } from '#modules/files/files.ts'
 import { groundOperations } from '#modules/ground/ground.ts'
+import { hourFigures, hourOperations } from '#modules/hours/hours.ts'
 
 import { IMPORT_SEALED_PLACES, importOperations } from '#modules/imports/imports.ts'
 import { incidentOperations } from '#modules/incidents/incidents.ts'
@@ -33,6 +34,7 @@ import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts
 import { PEOPLE_SEALED_PLACES, peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
 import { portalOperations, serviceTelephone } from '#modules/portal/portal.ts'
 import { programmeFigures, programmeOperations } from '#modules/programmes/programmes.ts'
+import { roundFigures, roundOperations } from '#modules/rounds/rounds.ts'
 import { signUpOperations } from '#modules/sign-ups/sign-ups.ts'
 import { reportedBroadcasts, studioFigures, studioOperations } from '#modules/studio/studio.ts'
 import { teamFigures, teamOperations, volunteerOf } from '#modules/teams/teams.ts'
@@ -51,6 +53,8 @@ const ALL_FIGURES = [
   ...venueFigures,
   ...peopleFigures,
   ...teamFigures,
+  ...hourFigures,
+  ...roundFigures,
   ...partnerFigures,
   ...orderFigures,
   ...programmeFigures(reportedBroadcasts),
@@ -104,7 +108,9 @@ export function allOperations(services: Services): Operation[] {
     ...programmeOperations(reportedBroadcasts),
     ...teamOperations(),
     ...catalogueOperations(),
+    ...hourOperations(services),
     ...orderOperations(services, telephoneOf),
+    ...roundOperations(),
     ...triggerOperations(services),
     ...partnerOperations(),
     ...channelOperations(services),

@@ -148,6 +148,17 @@ export const ERRORS = {
   ),
   'team-closed': entry(409, '这支队伍已经撤销，请换一支队伍。', 'The team was given up.'),
   'already-volunteer': entry(409, '此人已登记为志愿者，不用重复登记。', 'The person is a volunteer already.'),
+  'hours-impossible': entry(
+    422,
+    '这些时间对不上：还没有到，或者一天超过了二十四小时。请核对起止时间。',
+    'The times lie in the future or make a day of more than 24 hours.',
+  ),
+  'nothing-to-certify': entry(
+    422,
+    '这段时间里没有已计入的服务时长，暂时不能开具证明。',
+    'No hours are counted in this period.',
+  ),
+  'entry-reversed': entry(409, '这条时长已经更正过了，请刷新后再看。', 'The entry was taken back already.'),
   'already-checked-in': entry(409, '这家单位已在本站报到，不用重复报到。', 'The organisation has checked in already.'),
   'not-checked-in': entry(
     409,
@@ -188,6 +199,20 @@ export const ERRORS = {
     '现在还不能办理这项服务，原因和办法写在下面。',
     'The person cannot have this service now; the reason is given.',
   ),
+  'round-empty': entry(
+    422,
+    '没有可以走单的单子：要是已制单、还没有派出的，服务时间也要对得上。',
+    'No order fits: ready, nobody asked, and its window meets the round.',
+  ),
+  'sheet-out': entry(409, '已有走单纸打印或有人接下，不能再重新分单。', 'A sheet is printed or accepted already.'),
+  'sheets-not-back': entry(409, '还有走单纸没有交回，请收齐后再办结。', 'Some sheets are not back yet.'),
+  'doors-to-verify': entry(
+    409,
+    '还有住户的搬走或离世没有核实，请先到「居民」里核实，再办结走单。',
+    'A reported move or death is not looked at yet.',
+  ),
+  'sheet-full': entry(409, '这张走单已经有两位接下了，谢谢您的热心。', 'Two people walk this sheet already.'),
+  'sheet-over': entry(409, '这一趟走单已经结束，不能再改了，请联系实践站。', 'The round is over.'),
   'place-taken': entry(
     409,
     '这个名额刚刚有人接了，谢谢您的热心。还有别的可以看看。',

@@ -28,10 +28,11 @@ export const lifeEventFlow = defineFlow({
       who: ['grid-worker', 'duty-officer', 'station-head'],
       needs: z.object({ how: line(100) }),
     },
+    /** By the system where whoever reported it at a door says that it was a mistake. */
     refuse: {
       from: ['reported'],
       to: 'refused',
-      who: ['grid-worker', 'duty-officer', 'station-head'],
+      who: ['grid-worker', 'duty-officer', 'station-head', 'system'],
       needs: z.object({ reason: line(200) }),
     },
     reverse: {

@@ -40,6 +40,7 @@ export const orderPlaceFlow = defineFlow({
     'open-for-claim',
     'offered',
     'accepted',
+    'in-round',
     'scheduled',
     'in-service',
     'delivered',
@@ -100,8 +101,15 @@ export const orderPlaceFlow = defineFlow({
       needs: z.object({ slot: Slot }),
     },
     'try-another': { from: ['failed'], to: 'open', who: [...DISPATCH, 'system'], needs: NoNeeds },
+    /** Delivered in one walk with many others; nobody is asked for this one place. */
+    'join-round': { from: ['open'], to: 'in-round', who: ['system'], needs: NoNeeds },
+    'leave-round': { from: ['in-round'], to: 'open', who: ['system'], needs: NoNeeds },
+    'round-deliver': { from: ['in-round', 'failed'], to: 'delivered', who: ['system'], needs: NoNeeds },
+    'round-miss': { from: ['in-round'], to: 'failed', who: ['system'], needs: NoNeeds },
+    /** The mark at the door was a mistake. */
+    'round-undo': { from: ['delivered', 'failed', 'withdrawn'], to: 'in-round', who: ['system'], needs: NoNeeds },
     withdraw: {
-      from: ['open', 'open-for-claim', 'offered', 'accepted', 'scheduled', 'failed'],
+      from: ['open', 'open-for-claim', 'offered', 'accepted', 'in-round', 'scheduled', 'failed'],
       to: 'withdrawn',
       who: [...DISPATCH, 'system'],
       needs: NoNeeds,

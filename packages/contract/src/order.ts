@@ -132,6 +132,9 @@ export const orderFlow = defineFlow({
       who: ['applicant', ...DESK, 'system'],
       needs: z.object({ code: CancelCode, words: MaySay }),
     },
+    /** A mark of a round was a mistake: it was not delivered, or not declined. */
+    'undo-delivery': { from: ['delivered'], to: 'accepted', who: ['system'], needs: NoNeeds },
+    'undo-cancel': { from: ['cancelled'], to: 'accepted', who: ['system'], needs: NoNeeds },
     suspend: {
       from: [
         'submitted',

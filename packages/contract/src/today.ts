@@ -17,6 +17,8 @@ export const TodayRow = z.object({
     'certificate',
     'membership',
     'check-in',
+    'hours',
+    'round',
     'order',
   ]),
   recordId: Id,

@@ -22,6 +22,7 @@ const groups: readonly MenuGroup[] = [
       { href: '#/duplicates', words: M.menu.duplicates, capability: 'duplicate.judge' },
       { href: '#/imports', words: M.menu.imports, capability: 'import.make' },
       { href: '#/life-events', words: M.menu.lifeEvents, capability: 'life-event.confirm' },
+      { href: '#/rounds', words: M.menu.rounds, capability: 'round.read' },
       { href: '#/triggers', words: M.menu.triggers, capability: 'campaign.read' },
       { href: '#/services', words: M.menu.services, capability: 'service.read' },
       { href: '#/teams', words: M.menu.teams, capability: 'team.read' },

@@ -62,6 +62,31 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/rounds',
+    component: lazyRouteComponent(() => import('../features/rounds/rounds-page.tsx'), 'RoundsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/rounds/paper',
+    component: lazyRouteComponent(() => import('../features/rounds/paper-page.tsx'), 'PaperPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/rounds/paper/$number',
+    component: lazyRouteComponent(() => import('../features/rounds/paper-page.tsx'), 'PaperPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/rounds/$id/print',
+    component: lazyRouteComponent(() => import('../features/rounds/print-page.tsx'), 'PrintPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/rounds/$id',
+    component: lazyRouteComponent(() => import('../features/rounds/round-page.tsx'), 'RoundPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/services',
     component: lazyRouteComponent(() => import('../features/services/services-page.tsx'), 'ServicesPage'),
   }),

@@ -24,6 +24,7 @@ export const shellMessages = {
     calendar: '日程',
     imports: '导入与导出',
     duplicates: '疑似重复',
+    rounds: '走单',
     teams: '队伍',
     volunteers: '志愿者',
     partners: '共建单位',

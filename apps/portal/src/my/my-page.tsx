@@ -1,15 +1,13 @@
 import { call } from '@yimi/contract/client.ts'
 import { signOut } from '@yimi/contract/session.ts'
 import { Button, ButtonLink } from '@yimi/ui/button.tsx'
-import { FailedState, LoadingState } from '@yimi/ui/notice.tsx'
 import type { ReactNode } from 'react'
-import { problemWords } from '../calls/fault-words.ts'
-import type { Answer } from '../calls/use-answer.ts'
 import { useSending } from '../calls/use-sending.ts'
 import { Fact } from '../live/broadcast-words.tsx'
 import { addressOf, type MyPart } from '../routing/place.ts'
 import { Page } from '../shell/page.tsx'
 import { useMessages } from '../words/use-messages.ts'
+import { Asked } from './asked.tsx'
 import { MyConsents } from './my-consents.tsx'
 import { MyMessagesList } from './my-messages.tsx'
 import { MyOpenings } from './my-openings.tsx'
@@ -64,30 +62,8 @@ function Data(props: { children: (data: MyData, refresh: () => void) => ReactNod
   return <Asked answer={data}>{(value) => props.children(value, data.refresh)}</Asked>
 }
 
-/** Loading, failed, not signed in; else the value. */
-function Asked<T>(props: { answer: Answer<T>; children: (value: T) => ReactNode }) {
-  const messages = useMessages()
-  const { value, problem, refresh } = props.answer
-  if (problem?.status === 401) return <SignInFirst />
-  if (value) return <>{props.children(value)}</>
-  if (!problem) return <LoadingState words={messages.site.loading} />
-  return <FailedState title={problemWords(problem, messages)} retry={messages.site.retry} onRetry={refresh} />
-}
-
-function SignInFirst() {
-  const words = useMessages().my
-  return (
-    <>
-      <p>{words.signInFirst}</p>
-      <ButtonLink kind="main" wide href={addressOf({ page: 'sign-in' })}>
-        {words.signIn}
-      </ButtonLink>
-    </>
-  )
-}
-
 function Overview(props: { data: MyData }) {
-  const words = useMessages().my
+  const { my: words, rounds } = useMessages()
   const messages = useMyMessages()
   const sending = useSending()
   const unread = messages.value?.unread ?? 0
@@ -108,6 +84,9 @@ function Overview(props: { data: MyData }) {
       </section>
       <nav aria-label={words.title}>
         <PartLink part="messages" {...(unread > 0 ? { more: words.unread(unread) } : {})} />
+        <a className="broadcast" href={addressOf({ page: 'rounds' })}>
+          <span className="broadcast__title">{rounds.title}</span>
+        </a>
         <PartLink part="openings" />
         <PartLink part="consents" />
         <PartLink part="requests" />

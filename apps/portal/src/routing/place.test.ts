@@ -11,6 +11,8 @@ const places: Exclude<Place, { page: 'not-found' }>[] = [
   { page: 'sign-in' },
   { page: 'sign-up' },
   ...MY_PARTS.map((part) => ({ page: 'my', part }) as const),
+  { page: 'rounds' },
+  { page: 'round-sheet', id: '0190b8a2-6f3e-7c1a-9a55-3f1c2b7d8e90' },
   { page: 'complaint' },
   { page: 'follow-complaint' },
   { page: 'consent', secret: 'a/b c%_-0123456789abcdef' },

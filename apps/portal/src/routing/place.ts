@@ -14,6 +14,8 @@ export type Place =
   | { page: 'sign-in' }
   | { page: 'sign-up' }
   | { page: 'my'; part: MyPart }
+  | { page: 'rounds' }
+  | { page: 'round-sheet'; id: string }
   | { page: 'not-found' }
 
 /** Doors of the first page whose rooms are not built yet. */
@@ -38,6 +40,7 @@ export function placeOf(hash: string): Place {
   if (first === 'complaint' && !second) return { page: 'complaint' }
   if (first === 'complaint' && second === 'follow') return { page: 'follow-complaint' }
   if (first === 'my') return myPlace(second)
+  if (first === 'rounds') return second ? { page: 'round-sheet', id: second } : { page: 'rounds' }
   const single = Object.entries(SINGLE).find(([name]) => name === first)?.[1]
   if (single && !second) return { page: single }
   const door = COMING_DOORS.find((one) => one === first)
@@ -62,7 +65,10 @@ export function addressOf(place: Exclude<Place, { page: 'not-found' }>): string 
     case 'who':
     case 'incident':
     case 'sign-in':
+    case 'rounds':
       return `#/${place.page}`
+    case 'round-sheet':
+      return `#/rounds/${encodeURIComponent(place.id)}`
     case 'sign-up':
       return '#/volunteer'
     case 'my':

@@ -1,5 +1,6 @@
 import { careMessagesEn } from './care-messages-en.ts'
 import type { Messages } from './messages-zh.ts'
+import { roundMessagesEn } from './round-messages-en.ts'
 
 export const messagesEn: Messages = {
   site: {
@@ -219,6 +220,7 @@ export const messagesEn: Messages = {
     none: 'No broadcast to watch yet.',
   },
   ...careMessagesEn,
+  ...roundMessagesEn,
   notFound: {
     title: 'No such page',
     line: 'The address may be mistyped, or the page was moved. Go home and take one of the large buttons.',

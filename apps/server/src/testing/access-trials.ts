@@ -13,6 +13,7 @@ import { ORDER_CASES } from './access-cases-orders.ts'
 import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
 
 import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
+import { ROUND_CASES, WALKER_CASES } from './access-cases-rounds.ts'
 import { SERVICE_CASES } from './access-cases-services.ts'
 import {
   AIR_CASES,
@@ -58,6 +59,8 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...DUPLICATE_CASES,
   ...TEAM_CASES,
   ...VOLUNTEER_CASES,
+  ...ROUND_CASES,
+  ...WALKER_CASES,
   ...SERVICE_CASES,
   ...TRIGGER_CASES,
   ...ORDER_CASES,

@@ -5,9 +5,11 @@ import type { claimableFlow } from '@yimi/contract/claimable.ts'
 import type { complaintFlow } from '@yimi/contract/complaint.ts'
 import type { guestConsentFlow } from '@yimi/contract/guest.ts'
 import type { incidentFlow } from '@yimi/contract/incident.ts'
+import type { heldHoursFlow, lateHoursFlow } from '@yimi/contract/late-hours.ts'
 import type { reservationFlow } from '@yimi/contract/lending.ts'
 import type { lifeEventFlow } from '@yimi/contract/life-event.ts'
 import type { privacyRequestFlow } from '@yimi/contract/my-data.ts'
+import type { roundFlow } from '@yimi/contract/round.ts'
 import type { membershipFlow } from '@yimi/contract/team.ts'
 import type { volunteerFlow } from '@yimi/contract/volunteer.ts'
 import type { volunteerSignUpFlow } from '@yimi/contract/volunteer-sign-up.ts'
@@ -140,6 +142,20 @@ const SIGN_UP: Lines<'volunteer-sign-up', typeof volunteerSignUpFlow> = {
   ],
 }
 
+/** Somebody of the unit who may look at hours that others recorded. */
+const HOUR_JUDGES = { roles: ['station-head', 'institute-officer'], nearest: true } as const
+const HOURS: Lines<'late-hours', typeof lateHoursFlow> & Lines<'held-hours', typeof heldHoursFlow> = {
+  'late-hours.create': [{ to: HOUR_JUDGES, by: LIST, say: 'late-hours-came' }],
+  'late-hours.approve': NOBODY,
+  'late-hours.refuse': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'late-hours-refused' }],
+  'late-hours.withdraw': NOBODY,
+  'late-hours.count': [{ to: 'person-itself', by: LIST, say: 'late-hours-counted' }],
+  'held-hours.create': [{ to: HOUR_JUDGES, by: LIST, say: 'held-hours-came' }],
+  'held-hours.release': [{ to: 'person-itself', by: LIST, say: 'held-hours-counted' }],
+  'held-hours.refuse': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'held-hours-refused' }],
+  'held-hours.drop': NOBODY,
+}
+
 const PRIVACY_REQUEST: Lines<'privacy-request', typeof privacyRequestFlow> = {
   'privacy-request.create': [{ to: DESK, by: STAFF, say: 'privacy-asked' }],
   'privacy-request.fulfil': [
@@ -173,6 +189,15 @@ const PARTNERS: Lines<'check-in', typeof checkInFlow> &
   'claimable.release': NOBODY,
   'claimable.finish': NOBODY,
   'claimable.withdraw': NOBODY,
+}
+
+const ROUND: Lines<'round', typeof roundFlow> = {
+  'round.create': NOBODY,
+  'round.prepare': NOBODY,
+  'round.take-apart': NOBODY,
+  'round.start': NOBODY,
+  'round.close': NOBODY,
+  'round.cancel': NOBODY,
 }
 
 /** Acts that are no moves of a flow; those with a line here are announced where they are recorded. */
@@ -263,6 +288,13 @@ const ACTS = {
   'platform.add': NOBODY,
   'platform.remove': NOBODY,
   'platform.restart': NOBODY,
+  'round-sheet.accept': NOBODY,
+  'round-sheet.check-in': NOBODY,
+  'round-sheet.check-out': NOBODY,
+  'round-sheet.lay-out': NOBODY,
+  'round-sheet.offer': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'sheet-offered' }],
+  'round-sheet.print': NOBODY,
+  'round-sheet.return': NOBODY,
   'session-key.set': NOBODY,
   'venue.create': NOBODY,
   'venue.change': NOBODY,
@@ -280,6 +312,14 @@ const ACTS = {
   'volunteer-record.remove-skill': NOBODY,
   'audit-export.ask-export': NOBODY,
   'audit-export.deliver-export': NOBODY,
+  'hour-certificate.issue': NOBODY,
+  'hour-certificate.revoke': [
+    { to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'certificate-revoked', askedFor: true },
+  ],
+  'hour-entry.post': NOBODY,
+  // The reason is read beside the entry; the certificate that counted it is told of.
+  'hour-entry.reverse': NOBODY,
+  'hour-rules.lay-down': NOBODY,
   'import.check': NOBODY,
   'import.forget': NOBODY,
   'import.import': NOBODY,
@@ -313,7 +353,9 @@ export const NOTICE_TABLE: Readonly<Record<string, readonly NoticeRow[]>> = {
   ...MEMBERSHIP,
   ...VOLUNTEER,
   ...SIGN_UP,
+  ...HOURS,
   ...PRIVACY_REQUEST,
+  ...ROUND,
   ...PARTNERS,
   ...ORDER_LINES,
   ...ORDER_PLACE_LINES,

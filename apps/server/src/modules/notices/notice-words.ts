@@ -91,6 +91,29 @@ export const NOTICE_WORDS = {
     title: '志愿者登记有答复',
     body: `您的登记 ${w.number} 这次没有办成，原因可以致电实践站了解。谢谢您的热心。`,
   }),
+  'late-hours-came': (w) => ({ title: '有补记的时长待审核', body: `${w.number} 已提交凭证，请核对后审核。` }),
+  'late-hours-refused': (w) => ({
+    title: '补记的时长没有通过',
+    body: `${w.number}（${w.day} 的服务）没有通过审核，原因可以致电实践站了解。谢谢您的付出。`,
+  }),
+  'late-hours-counted': (w) => ({
+    title: '补记的时长已计入',
+    body: `${w.number}（${w.day} 的服务）公示期满，已计入您的服务时长。`,
+  }),
+  'held-hours-came': (w) => ({ title: '有时长需要核实', body: `${w.day} 有一条服务时长需要核实，请查看。` }),
+  'held-hours-counted': (w) => ({ title: '时长已核实', body: `${w.day} 的服务时长已核实，计入您的服务时长。` }),
+  'held-hours-refused': (w) => ({
+    title: '一条时长没有计入',
+    body: `${w.day} 的一条服务时长经核实没有计入，原因可以致电实践站了解。`,
+  }),
+  'certificate-revoked': (w) => ({
+    title: '一份时长证明需要重开',
+    body: `证明 ${w.number} 涉及的时长有更正，原证明已失效，请重新开具。`,
+  }),
+  'sheet-offered': (w) => ({
+    title: '想请您走一趟单',
+    body: `「${w.name}」想请您帮忙，${w.until} 前走完。登录后可以看看大概位置和户数，不方便也没关系。`,
+  }),
   'privacy-asked': (w) => ({
     title: '有居民要求更正或删除信息',
     body: `${w.number} 请在 ${w.dueAt} 前办理并答复本人。`,

@@ -11,6 +11,8 @@ const toResident = (say: NoticeRow['say'], more: Partial<NoticeRow> = {}): Notic
   ...more,
 })
 const toAnswerable = (say: NoticeRow['say'], by: NoticeRow['by'] = LIST): NoticeRow => ({ to: 'answerable', by, say })
+/** In a round of thousands nobody is told of each order; who declined at the door has just said so. */
+const notInRound = (event: NoticeEvent) => event.refs.roundId === undefined
 /** Somebody asked, and waits for the answer. */
 const ASKED = { orElse: 'phone-call', askedFor: true } as const
 const LEADERS = { roles: ['team-leader'], nearest: true } as const
@@ -40,8 +42,8 @@ export const ORDER_LINES: Lines<'order', typeof orderFlow> = {
   'order.confirm-referral': [toResident('order-referred-done', ASKED)],
   'order.make-ready': [{ ...toAnswerable('order-to-dispatch'), only: alone }],
   'order.add-places': NOBODY,
-  'order.all-accepted': [toResident('order-accepted')],
-  'order.some-open': [toAnswerable('order-to-dispatch')],
+  'order.all-accepted': [toResident('order-accepted', { only: notInRound })],
+  'order.some-open': [{ ...toAnswerable('order-to-dispatch'), only: notInRound }],
   'order.first-started': NOBODY,
   'order.all-delivered': [toResident('order-delivered')],
   'order.confirm': NOBODY,
@@ -59,7 +61,12 @@ export const ORDER_LINES: Lines<'order', typeof orderFlow> = {
     { to: LEADERS, by: LIST, say: 'order-reopened' },
   ],
   // Whoever was to come hears of it with his place.
-  'order.cancel': [toResident('order-cancelled', { orElse: 'phone-call' }), toAnswerable('order-cancelled')],
+  'order.cancel': [
+    toResident('order-cancelled', { orElse: 'phone-call', only: notInRound }),
+    { ...toAnswerable('order-cancelled'), only: notInRound },
+  ],
+  'order.undo-delivery': NOBODY,
+  'order.undo-cancel': NOBODY,
   'order.suspend': [{ to: 'deliverers', by: PERSON, say: 'order-suspended' }],
   'order.resume-submitted': [toAnswerable('order-assigned')],
   'order.resume-in-review': [toAnswerable('order-assigned')],
@@ -115,5 +122,10 @@ export const ORDER_PLACE_LINES: Lines<'order-place', typeof orderPlaceFlow> = {
   'order-place.deliver': NOBODY,
   'order-place.schedule-again': [toResident('visit-planned'), ...toVolunteer('visit-planned')],
   'order-place.try-another': NOBODY,
+  'order-place.join-round': NOBODY,
+  'order-place.leave-round': NOBODY,
+  'order-place.round-deliver': NOBODY,
+  'order-place.round-miss': NOBODY,
+  'order-place.round-undo': NOBODY,
   'order-place.withdraw': toVolunteer('place-taken-off'),
 }

@@ -40,6 +40,7 @@ export function orderClock(row: OrderRow, state: OrderState, now: Date): OrderCl
 
 function moveOf(row: OrderRow, state: OrderState): OrderMove | undefined {
   if (state === 'refused' || state === 'merged' || state === 'closed' || state === 'cancelled') return undefined
+  if (row.in_round && (state === 'ready' || state === 'accepted' || state === 'in-service')) return undefined
   if (state === 'needs-information') return 'close-unanswered'
   if (state === 'delivered') return row.conduct.autoConfirm && !row.money ? 'confirm-automatically' : 'escalate'
   return state === 'confirmed' || state === 'rated' ? 'close' : 'escalate'

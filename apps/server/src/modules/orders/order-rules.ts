@@ -15,6 +15,7 @@ import { lockOrders, type OrderRow, setOrder } from './order-queries.ts'
 import { allPlacesOf, endSight, placesOf } from './place-queries.ts'
 import { placeRules } from './place-rules.ts'
 import { insertRating } from './rating-queries.ts'
+import { tellStopped } from './stopped-orders.ts'
 
 const HOUR_MS = 3_600_000
 type Given = GivenMove<OrderRow>
@@ -75,9 +76,10 @@ const CHANGES: Readonly<Partial<Record<OrderMove, (given: Given) => Change | Pro
     return { persons: row.persons + Number(needs.persons) }
   },
   'some-open': (given) => handTo(given, { at: 'pool' }),
+  // Of a round whoever planned it stays answerable: thousands are not handed over one by one.
   'all-delivered': async (given) => ({
     delivered_at: given.context.now,
-    ...(await handTo(given, { at: 'desk' })),
+    ...(given.row.in_round ? {} : await handTo(given, { at: 'desk' })),
   }),
   confirm: ({ context, needs }) => ({ confirmed_by: String(needs.by), confirmed_at: context.now }),
   'confirm-automatically': ({ context }) => ({ confirmed_by: 'automatic', confirmed_at: context.now }),
@@ -89,13 +91,14 @@ const CHANGES: Readonly<Partial<Record<OrderMove, (given: Given) => Change | Pro
   'resolve-again': async (given) => {
     const { context, row } = given
     await addPlaces(context, { ...row, round: row.round + 1 }, row.persons)
-    return { round: row.round + 1, disputed_of: null, ...(await handTo(given, { at: 'pool' })) }
+    return { round: row.round + 1, disputed_of: null, in_round: false, ...(await handTo(given, { at: 'pool' })) }
   },
   'resolve-closed': closed,
   rate: keepRating,
   close: closed,
   reopen: async (given) => ({
     round: given.row.round + 1,
+    in_round: false,
     closed_at: null,
     delivered_at: null,
     confirmed_by: null,
@@ -108,6 +111,8 @@ const CHANGES: Readonly<Partial<Record<OrderMove, (given: Given) => Change | Pro
     await withdrawPlaces(given)
     return closed(given)
   },
+  'undo-delivery': () => ({ delivered_at: null }),
+  'undo-cancel': () => ({ closed_at: null }),
   suspend: ({ row }) => ({ suspended_from: row.state }),
   escalate: async (given) => ({
     escalations: given.row.escalations + 1,
@@ -136,6 +141,12 @@ async function follow(given: Given, name: OrderMove, state: OrderState): Promise
     ...change,
     due_at: orderClock(row, state, context.now)?.dueAt ?? null,
   })
+  if (state === 'cancelled' || state === 'suspended' || name.startsWith('resume-'))
+    await tellStopped(context, {
+      orderId: row.id,
+      orgId: row.org_id,
+      now: name.startsWith('resume-') ? 'running' : 'stopped',
+    })
 }
 
 /** With nobody else to be found whoever has it keeps it. */

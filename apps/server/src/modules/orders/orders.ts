@@ -51,8 +51,15 @@ export { placeOrder, placeReadyOrder, type Requested } from './place-order.ts'
 export { placesWithOrder } from './place-queries.ts'
 export { placeRules } from './place-rules.ts'
 export { cancelTriggered, placeTriggered, type TriggeredOrder } from './place-triggered.ts'
+export {
+  countFreeOrders as freeOrdersByService,
+  freeOrders as freeOrdersFor,
+  type RoundOrder,
+} from './round-order-queries.ts'
+export { joinRound, leaveRound, lockForRound, markOrders, type RoundMark, settledOrders } from './round-orders.ts'
 export { stepOrder } from './step-order.ts'
 export { stepPlace } from './step-place.ts'
+export { onOrderStopped, type StoppedOrder } from './stopped-orders.ts'
 
 /** Service orders: from a request, however it comes, through review and dispatch to the close, with a named person at every wait. */
 export function orderOperations(services: Services, telephoneOf: TelephoneOf): Operation[] {

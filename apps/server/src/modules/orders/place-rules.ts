@@ -8,6 +8,7 @@ import { considerVolunteers } from './consider-volunteers.ts'
 import { endOffer, forgetAsked } from './offer-queries.ts'
 import { halfOfWindow } from './order-clocks.ts'
 import { type LockedPlace, lockPlaces, placesOf, setPlace, setSlot } from './place-queries.ts'
+import { ROUND_PLACE_EFFECTS } from './round-place-effects.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -83,6 +84,7 @@ export const placeRules: FlowRules<LockedPlace, OrderPlaceState, OrderPlaceMove>
         proof: String(needs.proof),
         proof_file_id: typeof needs.fileId === 'string' ? needs.fileId : null,
       }),
+    ...ROUND_PLACE_EFFECTS,
     withdraw: async (given) => {
       const { context, row } = given
       if (row.offer_id) await endOffer(context.tx, row.offer_id, 'taken-back', context.now)

@@ -8,62 +8,35 @@ import type {
   reportLifeEvent,
   reverseLifeEvent,
 } from '@yimi/contract/life-event.ts'
-import { CONFIRMED_BY_ANOTHER, LifeEventWords } from '@yimi/contract/life-event.ts'
+import { CONFIRMED_BY_ANOTHER } from '@yimi/contract/life-event.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { doorOf, dwellingsOfSteward, readDwellings } from '#modules/ground/ground.ts'
-import { roleFor } from '#platform/access/actor.ts'
 import { peopleScopeOf } from '#platform/access/authorise.ts'
 import { dayOf } from '#platform/clock.ts'
 import { dataKeysOf } from '#platform/crypto/data-keys.ts'
 import { takeScope } from '#platform/database/scope.ts'
 import { Refusal } from '#platform/fault.ts'
-import { availableMoves, begin, move } from '#platform/flow/move.ts'
+import { availableMoves, move } from '#platform/flow/move.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
-import { newId } from '#platform/new-id.ts'
 import { currentHomes, householdsIn, membersOf } from './household-queries.ts'
-import {
-  findLifeEvent,
-  findOpenLike,
-  insertLifeEvent,
-  type LifeEventRow,
-  lifeEventsPage,
-} from './life-event-queries.ts'
+import { findLifeEvent, type LifeEventRow, lifeEventsPage } from './life-event-queries.ts'
 import { lifeEventRules } from './life-event-rules.ts'
-import { indexesOfLifeEvent, indexOfLifeEvent, openLifeEvent, whatContext, wordsContext } from './life-event-words.ts'
+import { openLifeEvent } from './life-event-words.ts'
 import { readPeople } from './person-names.ts'
 import { type AccountNames, doorsOf, getResident } from './read-residents.ts'
+import { reportHappened } from './report-life-event.ts'
 import type { ResidentRow } from './resident-queries.ts'
-import { keyOfPerson } from './seal-person.ts'
 
 /** Somebody says that it happened; nothing follows from it until it is confirmed. */
 export async function report(
   context: RequestContext,
   { params, body }: OperationInput<typeof reportLifeEvent>,
 ): Promise<RouteAnswer<typeof reportLifeEvent>> {
-  const { tx, keyring, now, actor } = context
   const person = await reportable(context, params.id)
   context.mayOn({ orgId: person.org_id })
-  if (body.happenedOn > dayOf(now))
+  if (body.happenedOn > dayOf(context.now))
     throw new Refusal('bad-request', { faults: [{ path: ['happenedOn'], message: '日期不能晚于今天' }] })
-  if (person.status !== 'living') throw new Refusal('move-not-allowed')
-  const before = await findOpenLike(tx, person.id, indexesOfLifeEvent(keyring, body.what))
-  if (before) return { id: before.id, state: before.state }
-  const id = newId()
-  const key = await keyOfPerson(context, person.id)
-  await insertLifeEvent(tx, {
-    id,
-    org_id: person.org_id,
-    person_id: person.id,
-    what_enc: key.seal(body.what, whatContext(id)),
-    what_index: indexOfLifeEvent(keyring, body.what),
-    happened_on: body.happenedOn,
-    words_enc: key.seal(JSON.stringify(LifeEventWords.parse(body.words)), wordsContext(id)),
-    reported_by: actor.accountId ?? null,
-    reported_as: roleFor(actor, person.org_id, ['entrance-steward', 'grid-worker']).slice(0, 20),
-    reported_at: now,
-  })
-  await begin(context, lifeEventRules, { recordId: id, orgId: person.org_id, refs: { personId: person.id } })
-  return { id, state: 'reported' }
+  return reportHappened(context, { ...body, personId: person.id })
 }
 
 export function confirm(

@@ -67,6 +67,7 @@ export { contactsForDelivery, orgsOfPeople, peopleGone, peopleWithContact, perso
 export { doorsOf, readConsents, readLines, readRecord } from './read-residents.ts'
 export { enrolResident, type NewResident, registerResidents } from './register-people.ts'
 export { findRegistered, type RegisteredLikeness, withdrawResidents } from './registered-people.ts'
+export { readReport, reportHappened, takeReportBack } from './report-life-event.ts'
 export { findResidentsByNumber, type ResidentFacts, readResidents } from './resident-facts.ts'
 export { residentLines } from './resident-lines.ts'
 export { contactIndex, idNumberIndex, nameIndex } from './seal-person.ts'

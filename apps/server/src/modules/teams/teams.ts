@@ -26,14 +26,15 @@ import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
 import { changeWords, moveState, noteIdentityCheck, putAgreement, putSkill, takeSkill } from './change-volunteer.ts'
 import { change, create, listInSight } from './manage-teams.ts'
-import { teamNamesOf } from './membership-queries.ts'
+import { ledTeams, teamNamesOf } from './membership-queries.ts'
 import { applyTo, askFor, readOwn, withdrawOwn } from './own-membership.ts'
 import { answerOf, listInArea, openVolunteer } from './read-volunteers.ts'
 import { registerOne } from './register-volunteers.ts'
 import { add, listIn, moveStay, setRole } from './team-members.ts'
 import { registerVolunteerPart } from './volunteer-part.ts'
-import { findVolunteer, findVolunteerOf } from './volunteer-queries.ts'
+import { findVolunteer, findVolunteerOf, findVolunteers } from './volunteer-queries.ts'
 
+export { namesOf, withOrgs } from './caller-scope.ts'
 export { admitMany, type Registered, registerVolunteers, type VolunteerEntry } from './register-volunteers.ts'
 export { teamAddresses } from './team-addresses.ts'
 export { teamFigures } from './team-figures.ts'
@@ -68,6 +69,27 @@ export function teamOperations(): Operation[] {
     implement(applyToTeam, (context, { body }) => applyTo(context, body)),
     implement(withdrawMembership, (context, { params }) => withdrawOwn(context, params.id)),
   ]
+}
+
+/** Which of the teams that the transaction sees the person leads on the day. */
+export function teamsLedBy(tx: Tx, personId: string, day: string): Promise<Set<string>> {
+  return ledTeams(tx, personId, day)
+}
+
+export type ListedVolunteer = { id: string; orgId: string; personId: string; number: string; active: boolean }
+
+/** Volunteers that the transaction may see, by the id of the volunteer or of the person. */
+export async function listedVolunteers(
+  tx: Tx,
+  by: { ids: readonly string[] } | { personIds: readonly string[] },
+): Promise<ListedVolunteer[]> {
+  return (await findVolunteers(tx, by)).map((row) => ({
+    id: row.id,
+    orgId: row.org_id,
+    personId: row.person_id,
+    number: row.number,
+    active: row.state === 'active',
+  }))
 }
 
 /** The number under which the corps knows a volunteer that the transaction may see. */

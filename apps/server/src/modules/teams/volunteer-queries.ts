@@ -72,6 +72,20 @@ export async function findVolunteerOf(tx: Tx, personId: string): Promise<Volunte
   return row as VolunteerRow | undefined
 }
 
+export async function findVolunteers(
+  tx: Tx,
+  by: { ids: readonly string[] } | { personIds: readonly string[] },
+): Promise<VolunteerRow[]> {
+  const wanted = 'ids' in by ? by.ids : by.personIds
+  if (wanted.length === 0) return []
+  const rows = await tx
+    .selectFrom('volunteers')
+    .select(COLUMNS)
+    .where('ids' in by ? 'id' : 'person_id', '=', (any) => any.fn.any(any.val([...wanted])))
+    .execute()
+  return rows as VolunteerRow[]
+}
+
 export async function volunteersPage(
   tx: Tx,
   page: {

@@ -3,9 +3,11 @@ import { getToday, type TodayRow } from '@yimi/contract/today.ts'
 import { unansweredInvitations } from '#modules/accounts/accounts.ts'
 import { complaintsWaiting } from '#modules/complaints/complaints.ts'
 import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
+import { hoursToday } from '#modules/hours/hours.ts'
 import { matrixToday } from '#modules/matrix/matrix.ts'
 import { ordersToday } from '#modules/orders/orders.ts'
 import { partnersToday } from '#modules/partners/partners.ts'
+import { roundsToday } from '#modules/rounds/rounds.ts'
 import { studioToday } from '#modules/studio/studio.ts'
 import { teamsToday } from '#modules/teams/teams.ts'
 import { capabilitiesOf, requireSecondFactor } from '#platform/access/authorise.ts'
@@ -30,6 +32,8 @@ async function readToday(
     ...(await complaintRows(context)),
     ...(await invitationRows(context)),
     ...(await teamsToday(context)),
+    ...(await hoursToday(context)),
+    ...(await roundsToday(context)),
     ...(await partnersToday(context)),
     ...(await ordersToday(context)),
   ]

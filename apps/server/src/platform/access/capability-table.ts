@@ -63,6 +63,12 @@ guest.change           .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  
 guest.erase            A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 guest.read             .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .
 guest.reveal           .  .  .  .  A  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
+hour-rules.change      A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+hour-rules.read        A  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+hours.approve          .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+hours.certify          .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+hours.enter            .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+hours.read             .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 import.make            .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 incident.handle        A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 incident.read          A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
@@ -97,6 +103,9 @@ programme.change       A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  
 programme.read         A  .  .  .  A  A  A  .  .  .  .  .  .  .  A  A  A  .  A  A  .  .  .  A  .  .  .  .
 programme.report       .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
 resident-card.change   .  .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+round.change           .  .  .  .  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+round.read             .  .  .  .  A  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+round.tick             .  .  .  .  A  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 service.change         A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 service.open           A  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 service.read           A  .  .  .  A  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .

@@ -40,6 +40,10 @@ export type DB = {
   grids: Grids
   guest_consents: GuestConsents
   guests: Guests
+  held_hours: HeldHours
+  hour_certificates: HourCertificates
+  hour_entries: HourEntries
+  hour_rules: HourRules
   household_members: HouseholdMembers
   households: Households
   idempotency_keys: IdempotencyKeys
@@ -50,6 +54,7 @@ export type DB = {
   incidents: Incidents
   installation: Installation
   invitations: Invitations
+  late_hours: LateHours
   life_events: LifeEvents
   member_roles: MemberRoles
   memberships: Memberships
@@ -85,6 +90,11 @@ export type DB = {
   reservations: Reservations
   resident_cards: ResidentCards
   role_assignments: RoleAssignments
+  round_doors: RoundDoors
+  round_sheets: RoundSheets
+  round_ticks: RoundTicks
+  round_walkers: RoundWalkers
+  rounds: Rounds
   schema_migrations: SchemaMigrations
   sealed_heads: SealedHeads
   seals: Seals
@@ -550,6 +560,79 @@ export type Guests = {
   topics: Generated<string[]>
 }
 
+export type HeldHours = {
+  id: string
+  org_id: string
+  volunteer_org_id: string
+  volunteer_id: string
+  person_id: string
+  source_kind: string
+  source_id: string
+  day: string
+  during: string
+  minutes_attended: number
+  minutes_counted: number
+  content: string
+  place: string
+  flags: Generated<string[]>
+  reasons: string[]
+  review: string
+  recorded_by: string | null
+  recorded_at: Timestamp
+  responsible_id: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type HourCertificates = {
+  id: string
+  org_id: string
+  volunteer_id: string
+  person_id: string
+  number: string
+  from_day: string
+  until_day: string
+  minutes: number
+  lines: Json
+  issued_by: string | null
+  issued_at: Timestamp
+  revoked_at: Timestamp | null
+  revoked_why: string | null
+}
+
+export type HourEntries = {
+  id: string
+  org_id: string
+  volunteer_org_id: string
+  volunteer_id: string
+  person_id: string
+  source_kind: string
+  source_id: string
+  correction: Generated<number>
+  day: string
+  during: string
+  minutes_attended: number
+  minutes_counted: number
+  content: string
+  place: string
+  flags: Generated<string[]>
+  recorded_by: string | null
+  recorded_at: Timestamp
+  responsible_id: string | null
+  reverses_id: string | null
+  reason_enc: Buffer | null
+}
+
+export type HourRules = {
+  id: string
+  org_id: string
+  from_day: string
+  content: Json
+  made_by: string | null
+  made_at: Timestamp
+}
+
 export type HouseholdMembers = {
   id: string
   org_id: string
@@ -668,6 +751,30 @@ export type Invitations = {
   expires_at: Timestamp
   invited_by: string
   account_id: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type LateHours = {
+  id: string
+  org_id: string
+  volunteer_org_id: string
+  volunteer_id: string
+  person_id: string
+  number: string
+  day: string
+  during: string
+  content: string
+  place: string
+  evidence_file_id: string
+  why_enc: Buffer
+  notice_days: number
+  notice_from: Timestamp | null
+  notice_until: Timestamp | null
+  entered_by: string
+  entered_at: Timestamp
+  approved_by: string | null
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
@@ -1139,6 +1246,75 @@ export type RoleAssignments = {
   org_id: string
   given_at: Timestamp
   ended_at: Timestamp | null
+}
+
+export type RoundDoors = {
+  id: string
+  org_id: string
+  round_id: string
+  sheet_id: string | null
+  order_id: string
+  person_id: string
+  household_id: string | null
+  dwelling_id: string | null
+  sort_key: Generated<string>
+  position: Generated<number>
+  outcome: string | null
+  life_event_id: string | null
+  ticked_at: Timestamp | null
+  stopped_at: Timestamp | null
+  removed_at: Timestamp | null
+}
+
+export type RoundSheets = {
+  id: string
+  org_id: string
+  round_id: string
+  number: string
+  position: number
+  area: string
+  printed_at: Timestamp | null
+  reprint_needed: Generated<boolean>
+  checked_in_at: Timestamp | null
+  checked_out_at: Timestamp | null
+  returned_at: Timestamp | null
+  sight_until: Timestamp | null
+  dropped: Generated<boolean>
+}
+
+export type RoundTicks = {
+  id: string
+  org_id: string
+  door_id: string
+  outcome: string
+  result: string
+  at: Timestamp
+  recorded_at: Timestamp
+  recorded_by: string | null
+}
+
+export type RoundWalkers = {
+  id: string
+  org_id: string
+  sheet_id: string
+  person_id: string
+  offered_at: Timestamp
+  accepted_at: Timestamp | null
+}
+
+export type Rounds = {
+  id: string
+  org_id: string
+  service_id: string
+  service_version_id: string
+  name: string
+  during: string
+  made_by: string | null
+  responsible_id: string | null
+  made_at: Timestamp
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
 }
 
 export type SchemaMigrations = {
