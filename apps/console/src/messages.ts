@@ -15,6 +15,7 @@ import { sessionMessages } from './messages/session-messages.ts'
 import { settingsMessages } from './messages/settings-messages.ts'
 import { shellMessages } from './messages/shell-messages.ts'
 import { teamMessages } from './messages/team-messages.ts'
+import { volunteeringMessages } from './messages/volunteering-messages.ts'
 
 /** Every text that the console prints itself; what server and webs share stands in the contract's labels. */
 export const M = {
@@ -30,6 +31,7 @@ export const M = {
   matrix: matrixMessages,
   ...channelMessages,
   ...teamMessages,
+  ...volunteeringMessages,
   ...partnerMessages,
   ...careMessages,
   people: peopleMessages,

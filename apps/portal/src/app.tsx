@@ -24,6 +24,8 @@ import { Footer } from './shell/footer.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
 import { VisitContext } from './shell/page.tsx'
 import { HomeProvider, useLoadedHome } from './shell/portal-home.ts'
+import { HourNoticesPage } from './hours/hour-notices-page.tsx'
+import { CertificatePage } from './hours/certificate-page.tsx'
 import { SignUpPage } from './volunteer/sign-up-page.tsx'
 import { WhoPage } from './who/who-page.tsx'
 import { LanguageContext, messagesOf } from './words/use-messages.ts'
@@ -86,6 +88,10 @@ function pageAt(place: Place) {
       return <SignInPage />
     case 'sign-up':
       return <SignUpPage />
+    case 'hour-notices':
+      return <HourNoticesPage />
+    case 'certificate':
+      return <CertificatePage key={place.number} number={place.number} />
     case 'my':
       return <MyPage part={place.part} />
     case 'not-found':

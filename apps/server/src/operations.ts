@@ -7,6 +7,7 @@ import {
   type RolesOfPerson,
   requireFreshCode,
 } from '#modules/accounts/accounts.ts'
+import { activityFigures, activityOperations } from '#modules/activities/activities.ts'
 import { AIR_SEALED_PLACES, airOperations } from '#modules/air/air.ts'
 import { audienceFigures, audienceOperations } from '#modules/audience/audience.ts'
 import { type AuditNames, auditOperations } from '#modules/audit/audit.ts'
@@ -50,6 +51,7 @@ const ALL_FIGURES = [
   ...peopleFigures,
   ...teamFigures,
   ...hourFigures,
+  ...activityFigures,
   ...partnerFigures,
   ...programmeFigures(reportedBroadcasts),
 ]
@@ -102,6 +104,7 @@ export function allOperations(services: Services): Operation[] {
     ...programmeOperations(reportedBroadcasts),
     ...teamOperations(),
     ...hourOperations(services),
+    ...activityOperations(),
     ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),

@@ -18,6 +18,7 @@ export const TodayRow = z.object({
     'membership',
     'check-in',
     'hours',
+    'activity',
   ]),
   recordId: Id,
   title: z.string(),

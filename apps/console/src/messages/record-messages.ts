@@ -20,6 +20,8 @@ export const recordMessages = {
       certificate: '证书到期',
       membership: '入队申请',
       'check-in': '双报到',
+      hours: '服务时长',
+      activity: '活动',
     } satisfies Record<TodayRowKind, string>,
     actions: {
       gate: '去审核',
@@ -32,6 +34,8 @@ export const recordMessages = {
       certificate: '去看看',
       membership: '去答复',
       'check-in': '去确认',
+      hours: '去核实',
+      activity: '去登记',
     } satisfies Record<TodayRowKind, string>,
     setup: {
       installing: '系统正在后台安装所需组件，可以照常使用。',

@@ -24,7 +24,7 @@ export function HomePage() {
   )
 }
 
-/** Three smaller doors, the same in elder mode. */
+/** Smaller doors, the same in elder mode. */
 function MoreThings() {
   const words = useMessages().more
   return (
@@ -32,6 +32,8 @@ function MoreThings() {
       <ButtonLink href={addressOf({ page: 'who' })}>{words.who}</ButtonLink>
       <ButtonLink href={addressOf({ page: 'my', part: 'all' })}>{words.my}</ButtonLink>
       <ButtonLink href={addressOf({ page: 'incident' })}>{words.incident}</ButtonLink>
+      <ButtonLink href={addressOf({ page: 'certificate', number: '' })}>{words.certificate}</ButtonLink>
+      <ButtonLink href={addressOf({ page: 'hour-notices' })}>{words.notices}</ButtonLink>
     </nav>
   )
 }

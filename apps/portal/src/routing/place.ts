@@ -13,6 +13,8 @@ export type Place =
   | { page: 'incident' }
   | { page: 'sign-in' }
   | { page: 'sign-up' }
+  | { page: 'hour-notices' }
+  | { page: 'certificate'; number: string }
   | { page: 'my'; part: MyPart }
   | { page: 'not-found' }
 
@@ -20,9 +22,24 @@ export type Place =
 export const COMING_DOORS = ['ask', 'lecture'] as const
 
 /** One's own data, one task a page. */
-export const MY_PARTS = ['all', 'messages', 'openings', 'consents', 'requests'] as const
+export const MY_PARTS = [
+  'all',
+  'activities',
+  'hours',
+  'certificates',
+  'messages',
+  'openings',
+  'consents',
+  'requests',
+] as const
 export type MyPart = (typeof MY_PARTS)[number]
-const SINGLE = { who: 'who', incident: 'incident', 'sign-in': 'sign-in', volunteer: 'sign-up' } as const
+const SINGLE = {
+  who: 'who',
+  incident: 'incident',
+  'sign-in': 'sign-in',
+  volunteer: 'sign-up',
+  'hour-notices': 'hour-notices',
+} as const
 export type ComingDoor = (typeof COMING_DOORS)[number]
 
 /** Reads a hash address such as `#/live/0190…`; an empty one is home. */
@@ -37,6 +54,7 @@ export function placeOf(hash: string): Place {
   if (first === 'programmes' && second) return { page: 'programme', id: second }
   if (first === 'complaint' && !second) return { page: 'complaint' }
   if (first === 'complaint' && second === 'follow') return { page: 'follow-complaint' }
+  if (first === 'certificate') return { page: 'certificate', number: second ?? '' }
   if (first === 'my') return myPlace(second)
   const single = Object.entries(SINGLE).find(([name]) => name === first)?.[1]
   if (single && !second) return { page: single }
@@ -62,7 +80,10 @@ export function addressOf(place: Exclude<Place, { page: 'not-found' }>): string 
     case 'who':
     case 'incident':
     case 'sign-in':
+    case 'hour-notices':
       return `#/${place.page}`
+    case 'certificate':
+      return place.number === '' ? '#/certificate' : `#/certificate/${encodeURIComponent(place.number)}`
     case 'sign-up':
       return '#/volunteer'
     case 'my':

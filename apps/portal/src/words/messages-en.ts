@@ -1,4 +1,5 @@
 import { careMessagesEn } from './care-messages-en.ts'
+import { serviceMessagesEn } from './service-messages-en.ts'
 import type { Messages } from './messages-zh.ts'
 
 export const messagesEn: Messages = {
@@ -219,6 +220,7 @@ export const messagesEn: Messages = {
     none: 'No broadcast to watch yet.',
   },
   ...careMessagesEn,
+  service: serviceMessagesEn,
   notFound: {
     title: 'No such page',
     line: 'The address may be mistyped, or the page was moved. Go home and take one of the large buttons.',

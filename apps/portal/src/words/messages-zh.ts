@@ -1,4 +1,5 @@
 import { careMessagesZh } from './care-messages-zh.ts'
+import { serviceMessagesZh } from './service-messages-zh.ts'
 
 /** What people read. Short, kind, in whole sentences: what happened, what was kept, what to do. */
 export const messagesZh = {
@@ -217,6 +218,7 @@ export const messagesZh = {
     none: '还没有可以看的直播。',
   },
   ...careMessagesZh,
+  service: serviceMessagesZh,
   notFound: {
     title: '没有这个页面',
     line: '地址可能抄错了，或者页面已经移走。请回首页，从大按钮进去。',

@@ -19,6 +19,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   teams: ['accounts', 'figures', 'files', 'organisations', 'people'],
   hours: ['accounts', 'figures', 'files', 'organisations', 'people', 'teams'],
   'door-cards': ['files', 'organisations', 'people', 'teams'],
+  activities: ['door-cards', 'figures', 'hours', 'organisations', 'people', 'teams'],
   'my-data': ['notices', 'organisations', 'people'],
   'sign-ups': ['organisations', 'teams'],
   partners: ['figures', 'organisations', 'people', 'teams'],
@@ -31,5 +32,5 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   duplicates: ['ground', 'organisations', 'people'],
   lists: ['organisations', 'people'],
   portal: [],
-  today: ['accounts', 'complaints', 'figures', 'hours', 'matrix', 'partners', 'studio', 'teams'],
+  today: ['accounts', 'activities', 'complaints', 'figures', 'hours', 'matrix', 'partners', 'studio', 'teams'],
 }

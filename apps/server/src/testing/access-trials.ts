@@ -8,6 +8,8 @@ import type { AnyRoute } from '../platform/http/operation.ts'
 import type { AccessCase, AccessWorld } from './access-case.ts'
 
 import { DOOR_CASES, ENTRY_CASES, INCIDENT_CASES, MY_DATA_CASES, NOTICE_CASES } from './access-cases-care.ts'
+import { ACTIVITY_CASES } from './access-cases-activities.ts'
+import { HOUR_CASES } from './access-cases-hours.ts'
 import { DUPLICATE_CASES, IMPORT_CASES, LIST_CASES } from './access-cases-imports.ts'
 import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
 
@@ -55,6 +57,8 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...DUPLICATE_CASES,
   ...TEAM_CASES,
   ...VOLUNTEER_CASES,
+  ...HOUR_CASES,
+  ...ACTIVITY_CASES,
   ...PARTNER_CASES,
   ...PROGRAMME_CASES,
   ...LIST_CASES,

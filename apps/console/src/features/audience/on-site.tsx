@@ -9,7 +9,7 @@ import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
 import { type OnSiteValues, useEnterFigures } from './audience-api.ts'
-import { EvidenceField } from './evidence-field.tsx'
+import { EvidenceField } from '../../components/evidence-field.tsx'
 
 const PEOPLE_MAX = 1_000_000
 

@@ -16,7 +16,7 @@ import { certificatesAnswer } from './certificates.ts'
 import { rulesFor } from './counting-rules.ts'
 import { heldOfVolunteer } from './held-queries.ts'
 import { minutesOf } from './hour-checks.ts'
-import { type EntryRow, entriesPage, findEntry } from './hour-queries.ts'
+import { type EntryRow, entriesPage, findEntry, lockLedgerOf } from './hour-queries.ts'
 import { reasonContext } from './hour-words.ts'
 import { openLateOf } from './late-queries.ts'
 import { reverseOne } from './ledger.ts'
@@ -67,9 +67,11 @@ export async function readOf(
 }
 
 export async function takeBack(context: RequestContext, id: string, reason: string): Promise<HourEntry> {
-  const row = await findEntry(context.tx, id)
-  if (!row) throw new Refusal('not-found')
-  context.mayOn({ orgId: row.org_id })
+  const found = await findEntry(context.tx, id)
+  if (!found) throw new Refusal('not-found')
+  context.mayOn({ orgId: found.org_id })
+  await lockLedgerOf(context.tx, [found.volunteer_id])
+  const row = (await findEntry(context.tx, id)) ?? found
   if (row.reverses_id !== null || row.reversed) throw new Refusal('entry-reversed')
   if (context.actor.personId === row.person_id) throw new Refusal('another-must-confirm')
   const written = await findEntry(context.tx, await reverseOne(context, row, reason))

@@ -3,39 +3,17 @@ import type { broadcastFlow } from '@yimi/contract/broadcast.ts'
 import type { checkedMemberFlow, checkInFlow } from '@yimi/contract/check-in.ts'
 import type { claimableFlow } from '@yimi/contract/claimable.ts'
 import type { complaintFlow } from '@yimi/contract/complaint.ts'
-import type { FlowPlan } from '@yimi/contract/flow.ts'
 import type { guestConsentFlow } from '@yimi/contract/guest.ts'
 import type { incidentFlow } from '@yimi/contract/incident.ts'
-import type { heldHoursFlow, lateHoursFlow } from '@yimi/contract/late-hours.ts'
 import type { reservationFlow } from '@yimi/contract/lending.ts'
 import type { lifeEventFlow } from '@yimi/contract/life-event.ts'
 import type { privacyRequestFlow } from '@yimi/contract/my-data.ts'
-import type { NoticeWay } from '@yimi/contract/notice.ts'
 import type { membershipFlow } from '@yimi/contract/team.ts'
 import type { volunteerFlow } from '@yimi/contract/volunteer.ts'
 import type { volunteerSignUpFlow } from '@yimi/contract/volunteer-sign-up.ts'
-import type { NoticeEvent, ReceiverRule } from '#platform/delivery/address-book.ts'
-import type { NoticeWords } from './notice-words.ts'
-
-/** One line: who hears of the event, by which ways, in which words. */
-export type NoticeRow = {
-  to: ReceiverRule
-  /** Each of them for which the receiver has an address. */
-  by: readonly NoticeWay[]
-  /** When none of those reaches the receiver. */
-  orElse?: NoticeWay
-  say: NoticeWords
-  /** At any hour. */
-  urgent?: true
-  /** Also to who wants no messages: the answer to something the person asked for. */
-  askedFor?: true
-  /** Also to whoever did it: something about the own account that must not happen unseen. */
-  alsoActor?: true
-  only?: (event: NoticeEvent) => boolean
-}
-
-type MovesOf<Plan> = Plan extends FlowPlan<infer _State, infer Move, infer _Gate> ? Move : never
-type Lines<Kind extends string, Plan> = Record<`${Kind}.${MovesOf<Plan> | 'create'}`, readonly NoticeRow[]>
+import type { NoticeEvent } from '#platform/delivery/address-book.ts'
+import type { Lines, NoticeRow } from './notice-row.ts'
+import { VOLUNTEERING } from './volunteering-notices.ts'
 
 const NOBODY: readonly NoticeRow[] = []
 const STAFF = ['in-app', 'email'] as const
@@ -167,20 +145,6 @@ const SIGN_UP: Lines<'volunteer-sign-up', typeof volunteerSignUpFlow> = {
   'volunteer-sign-up.decline': [
     { to: 'signed-up', by: ['sms'], orElse: 'phone-call', say: 'sign-up-declined', askedFor: true },
   ],
-}
-
-/** Somebody of the unit who may look at hours that others recorded. */
-const HOUR_JUDGES = { roles: ['station-head', 'institute-officer'], nearest: true } as const
-const HOURS: Lines<'late-hours', typeof lateHoursFlow> & Lines<'held-hours', typeof heldHoursFlow> = {
-  'late-hours.create': [{ to: HOUR_JUDGES, by: LIST, say: 'late-hours-came' }],
-  'late-hours.approve': NOBODY,
-  'late-hours.refuse': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'late-hours-refused' }],
-  'late-hours.withdraw': NOBODY,
-  'late-hours.count': [{ to: 'person-itself', by: LIST, say: 'late-hours-counted' }],
-  'held-hours.create': [{ to: HOUR_JUDGES, by: LIST, say: 'held-hours-came' }],
-  'held-hours.release': [{ to: 'person-itself', by: LIST, say: 'held-hours-counted' }],
-  'held-hours.refuse': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'held-hours-refused' }],
-  'held-hours.drop': NOBODY,
 }
 
 const PRIVACY_REQUEST: Lines<'privacy-request', typeof privacyRequestFlow> = {
@@ -320,14 +284,6 @@ const ACTS = {
   'volunteer-record.remove-skill': NOBODY,
   'audit-export.ask-export': NOBODY,
   'audit-export.deliver-export': NOBODY,
-  'hour-certificate.issue': NOBODY,
-  'hour-certificate.revoke': [
-    { to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'certificate-revoked', askedFor: true },
-  ],
-  'hour-entry.post': NOBODY,
-  // The reason is read beside the entry; the certificate that counted it is told of.
-  'hour-entry.reverse': NOBODY,
-  'hour-rules.lay-down': NOBODY,
   'import.check': NOBODY,
   'import.forget': NOBODY,
   'import.import': NOBODY,
@@ -361,7 +317,7 @@ export const NOTICE_TABLE: Readonly<Record<string, readonly NoticeRow[]>> = {
   ...MEMBERSHIP,
   ...VOLUNTEER,
   ...SIGN_UP,
-  ...HOURS,
+  ...VOLUNTEERING,
   ...PRIVACY_REQUEST,
   ...PARTNERS,
   ...ACTS,

@@ -111,6 +111,14 @@ export const NOTICE_WORDS = {
     title: '一份时长证明需要重开',
     body: `证明 ${w.number} 涉及的时长有更正，原证明已失效，请重新开具。`,
   }),
+  'activity-cancelled': (w) => ({
+    title: '活动取消通知',
+    body: `您报名的「${w.title}」（原定 ${w.from}）已取消，不用再为此安排时间，谢谢您。`,
+  }),
+  'place-free': (w) => ({
+    title: '您有名额了',
+    body: `「${w.title}」${w.from}，${w.place}，现在有您的名额。如果来不了，请提前退出，好让后面的人参加。`,
+  }),
   'privacy-asked': (w) => ({
     title: '有居民要求更正或删除信息',
     body: `${w.number} 请在 ${w.dueAt} 前办理并答复本人。`,

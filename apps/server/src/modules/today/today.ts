@@ -1,6 +1,7 @@
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { getToday, type TodayRow } from '@yimi/contract/today.ts'
 import { unansweredInvitations } from '#modules/accounts/accounts.ts'
+import { activitiesToday } from '#modules/activities/activities.ts'
 import { complaintsWaiting } from '#modules/complaints/complaints.ts'
 import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
 import { hoursToday } from '#modules/hours/hours.ts'
@@ -31,6 +32,7 @@ async function readToday(
     ...(await invitationRows(context)),
     ...(await teamsToday(context)),
     ...(await hoursToday(context)),
+    ...(await activitiesToday(context)),
     ...(await partnersToday(context)),
   ]
   const mayRead = capabilitiesOf(context.actor).includes('figure.read')
