@@ -1,7 +1,7 @@
 import { Upload } from '@yimi/ui/upload.tsx'
-import { problemWords } from './problem-words.ts'
 import { sendFile } from '../lookups/send-file.ts'
 import { M } from '../messages.ts'
+import { problemWords } from './problem-words.ts'
 
 const PROOF_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf']
 

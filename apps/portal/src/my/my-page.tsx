@@ -10,15 +10,15 @@ import { Fact } from '../live/broadcast-words.tsx'
 import { addressOf, type MyPart } from '../routing/place.ts'
 import { Page } from '../shell/page.tsx'
 import { useMessages } from '../words/use-messages.ts'
-import { MyConsents } from './my-consents.tsx'
 import { MyActivities } from './my-activities.tsx'
 import { MyCertificates } from './my-certificates.tsx'
+import { MyConsents } from './my-consents.tsx'
 import { MyHours } from './my-hours.tsx'
 import { MyMessagesList } from './my-messages.tsx'
 import { MyOpenings } from './my-openings.tsx'
 import { MyRequests } from './my-requests.tsx'
-import { HOURS_SHOWN, useMyActivities, useMyCertificates, useMyHours } from './use-my-service.ts'
 import { type MyData, useMyData, useMyMessages } from './use-my-data.ts'
+import { HOURS_SHOWN, useMyActivities, useMyCertificates, useMyHours } from './use-my-service.ts'
 
 /** What is held about whoever is signed in; each part a page of its own. */
 export function MyPage(props: { part: MyPart }) {
@@ -74,9 +74,7 @@ function OwnHours() {
   const hours = useMyHours(shown)
   return (
     <Page title={words.hours} before={<Back />}>
-      <Asked answer={hours}>
-        {(value) => <MyHours hours={value} onMore={() => setShown(shown + HOURS_SHOWN)} />}
-      </Asked>
+      <Asked answer={hours}>{(value) => <MyHours hours={value} onMore={() => setShown(shown + HOURS_SHOWN)} />}</Asked>
     </Page>
   )
 }

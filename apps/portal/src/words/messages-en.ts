@@ -1,6 +1,6 @@
 import { careMessagesEn } from './care-messages-en.ts'
-import { serviceMessagesEn } from './service-messages-en.ts'
 import type { Messages } from './messages-zh.ts'
+import { serviceMessagesEn } from './service-messages-en.ts'
 
 export const messagesEn: Messages = {
   site: {

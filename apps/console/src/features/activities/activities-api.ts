@@ -85,8 +85,7 @@ export function useSheetActs(id: string) {
       keep(await call(signUpOther, { params: { id }, body: { volunteerNumber } }, { key })),
     record: async (how: 'list' | 'paper', came: Came[], key: string) =>
       keep(await call(recordAttendance, { params: { id }, body: { how, came } }, { key })),
-    card: async (word: string, key: string) =>
-      keep(await call(showCard, { params: { id }, body: { word } }, { key })),
+    card: async (word: string, key: string) => keep(await call(showCard, { params: { id }, body: { word } }, { key })),
     movePlace: async (placeId: string, move: 'withdraw' | 'untick', reason: string, key: string) =>
       keep(await call(movePlace, { params: { id: placeId }, body: { move, reason } }, { key })),
   }

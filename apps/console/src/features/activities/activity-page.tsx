@@ -133,11 +133,7 @@ function SheetPart({ sheet }: { sheet: AttendanceSheet }) {
   return (
     <>
       <h2>{M.activities.sheet}</h2>
-      {takes ? (
-        <AttendanceForm sheet={sheet} />
-      ) : (
-        <SheetLines sheet={sheet} ticked={new Set()} />
-      )}
+      {takes ? <AttendanceForm sheet={sheet} /> : <SheetLines sheet={sheet} ticked={new Set()} />}
       <PrintedSheet sheet={sheet} />
     </>
   )

@@ -19,12 +19,7 @@ export function CertifyDialog({ id, onClose }: { id: string; onClose: () => void
         <>
           <p>{M.hours.certifyLead}</p>
           <DayField label={M.hours.from} value={values.from} onPick={(from) => change({ from })} {...fault('from')} />
-          <DayField
-            label={M.hours.to}
-            value={values.until}
-            onPick={(until) => change({ until })}
-            {...fault('until')}
-          />
+          <DayField label={M.hours.to} value={values.until} onPick={(until) => change({ until })} {...fault('until')} />
         </>
       )}
     </FormDialog>

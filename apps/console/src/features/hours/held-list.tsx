@@ -77,15 +77,17 @@ function columns(onRelease: (row: HeldHours) => void, onRefuse: (row: HeldHours)
       cell: (row) =>
         row.reasons.map((reason) => <StatusWord key={reason} tone="attention" word={M.hours.reasons[reason]} />),
     },
-    { key: 'recorded', title: M.hours.recorded, cell: (row) => M.hours.enteredBy(row.recordedBy, dayOf(row.recordedAt)) },
+    {
+      key: 'recorded',
+      title: M.hours.recorded,
+      cell: (row) => M.hours.enteredBy(row.recordedBy, dayOf(row.recordedAt)),
+    },
     {
       key: 'acts',
       title: M.hours.acts,
       cell: (row) => (
         <div className="row-actions">
-          {row.availableMoves.includes('release') && (
-            <Button onPress={() => onRelease(row)}>{M.hours.release}</Button>
-          )}
+          {row.availableMoves.includes('release') && <Button onPress={() => onRelease(row)}>{M.hours.release}</Button>}
           {row.availableMoves.includes('refuse') && <Button onPress={() => onRefuse(row)}>{M.hours.refuse}</Button>}
         </div>
       ),

@@ -29,7 +29,9 @@ export function LateDialog({ onClose }: { onClose: () => void }) {
       submitWords={M.act.save}
       initial={EMPTY}
       ready={(one) =>
-        Boolean(one.volunteer && one.orgId && one.from && one.until && one.content.trim() && one.why.trim() && one.evidence)
+        Boolean(
+          one.volunteer && one.orgId && one.from && one.until && one.content.trim() && one.why.trim() && one.evidence,
+        )
       }
       onSubmit={async ({ volunteer, orgId, from, until, evidence, ...words }, key) => {
         if (!volunteer || !orgId || !from || !until || !evidence) return

@@ -2,7 +2,7 @@ import { newKey } from '@yimi/contract/client.ts'
 import type { LateHours } from '@yimi/contract/late-hours.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
-import { StatusWord, type StatusTone } from '@yimi/ui/status-word.tsx'
+import { type StatusTone, StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
 import { Count, PAGE_SIZE, Pager } from '../../components/pager.tsx'
 import { problemWords } from '../../components/problem-words.ts'
@@ -88,8 +88,7 @@ function columns(mayOpen: boolean, acts: Acts | undefined): Column<LateHours>[] 
     {
       key: 'evidence',
       title: M.hours.evidence,
-      cell: (row) =>
-        mayOpen ? <a href={`/api/files/${row.evidenceFileId}/content`}>{M.hours.openEvidence}</a> : '—',
+      cell: (row) => (mayOpen ? <a href={`/api/files/${row.evidenceFileId}/content`}>{M.hours.openEvidence}</a> : '—'),
     },
     {
       key: 'state',
@@ -116,9 +115,7 @@ function LateButtons({ row, acts }: { row: LateHours; acts: Acts }) {
       {row.availableMoves.includes('approve') && (
         <Button onPress={() => acts.onMove(row, 'approve')}>{M.hours.approve}</Button>
       )}
-      {row.availableMoves.includes('refuse') && (
-        <Button onPress={() => acts.onRefuse(row)}>{M.hours.refuse}</Button>
-      )}
+      {row.availableMoves.includes('refuse') && <Button onPress={() => acts.onRefuse(row)}>{M.hours.refuse}</Button>}
       {row.availableMoves.includes('withdraw') && (
         <Button onPress={() => acts.onMove(row, 'withdraw')}>{M.hours.withdraw}</Button>
       )}

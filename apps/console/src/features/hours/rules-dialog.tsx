@@ -53,7 +53,12 @@ export function RulesDialog(props: { orgId: string; rules: HourRules; onClose: (
     >
       {({ values, change, fault }) => (
         <>
-          <DayField label={M.hours.fromDay} value={values.from} onPick={(from) => change({ from })} {...fault('from')} />
+          <DayField
+            label={M.hours.fromDay}
+            value={values.from}
+            onPick={(from) => change({ from })}
+            {...fault('from')}
+          />
           <PickField
             label={M.hours.rounding}
             value={values.rounding}

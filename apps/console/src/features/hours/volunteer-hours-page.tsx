@@ -156,10 +156,7 @@ function Certificates({ items }: { items: readonly HourCertificate[] }) {
             <a href={`/#/certificate/${one.number}`}>{one.number}</a> {M.hours.period(one.from, one.until)}{' '}
             {M.hours.hours(one.minutes)} {one.handler ? `${M.hours.handler} ${one.handler}` : M.hours.bySelf}
           </span>
-          <StatusWord
-            tone={one.revokedAt ? 'failed' : 'done'}
-            word={one.revokedAt ? M.hours.revoked : M.hours.valid}
-          />
+          <StatusWord tone={one.revokedAt ? 'failed' : 'done'} word={one.revokedAt ? M.hours.revoked : M.hours.valid} />
         </li>
       ))}
     </ul>

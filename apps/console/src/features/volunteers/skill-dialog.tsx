@@ -5,7 +5,7 @@ import { PickField } from '../../components/pick-field.tsx'
 import { DayField } from '../../components/time-fields.tsx'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
-import { EvidenceField } from '../audience/evidence-field.tsx'
+import { EvidenceField } from '../../components/evidence-field.tsx'
 import { useSkillKinds, useVolunteerActs } from './volunteers-api.ts'
 
 type Values = {

@@ -105,7 +105,10 @@ test('one wrong line and nothing of the sheet is kept: neither ticks nor hours',
   const { id, places } = await signedUp('2026-11-24', [helper(3), helper(4)])
   installation.setNow(at('2026-11-24T12:00'))
   const before = await minutesOf(helper(3))
-  const wrong = await record(id, [{ placeId: places[0] }, { placeId: places[1], until: at('2026-11-24T14:00').toISOString() }])
+  const wrong = await record(id, [
+    { placeId: places[0] },
+    { placeId: places[1], until: at('2026-11-24T14:00').toISOString() },
+  ])
   expect(wrong.json()).toMatchObject({ code: 'bad-request', faults: [{ path: ['came', 1, 'until'] }] })
   expect(await minutesOf(helper(3))).toBe(before)
   expect((await head.get(getSheet, { params: { id } })).lines.map((line) => line.state)).toEqual(['taken', 'taken'])
@@ -188,7 +191,9 @@ test('the week’s shifts come from the duties, made twice they are made once, a
   const answers = await Promise.all([head.get(makeShifts, week), head.get(makeShifts, week)])
   expect(answers.map((answer) => answer.made).sort()).toEqual([0, 1])
   const { items } = await head.get(listActivities, { query: { from: '2026-12-07', until: '2026-12-13' } })
-  expect(items).toMatchObject([{ title: '傍晚巡逻', day: '2026-12-07', state: 'open', shift: true, volunteerPlaces: 4 }])
+  expect(items).toMatchObject([
+    { title: '傍晚巡逻', day: '2026-12-07', state: 'open', shift: true, volunteerPlaces: 4 },
+  ])
   expect((await head.get(listDuties, {})).items.map((one) => one.id)).toContain(made.id)
   const id = items[0]?.id ?? ''
   await helper(9).caller.get(signUpMyself, { params: { id }, body: { part: 'volunteer' } })
@@ -232,7 +237,10 @@ test('residents have places of their own on a clinic day: attended or not, no ho
   const after = await figures()
   expect(after['resident-attendances']).toBe((before['resident-attendances'] ?? 0) + 1)
   expect(after['volunteer-attendances']).toBe(before['volunteer-attendances'])
-  const { rows } = await installation.admin.pool.query('select count(*)::int as count from hour_entries where source_id = $1', [id])
+  const { rows } = await installation.admin.pool.query(
+    'select count(*)::int as count from hour_entries where source_id = $1',
+    [id],
+  )
   expect(rows[0].count).toBe(0)
   const desk = await openActivity(installation, head, { residentPlaces: 3 })
   const sheet = await head.get(signUpOther, { params: { id: desk.id }, body: { personId: callers[1]?.personId ?? '' } })

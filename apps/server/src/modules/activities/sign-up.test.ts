@@ -157,7 +157,10 @@ test('a cancellation reaches those signed up or waiting, names why, and nobody w
   expect(bare.statusCode).toBe(400)
   await head.get(moveActivity, { params: { id }, body: { move: 'cancel', reason: '寒潮大风' } })
   const { services, orgs } = installation
-  const { rows } = await installation.admin.pool.query(`select seq from events where record_id = $1 and move = 'cancel'`, [id])
+  const { rows } = await installation.admin.pool.query(
+    `select seq from events where record_id = $1 and move = 'cancel'`,
+    [id],
+  )
   const effect = { topic: 'activity.cancel', orgId: orgs.station, recordId: id, seq: rows[0].seq, toState: 'cancelled' }
   await services.jobs.hearers.get('notices')?.hear(effect)
   const told = await installation.admin.pool.query(`select receiver_id from notices where record_id = $1`, [id])

@@ -19,7 +19,6 @@ const HOURS: Lines<'late-hours', typeof lateHoursFlow> & Lines<'held-hours', typ
   'held-hours.drop': NOBODY,
 }
 
-
 const ACTIVITIES: Lines<'activity', typeof activityFlow> & Lines<'activity-place', typeof activityPlaceFlow> = {
   'activity.create': NOBODY,
   'activity.open': NOBODY,
@@ -27,9 +26,7 @@ const ACTIVITIES: Lines<'activity', typeof activityFlow> & Lines<'activity-place
   'activity.reopen': NOBODY,
   'activity.hold': NOBODY,
   // Those who signed up, and only they.
-  'activity.cancel': [
-    { to: 'signed-up', by: PERSON, orElse: 'phone-call', say: 'activity-cancelled', askedFor: true },
-  ],
+  'activity.cancel': [{ to: 'signed-up', by: PERSON, orElse: 'phone-call', say: 'activity-cancelled', askedFor: true }],
   'activity-place.create': NOBODY,
   'activity-place.take': NOBODY,
   'activity-place.move-up': [
