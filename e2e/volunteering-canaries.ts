@@ -54,7 +54,9 @@ async function activity(world: World): Promise<{ id: string }> {
   const words = { kind: 'clean-up', title: '清洁', words: '', place: '东门' }
   const places = { volunteerPlaces: 3, residentPlaces: 0, leaderVolunteerId: null }
   const times = { from: at(-3), until: at(-1) }
-  const made = await world.clerk.call(createActivity, { body: { ...words, ...places, ...times, orgId: world.stationId } })
+  const made = await world.clerk.call(createActivity, {
+    body: { ...words, ...places, ...times, orgId: world.stationId },
+  })
   return world.clerk.call(moveActivity, { params: { id: made.id }, body: { move: 'open' } })
 }
 

@@ -51,6 +51,9 @@ export type ActivityPart = z.output<typeof ActivityPart>
 export const AttendanceHow = z.enum(['list', 'card', 'paper'])
 export type AttendanceHow = z.output<typeof AttendanceHow>
 
+/** Paper comes in within three days; later it is hours entered late, with evidence. */
+export const ATTENDANCE_HOURS = 72
+
 /** Kinds are data; these are the reference's. */
 export const ActivityKind = z.object({ code: z.string(), label: z.string() })
 

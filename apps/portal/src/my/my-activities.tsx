@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { problemWords } from '../calls/fault-words.ts'
 import { type Sending, useSending } from '../calls/use-sending.ts'
 import { Fact } from '../live/broadcast-words.tsx'
-import { Moment } from '../words/moment.tsx'
+import { Clock, Moment } from '../words/moment.tsx'
 import { useMessages } from '../words/use-messages.ts'
 import type { MyActivity } from './use-my-service.ts'
 
@@ -59,7 +59,7 @@ function ActivityCard(props: CardProps) {
         {activity.title} {activity.part === 'resident' ? <Badge>{words.asResident}</Badge> : null}
       </h3>
       <p>
-        <Moment at={activity.from} />
+        <Moment at={activity.from} />–<Clock at={activity.until} />
       </p>
       <dl className="facts">
         <Fact name={words.place}>{activity.place}</Fact>

@@ -3,7 +3,7 @@ import { Button, ButtonLink } from '@yimi/ui/button.tsx'
 import { EmptyState } from '@yimi/ui/notice.tsx'
 import { Fact } from '../live/broadcast-words.tsx'
 import { addressOf } from '../routing/place.ts'
-import { Moment } from '../words/moment.tsx'
+import { Clock, Moment } from '../words/moment.tsx'
 import { useMessages } from '../words/use-messages.ts'
 import type { MyHoursAnswer } from './use-my-service.ts'
 
@@ -94,7 +94,7 @@ function EntryCard({ entry }: { entry: MyHoursAnswer['items'][number] }) {
         {entry.reversed ? <Badge>{words.reversed}</Badge> : null}
       </h3>
       <p>
-        <Moment at={entry.from} />
+        <Moment at={entry.from} />–<Clock at={entry.until} />
       </p>
       <p>
         {words.hours(entry.minutesCounted)} · {entry.orgName} {entry.place}

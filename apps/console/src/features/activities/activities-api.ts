@@ -81,8 +81,8 @@ export function useSheetActs(id: string) {
       await call(moveActivity, { params: { id }, body: { move, reason } }, { key })
       await refresh()
     },
-    signUp: async (volunteerNumber: string, key: string) =>
-      keep(await call(signUpOther, { params: { id }, body: { volunteerNumber } }, { key })),
+    signUp: async (who: RouteInput<typeof signUpOther>['body'], key: string) =>
+      keep(await call(signUpOther, { params: { id }, body: who }, { key })),
     record: async (how: 'list' | 'paper', came: Came[], key: string) =>
       keep(await call(recordAttendance, { params: { id }, body: { how, came } }, { key })),
     card: async (word: string, key: string) => keep(await call(showCard, { params: { id }, body: { word } }, { key })),

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import type { Activity, AttendanceSheet } from '@yimi/contract/activity.ts'
+import { type Activity, ATTENDANCE_HOURS, type AttendanceSheet } from '@yimi/contract/activity.ts'
 import { newKey } from '@yimi/contract/client.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
@@ -17,6 +17,7 @@ import { ACTIVITY_TONES } from './activity-tones.ts'
 import { AttendanceForm } from './attendance-form.tsx'
 import { PrintedSheet } from './printed-sheet.tsx'
 import { SheetLines } from './sheet-lines.tsx'
+import { SignUpForms } from './sign-up-forms.tsx'
 
 const route = getRouteApi('/activities/$id')
 const MOVES: readonly ActivityMove[] = ['open', 'close', 'reopen', 'hold', 'cancel']
@@ -129,11 +130,14 @@ function MoveButtons({ activity }: { activity: Activity }) {
 
 function SheetPart({ sheet }: { sheet: AttendanceSheet }) {
   const { activity } = sheet
-  const takes = ['open', 'closed', 'held'].includes(activity.state) && Date.parse(activity.from) <= Date.now()
+  const now = Date.now()
+  const inTime = Date.parse(activity.from) <= now && now <= Date.parse(activity.until) + ATTENDANCE_HOURS * 3_600_000
+  const takes = inTime && ['open', 'closed', 'held'].includes(activity.state)
   return (
     <>
       <h2>{M.activities.sheet}</h2>
       {takes ? <AttendanceForm sheet={sheet} /> : <SheetLines sheet={sheet} ticked={new Set()} />}
+      {!takes && activity.state === 'open' && <SignUpForms activity={activity} />}
       <PrintedSheet sheet={sheet} />
     </>
   )

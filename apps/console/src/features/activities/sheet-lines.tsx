@@ -61,16 +61,14 @@ function tickColumn(ticked: ReadonlySet<string>, onTick: (placeId: string, came:
   return {
     key: 'came',
     title: M.activities.came,
-    cell: (row) =>
-      row.state === 'attended' ? (
-        <StatusWord tone="done" word={M.activities.came} />
-      ) : (
-        <CheckField
-          label={<span className="unseen">{M.activities.cameOf(row.name || row.number)}</span>}
-          checked={ticked.has(row.placeId)}
-          onCheck={(came) => onTick(row.placeId, came)}
-        />
-      ),
+    cell: (row) => (
+      <CheckField
+        label={<span className="unseen">{M.activities.cameOf(row.name || row.number)}</span>}
+        checked={row.state === 'attended' || ticked.has(row.placeId)}
+        disabled={row.state === 'attended'}
+        onCheck={(came) => onTick(row.placeId, came)}
+      />
+    ),
   }
 }
 

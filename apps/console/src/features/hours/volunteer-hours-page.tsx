@@ -25,7 +25,6 @@ export function VolunteerHoursPage() {
   const [open, setOpen] = useState<'certify' | HourEntry>()
   const hours = useVolunteerHours(id, { offset, limit: PAGE_SIZE })
   const mayCertify = useMay('hours.certify')
-  const mayReverse = useMay('hours.approve')
   const close = () => setOpen(undefined)
   return (
     <Page
@@ -53,7 +52,7 @@ export function VolunteerHoursPage() {
                 <Records
                   caption={M.hours.entries}
                   rows={data.items}
-                  columns={entryColumns(mayReverse ? setOpen : undefined)}
+                  columns={entryColumns(setOpen)}
                   rowKey={(row) => row.id}
                 />
                 <Pager offset={offset} total={data.total} onOffset={setOffset} />
@@ -103,7 +102,7 @@ function Waiting({ items }: { items: readonly WaitingHours[] }) {
   )
 }
 
-function entryColumns(onReverse: ((entry: HourEntry) => void) | undefined): Column<HourEntry>[] {
+function entryColumns(onReverse: (entry: HourEntry) => void): Column<HourEntry>[] {
   return [
     { key: 'day', title: M.hours.time, cell: (row) => `${row.day} ${clock(row.from)}–${clock(row.until)}` },
     {
@@ -136,12 +135,7 @@ function entryColumns(onReverse: ((entry: HourEntry) => void) | undefined): Colu
     {
       key: 'acts',
       title: M.hours.acts,
-      cell: (row) =>
-        onReverse && !row.reversal && !row.reversed ? (
-          <Button onPress={() => onReverse(row)}>{M.hours.reverse}</Button>
-        ) : (
-          '—'
-        ),
+      cell: (row) => (row.mayReverse ? <Button onPress={() => onReverse(row)}>{M.hours.reverse}</Button> : '—'),
     },
   ]
 }

@@ -11,10 +11,6 @@ import { enterLine, holdActivity, leaveLine } from './fill-places.ts'
 import { countPlaces, findPlace, type NewPlace, type PlaceRow, placesOf, placesOfPerson } from './place-queries.ts'
 import { namesOfLeaders } from './plan-activities.ts'
 
-/** What somebody came to stays in sight for a month; older turns are among the hours. */
-const SHOWN_DAYS = 30
-const DAY_MS = 86_400_000
-
 /** The ways in which the caller may come: as a volunteer, as a resident, or both. */
 type Parts = Partial<Record<ActivityPart, NewPlace['person'] & { units: string[] }>>
 
@@ -23,8 +19,8 @@ export async function listOwn(context: RequestContext): Promise<RouteAnswer<type
   const units = unitsOf(parts)
   if (units.length === 0) return { items: [] }
   return withOrgs(context, units, async (widened) => {
-    const since = new Date(context.now.getTime() - SHOWN_DAYS * DAY_MS)
-    const mine = await placesOfPerson(context.tx, context.actor.personId ?? '', since)
+    // What is over stands among the hours.
+    const mine = await placesOfPerson(context.tx, context.actor.personId ?? '', context.now)
     const ids = mine.map((place) => place.activity_id)
     const rows = await activitiesToCome(context.tx, { orgIds: units, ids, now: context.now })
     return { items: await answersOf(widened, rows, parts, mine) }

@@ -128,7 +128,10 @@ export async function answersOf(context: RequestContext, rows: readonly Activity
       attended: count?.attended ?? 0,
       state: row.state,
       mine: actor.personId !== undefined && row.leader_id === actor.personId,
-      availableMoves: availableMoves(activityRules, row, actor),
+      // What its guards would refuse now is not offered.
+      availableMoves: availableMoves(activityRules, row, actor).filter(
+        (name) => !(name === 'hold' && row.until > context.now) && !(name === 'cancel' && (count?.attended ?? 0) > 0),
+      ),
     }
   })
 }

@@ -1,9 +1,10 @@
-import type {
-  AttendanceHow,
-  AttendanceSheet,
-  movePlace,
-  recordAttendance,
-  signUpOther,
+import {
+  ATTENDANCE_HOURS,
+  type AttendanceHow,
+  type AttendanceSheet,
+  type movePlace,
+  type recordAttendance,
+  type signUpOther,
 } from '@yimi/contract/activity.ts'
 import type { RouteBody } from '@yimi/contract/route.ts'
 import { personOfCard } from '#modules/door-cards/door-cards.ts'
@@ -25,8 +26,6 @@ import { postAttendance, sourceOf } from './post-attendance.ts'
 import { sheetOf } from './read-sheet.ts'
 
 const HOUR_MS = 3_600_000
-/** Paper comes in within three days; later it is hours entered late, with evidence. */
-const ATTENDANCE_HOURS = 72
 /** Helpers come before the doors open and stay to tidy up. */
 const BESIDES_HOURS = 2
 

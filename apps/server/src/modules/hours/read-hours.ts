@@ -9,6 +9,7 @@ import type { RouteAnswer, RouteQuery } from '@yimi/contract/route.ts'
 import { accountNames } from '#modules/accounts/accounts.ts'
 import { orgNames } from '#modules/organisations/organisations.ts'
 import { type ListedVolunteer, listedVolunteers, namesOf, withOrgs } from '#modules/teams/teams.ts'
+import { scopeOf } from '#platform/access/authorise.ts'
 import { dataKeysOf } from '#platform/crypto/data-keys.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
@@ -95,7 +96,8 @@ async function entriesAnswer(
   personId: string,
   rows: readonly EntryRow[],
 ): Promise<HourEntry[]> {
-  const { tx, keyring, today } = context
+  const { tx, keyring, today, actor } = context
+  const reversible = personId === actor.personId ? new Set<string>() : scopeOf(actor, 'hours.approve').orgs
   const key = (await dataKeysOf(tx, keyring, 'person', [personId])).get(personId)
   const orgs = rows.map((row) => row.org_id)
   const units = await orgNames(tx, orgs, today)
@@ -127,6 +129,7 @@ async function entriesAnswer(
     reversal: row.reverses_id !== null,
     reversed: row.reversed,
     reason: row.reason_enc && key ? key.open(row.reason_enc, reasonContext(row.id)) : '',
+    mayReverse: row.reverses_id === null && !row.reversed && reversible.has(row.org_id),
   }))
 }
 
