@@ -16,6 +16,45 @@ table accounts row security forced
   failed_tries integer not null default 0
   locked_until timestamp with time zone
   created_at timestamp with time zone not null
+table activities row security forced
+  id uuid not null
+  org_id uuid not null
+  kind text not null
+  duty_id uuid
+  title text not null
+  words text not null default ''::text
+  place text not null
+  day date not null
+  during tstzrange not null
+  leader_id uuid
+  leader_org_id uuid
+  volunteer_places integer not null
+  resident_places integer not null default 0
+  made_by uuid
+  made_at timestamp with time zone not null
+  state text not null default 'planned'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table activity_kinds
+  code text not null
+  label text not null
+  rank integer not null
+table activity_places row security forced
+  id uuid not null
+  org_id uuid not null
+  activity_id uuid not null
+  person_id uuid
+  person_org_id uuid
+  volunteer_id uuid
+  part text not null
+  during tstzrange not null
+  line bigint not null default nextval('activity_line'::regclass)
+  came_at timestamp with time zone
+  left_at timestamp with time zone
+  recorded_how text
+  state text not null default 'waiting'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
 table air_sessions row security forced
   broadcast_id uuid not null
   org_id uuid not null
@@ -251,6 +290,19 @@ table door_cards row security forced
   issued_at timestamp with time zone not null
   issued_by uuid
   ended_at timestamp with time zone
+table duties row security forced
+  id uuid not null
+  org_id uuid not null
+  kind text not null
+  title text not null
+  place text not null
+  weekday integer not null
+  starts time without time zone not null
+  ends time without time zone not null
+  leader_id uuid
+  leader_org_id uuid
+  volunteer_places integer not null
+  valid daterange not null
 table dwelling_grids row security forced
   id uuid not null
   org_id uuid not null
@@ -760,6 +812,7 @@ table orders row security forced
   state text not null default 'submitted'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+  in_round boolean not null default false
 table org_closure
   ancestor_id uuid not null
   descendant_id uuid not null
@@ -1214,6 +1267,30 @@ accounts accounts_pkey PRIMARY KEY (id)
 accounts accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])))
 accounts accounts_username_check CHECK ((username = lower(username)))
 accounts accounts_username_key UNIQUE (username)
+activities activities_check CHECK (((volunteer_places + resident_places) > 0))
+activities activities_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+activities activities_duty_id_fkey FOREIGN KEY (duty_id) REFERENCES duties(id)
+activities activities_kind_fkey FOREIGN KEY (kind) REFERENCES activity_kinds(code)
+activities activities_leader_id_fkey FOREIGN KEY (leader_id) REFERENCES people(id)
+activities activities_leader_org_id_fkey FOREIGN KEY (leader_org_id) REFERENCES orgs(id)
+activities activities_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+activities activities_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+activities activities_pkey PRIMARY KEY (id)
+activities activities_resident_places_check CHECK (((resident_places >= 0) AND (resident_places <= 5000)))
+activities activities_volunteer_places_check CHECK (((volunteer_places >= 0) AND (volunteer_places <= 500)))
+activity_kinds activity_kinds_pkey PRIMARY KEY (code)
+activity_kinds activity_kinds_rank_key UNIQUE (rank)
+activity_places activity_clash EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'attended'::text])))
+activity_places activity_places_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id)
+activity_places activity_places_check CHECK ((left_at > came_at))
+activity_places activity_places_during_check CHECK ((NOT isempty(during)))
+activity_places activity_places_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+activity_places activity_places_part_check CHECK ((part = ANY (ARRAY['volunteer'::text, 'resident'::text])))
+activity_places activity_places_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+activity_places activity_places_person_org_id_fkey FOREIGN KEY (person_org_id) REFERENCES orgs(id)
+activity_places activity_places_pkey PRIMARY KEY (id)
+activity_places activity_places_recorded_how_check CHECK ((recorded_how = ANY (ARRAY['list'::text, 'card'::text, 'paper'::text])))
+activity_places activity_places_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
 air_sessions air_sessions_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 air_sessions air_sessions_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 air_sessions air_sessions_pkey PRIMARY KEY (broadcast_id)
@@ -1313,6 +1390,15 @@ door_cards door_cards_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(i
 door_cards door_cards_picture_file_id_fkey FOREIGN KEY (picture_file_id) REFERENCES files(id)
 door_cards door_cards_pkey PRIMARY KEY (id)
 door_cards door_cards_word_index_key UNIQUE (word_index)
+duties duties_check CHECK ((ends > starts))
+duties duties_kind_fkey FOREIGN KEY (kind) REFERENCES activity_kinds(code)
+duties duties_leader_id_fkey FOREIGN KEY (leader_id) REFERENCES people(id)
+duties duties_leader_org_id_fkey FOREIGN KEY (leader_org_id) REFERENCES orgs(id)
+duties duties_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+duties duties_pkey PRIMARY KEY (id)
+duties duties_valid_check CHECK ((NOT isempty(valid)))
+duties duties_volunteer_places_check CHECK (((volunteer_places >= 1) AND (volunteer_places <= 500)))
+duties duties_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 dwelling_grids dwelling_grids_check CHECK ((valid_until > valid_from))
 dwelling_grids dwelling_grids_dwelling_id_fkey FOREIGN KEY (dwelling_id) REFERENCES dwellings(id)
 dwelling_grids dwelling_grids_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrances(id)
@@ -1414,7 +1500,6 @@ hour_entries hour_entries_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCE
 hour_entries hour_entries_volunteer_org_id_fkey FOREIGN KEY (volunteer_org_id) REFERENCES orgs(id)
 hour_rules hour_rules_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
 hour_rules hour_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
-hour_rules hour_rules_org_id_from_day_key UNIQUE (org_id, from_day)
 hour_rules hour_rules_pkey PRIMARY KEY (id)
 household_members household_members_check CHECK ((valid_until >= valid_from))
 household_members household_members_household_id_fkey FOREIGN KEY (household_id) REFERENCES households(id)
@@ -1797,6 +1882,17 @@ work_rules work_rules_version_check CHECK ((version > 0))
 CREATE UNIQUE INDEX accounts_person_id_key ON public.accounts USING btree (person_id)
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_username_key ON public.accounts USING btree (username)
+CREATE INDEX activities_leader ON public.activities USING btree (leader_id, day)
+CREATE INDEX activities_org ON public.activities USING btree (org_id, day)
+CREATE UNIQUE INDEX activities_pkey ON public.activities USING btree (id)
+CREATE UNIQUE INDEX activities_shift ON public.activities USING btree (duty_id, day) WHERE (duty_id IS NOT NULL)
+CREATE INDEX activity_clash ON public.activity_places USING gist (person_id, during) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text, 'attended'::text]))
+CREATE UNIQUE INDEX activity_kinds_pkey ON public.activity_kinds USING btree (code)
+CREATE UNIQUE INDEX activity_kinds_rank_key ON public.activity_kinds USING btree (rank)
+CREATE INDEX activity_places_activity ON public.activity_places USING btree (activity_id, part, state, line)
+CREATE INDEX activity_places_org ON public.activity_places USING btree (org_id, state)
+CREATE INDEX activity_places_person ON public.activity_places USING btree (person_id) WHERE (person_id IS NOT NULL)
+CREATE UNIQUE INDEX activity_places_pkey ON public.activity_places USING btree (id)
 CREATE UNIQUE INDEX air_sessions_pkey ON public.air_sessions USING btree (broadcast_id)
 CREATE INDEX arrangements_due ON public.arrangements USING btree (next_on) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX arrangements_once ON public.arrangements USING btree (person_id, service_id) WHERE (ended_at IS NULL)
@@ -1835,6 +1931,8 @@ CREATE UNIQUE INDEX door_cards_once ON public.door_cards USING btree (person_id)
 CREATE INDEX door_cards_org ON public.door_cards USING btree (org_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX door_cards_pkey ON public.door_cards USING btree (id)
 CREATE UNIQUE INDEX door_cards_word_index_key ON public.door_cards USING btree (word_index)
+CREATE INDEX duties_org ON public.duties USING btree (org_id, weekday)
+CREATE UNIQUE INDEX duties_pkey ON public.duties USING btree (id)
 CREATE INDEX dwelling_grids_entrance ON public.dwelling_grids USING btree (entrance_id) WHERE (valid_until IS NULL)
 CREATE INDEX dwelling_grids_grid ON public.dwelling_grids USING btree (grid_id) WHERE (valid_until IS NULL)
 CREATE UNIQUE INDEX dwelling_grids_now ON public.dwelling_grids USING btree (dwelling_id) WHERE (valid_until IS NULL)
@@ -1884,7 +1982,7 @@ CREATE UNIQUE INDEX hour_entries_pkey ON public.hour_entries USING btree (id)
 CREATE INDEX hour_entries_recorder ON public.hour_entries USING btree (recorded_by, recorded_at)
 CREATE UNIQUE INDEX hour_entries_reverses_id_key ON public.hour_entries USING btree (reverses_id)
 CREATE INDEX hour_entries_volunteer ON public.hour_entries USING btree (volunteer_id, day)
-CREATE UNIQUE INDEX hour_rules_org_id_from_day_key ON public.hour_rules USING btree (org_id, from_day)
+CREATE INDEX hour_rules_org ON public.hour_rules USING btree (org_id, from_day)
 CREATE UNIQUE INDEX hour_rules_pkey ON public.hour_rules USING btree (id)
 CREATE INDEX household_members_household ON public.household_members USING btree (household_id)
 CREATE INDEX household_members_once ON public.household_members USING gist (person_id, daterange(valid_from, valid_until))
@@ -2080,6 +2178,14 @@ CREATE UNIQUE INDEX work_rules_pkey ON public.work_rules USING btree (id)
 accounts by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
 accounts by_auth ALL to yimi_auth using true with check true
 accounts by_keys ALL to yimi_keys using true with check true
+activities adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+activities by_flow ALL to yimi_flow using true with check true
+activities changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+activities readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+activity_places adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+activity_places by_flow ALL to yimi_flow using true with check true
+activity_places changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+activity_places readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
 air_sessions by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 air_sessions by_jobs ALL to yimi_jobs using true with check true
 air_sessions by_keys ALL to yimi_keys using true with check true
@@ -2120,6 +2226,9 @@ consents own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_
 door_cards by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 door_cards by_flow SELECT to yimi_flow using true
 door_cards by_keys ALL to yimi_keys using true with check true
+duties adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+duties changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+duties readable SELECT to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 dwelling_grids by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 dwellings by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 entrance_stewards by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -2476,7 +2585,7 @@ CREATE OR REPLACE FUNCTION public.hour_rules_for(p_org uuid, p_day date)
 AS $function$
   select r.id, r.org_id, r.from_day, r.content from hour_rules r
   join org_closure c on c.ancestor_id = r.org_id and c.descendant_id = p_org and c.valid @> p_day
-  where r.from_day <= p_day order by c.depth, r.from_day desc limit 1 $function$
+  where r.from_day <= p_day order by c.depth, r.from_day desc, r.made_at desc limit 1 $function$
 
 owner yimi_flow
 CREATE OR REPLACE FUNCTION public.hours_beside(p_volunteers uuid[], p_from timestamp with time zone, p_until timestamp with time zone)
@@ -2714,6 +2823,15 @@ owner yimi_flow
 
 accounts yimi_app INSERT, SELECT
 accounts yimi_auth SELECT
+activities yimi_app SELECT
+activities yimi_flow SELECT
+activities yimi_jobs SELECT
+activity_kinds yimi_app SELECT
+activity_kinds yimi_jobs SELECT
+activity_kinds yimi_reader SELECT
+activity_places yimi_app SELECT
+activity_places yimi_flow SELECT
+activity_places yimi_jobs SELECT
 air_sessions yimi_app INSERT, SELECT, UPDATE
 air_sessions yimi_jobs INSERT, SELECT, UPDATE
 arrangements yimi_app INSERT, SELECT
@@ -2750,6 +2868,7 @@ data_keys yimi_app INSERT, SELECT
 data_keys yimi_jobs INSERT, SELECT
 door_cards yimi_app INSERT, SELECT
 door_cards yimi_flow SELECT
+duties yimi_app INSERT, SELECT
 dwelling_grids yimi_app DELETE, INSERT, SELECT
 dwelling_grids yimi_jobs SELECT
 dwellings yimi_app DELETE, INSERT, SELECT
@@ -2967,6 +3086,16 @@ accounts yimi_app UPDATE (display_name, org_id, password_hash, status, totp_last
 accounts yimi_auth UPDATE (failed_tries, locked_until, totp_last_step)
 accounts yimi_keys SELECT (id, totp_pending_enc, totp_secret_enc)
 accounts yimi_keys UPDATE (totp_pending_enc, totp_secret_enc)
+activities yimi_app INSERT (day, during, duty_id, id, kind, leader_id, leader_org_id, made_at, made_by, org_id, place, resident_places, title, volunteer_places, words)
+activities yimi_app UPDATE (leader_id, leader_org_id)
+activities yimi_flow UPDATE (gates, moved_at, state)
+activities yimi_jobs INSERT (day, during, duty_id, id, kind, leader_id, leader_org_id, made_at, made_by, org_id, place, resident_places, title, volunteer_places, words)
+activities yimi_jobs UPDATE (leader_id, leader_org_id)
+activity_places yimi_app INSERT (activity_id, during, id, org_id, part, person_id, person_org_id, volunteer_id)
+activity_places yimi_app UPDATE (came_at, left_at, person_id, person_org_id, recorded_how, volunteer_id)
+activity_places yimi_flow UPDATE (gates, moved_at, state)
+activity_places yimi_jobs INSERT (activity_id, during, id, org_id, part, person_id, person_org_id, volunteer_id)
+activity_places yimi_jobs UPDATE (came_at, left_at, person_id, person_org_id, recorded_how, volunteer_id)
 air_sessions yimi_keys SELECT (broadcast_id, ingest_key_enc)
 air_sessions yimi_keys UPDATE (ingest_key_enc)
 arrangements yimi_app UPDATE (ended_at, lack, next_on, turns)
@@ -3020,6 +3149,7 @@ data_keys yimi_keys UPDATE (destroyed_at, wrapped)
 door_cards yimi_app UPDATE (ended_at, picture_agreed_at, picture_file_id)
 door_cards yimi_keys SELECT (id, key_id, word_enc, word_index)
 door_cards yimi_keys UPDATE (word_index)
+duties yimi_app UPDATE (valid)
 dwelling_grids yimi_app UPDATE (valid_until)
 dwellings yimi_app UPDATE (valid_until)
 entrance_stewards yimi_app UPDATE (valid_until)
@@ -3095,10 +3225,10 @@ order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, offer
 order_places yimi_reader SELECT (ended_at, id, order_id, org_id, state)
 order_ratings yimi_app UPDATE (words_enc)
 orders yimi_app INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
-orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
+orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, in_round, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 orders yimi_flow UPDATE (gates, moved_at, state)
 orders yimi_jobs INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
-orders yimi_jobs UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
+orders yimi_jobs UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, in_round, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 orders yimi_reader SELECT (delivered_at, id, org_id, person_id, service_id, service_version_id, state, submitted_at)
 org_parents yimi_app UPDATE (valid)
 org_versions yimi_app UPDATE (valid)

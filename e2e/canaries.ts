@@ -7,6 +7,7 @@ import { signInAs } from './api-caller.ts'
 import type { Canary, World } from './canary.ts'
 import { RESIDENT_CANARIES } from './resident-canaries.ts'
 import type { RunningYimi } from './running-yimi.ts'
+import { VOLUNTEERING_CANARIES } from './volunteering-canaries.ts'
 
 export async function openWorld(yimi: RunningYimi): Promise<World> {
   const producer = await signInAs(yimi, 'producer')
@@ -20,6 +21,7 @@ export async function openWorld(yimi: RunningYimi): Promise<World> {
 
 export const CANARIES: readonly Canary[] = [
   ...RESIDENT_CANARIES,
+  ...VOLUNTEERING_CANARIES,
   {
     what: 'name of a guest',
     words: '夏侯緁珏',

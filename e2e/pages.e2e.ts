@@ -1,7 +1,9 @@
 import { acceptInvitation, invite, listAccounts } from '@yimi/contract/account.ts'
+import { listActivities } from '@yimi/contract/activity.ts'
 import { type BroadcastState, listBroadcasts } from '@yimi/contract/broadcast.ts'
 import { listCheckIns } from '@yimi/contract/check-in.ts'
 import { call } from '@yimi/contract/client.ts'
+import { listMyCertificates } from '@yimi/contract/hour-certificate.ts'
 import { listOrganisations } from '@yimi/contract/organisation.ts'
 import { listPeople } from '@yimi/contract/person.ts'
 import { listProgrammes } from '@yimi/contract/programme.ts'
@@ -31,6 +33,10 @@ const ids = {
   programme: '',
   person: '',
   service: '',
+  activity: '',
+  coming: '',
+  served: '',
+  certificate: '',
 }
 
 beforeAll(async () => {
@@ -47,6 +53,14 @@ beforeAll(async () => {
   ids.team = (await officer.call(listTeams, { query: {} })).items[0]?.id ?? ''
   ids.volunteer = (await officer.call(listVolunteers, { query: {} })).items[2]?.id ?? ''
   ids.partner = (await officer.call(listCheckIns, { query: { state: 'confirmed' } })).items.at(-1)?.id ?? ''
+  const day = (inDays: number) => new Date(Date.now() + inDays * 86_400_000).toISOString().slice(0, 10)
+  const { items: activities } = await officer.call(listActivities, { query: { from: day(-14), until: day(21) } })
+  ids.activity = activities.find((one) => one.title === '楼道清洁日')?.id ?? ''
+  ids.coming = activities.find((one) => one.title === '中心花园清洁日')?.id ?? ''
+  const { items: listed } = await officer.call(listVolunteers, { query: { search: '苏晴' } })
+  ids.served = listed[0]?.id ?? ''
+  const volunteer = await signInAs(yimi, 'volunteer')
+  ids.certificate = (await volunteer.call(listMyCertificates, {})).items[0]?.number ?? ''
   ids.programme = (await officer.call(listProgrammes, {})).items[0]?.id ?? ''
 }, 120_000)
 
@@ -113,6 +127,14 @@ const STATION_PAGES: Record<string, () => string> = {
   ground: () => '/ground',
   rounds: () => '/rounds',
   'rounds-paper': () => '/rounds/paper',
+  activities: () => '/activities',
+  activity: () => `/activities/${ids.activity}`,
+  'activity-coming': () => `/activities/${ids.coming}`,
+  rota: () => '/activities/rota',
+  hours: () => '/hours',
+  'hours-find': () => '/hours/find',
+  'hours-rules': () => '/hours/rules',
+  'hours-of-one': () => `/hours/${ids.served}`,
 }
 
 test('every page of the console is free of serious faults for who cannot see or use a mouse, at 1440', async () => {
@@ -157,6 +179,8 @@ test('the portal shows the real district, plain and for elders', async () => {
     my: '#/my',
     volunteer: '#/volunteer',
     programme: `#/programmes/${ids.programme}`,
+    certificate: `#/certificate/${ids.certificate}`,
+    'hour-notices': '#/hour-notices',
   }
   const found: string[] = []
   for (const [name, place] of Object.entries(places)) {
@@ -166,6 +190,23 @@ test('the portal shows the real district, plain and for elders', async () => {
     found.push(...(await look(page, `portal-${name}-elder`)))
     await page.context().close()
   }
+  expect(found).toEqual([])
+})
+
+test('what a volunteer sees of himself fits a phone, plain and for elders', async () => {
+  const page = await atDesk(browser, yimi, 'volunteer', PHONE)
+  const found: string[] = []
+  for (const part of ['activities', 'hours', 'certificates']) {
+    await page.goto('about:blank')
+    await page.goto(`${yimi.url}/#/my/${part}`)
+    found.push(...(await look(page, `portal-my-${part}`)))
+  }
+  await page.getByRole('button', { name: /长辈/ }).first().click()
+  for (const part of ['activities', 'hours']) {
+    await page.goto(`${yimi.url}/#/my/${part}`)
+    found.push(...(await look(page, `portal-my-${part}-elder`)))
+  }
+  await page.context().close()
   expect(found).toEqual([])
 })
 

@@ -6,9 +6,9 @@ create table hour_rules (
   from_day date not null,
   content jsonb not null,
   made_by uuid references accounts (id),
-  made_at timestamptz not null,
-  unique (org_id, from_day)
+  made_at timestamptz not null
 );
+create index hour_rules_org on hour_rules (org_id, from_day);
 insert into event_kinds (kind) values ('hour-rules');
 grant select, insert on hour_rules to yimi_app;
 grant select on hour_rules to yimi_jobs;
@@ -175,7 +175,7 @@ create function hour_rules_for(p_org uuid, p_day date) returns table (id uuid, o
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select r.id, r.org_id, r.from_day, r.content from hour_rules r
   join org_closure c on c.ancestor_id = r.org_id and c.descendant_id = p_org and c.valid @> p_day
-  where r.from_day <= p_day order by c.depth, r.from_day desc limit 1 $$;
+  where r.from_day <= p_day order by c.depth, r.from_day desc, r.made_at desc limit 1 $$;
 
 -- What these volunteers have around these times, wherever it was recorded: to see overlaps and too long days, without words.
 create function hours_beside(p_volunteers uuid[], p_from timestamptz, p_until timestamptz)

@@ -10,6 +10,8 @@ const FLOWS = [
   ['incident.ts', 'incidentFlow'],
   ['volunteer.ts', 'volunteerFlow'],
   ['team.ts', 'membershipFlow'],
+  ['activity.ts', 'activityFlow'],
+  ['activity.ts', 'activityPlaceFlow'],
   ['late-hours.ts', 'lateHoursFlow'],
   ['late-hours.ts', 'heldHoursFlow'],
   ['round.ts', 'roundFlow'],

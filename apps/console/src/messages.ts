@@ -18,6 +18,7 @@ import { settingsMessages } from './messages/settings-messages.ts'
 import { shellMessages } from './messages/shell-messages.ts'
 import { teamMessages } from './messages/team-messages.ts'
 import { triggerMessages } from './messages/trigger-messages.ts'
+import { volunteeringMessages } from './messages/volunteering-messages.ts'
 
 /** Every text that the console prints itself; what server and webs share stands in the contract's labels. */
 export const M = {
@@ -35,6 +36,7 @@ export const M = {
   ...teamMessages,
   ...serviceMessages,
   ...triggerMessages,
+  ...volunteeringMessages,
   ...partnerMessages,
   ...careMessages,
   people: peopleMessages,

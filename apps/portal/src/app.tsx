@@ -7,6 +7,8 @@ import { ConsentPage } from './consent/consent-page.tsx'
 import { SignInPage } from './entry/sign-in-page.tsx'
 import { ComingDoorPage } from './home/coming-door-page.tsx'
 import { HomePage } from './home/home-page.tsx'
+import { CertificatePage } from './hours/certificate-page.tsx'
+import { HourNoticesPage } from './hours/hour-notices-page.tsx'
 import { IncidentPage } from './incident/incident-page.tsx'
 import { JoinPage } from './join/join-page.tsx'
 import { LiveListPage } from './live/live-list-page.tsx'
@@ -92,6 +94,10 @@ function pageAt(place: Place) {
       return <RoundsPage />
     case 'round-sheet':
       return <SheetPage id={place.id} />
+    case 'hour-notices':
+      return <HourNoticesPage />
+    case 'certificate':
+      return <CertificatePage key={place.number} number={place.number} />
     case 'my':
       return <MyPage part={place.part} />
     case 'not-found':

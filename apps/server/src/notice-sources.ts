@@ -1,4 +1,5 @@
 import { accountAddresses } from '#modules/accounts/accounts.ts'
+import { activityAddresses } from '#modules/activities/activities.ts'
 import { complaintAddresses } from '#modules/complaints/complaints.ts'
 import { hourAddresses } from '#modules/hours/hours.ts'
 import { incidentAddresses } from '#modules/incidents/incidents.ts'
@@ -16,6 +17,7 @@ import { venueAddresses } from '#modules/venues/venues.ts'
 export const NOTICE_SOURCES: NoticeSources = {
   books: {
     ...accountAddresses,
+    ...activityAddresses,
     ...complaintAddresses,
     ...hourAddresses,
     ...incidentAddresses,

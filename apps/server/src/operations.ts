@@ -7,6 +7,7 @@ import {
   type RolesOfPerson,
   requireFreshCode,
 } from '#modules/accounts/accounts.ts'
+import { activityFigures, activityOperations } from '#modules/activities/activities.ts'
 import { AIR_SEALED_PLACES, airOperations } from '#modules/air/air.ts'
 import { audienceFigures, audienceOperations } from '#modules/audience/audience.ts'
 import { type AuditNames, auditOperations } from '#modules/audit/audit.ts'
@@ -55,6 +56,7 @@ const ALL_FIGURES = [
   ...teamFigures,
   ...hourFigures,
   ...roundFigures,
+  ...activityFigures,
   ...partnerFigures,
   ...orderFigures,
   ...programmeFigures(reportedBroadcasts),
@@ -112,6 +114,7 @@ export function allOperations(services: Services): Operation[] {
     ...orderOperations(services, telephoneOf),
     ...roundOperations(),
     ...triggerOperations(services),
+    ...activityOperations(),
     ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),

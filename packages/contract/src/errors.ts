@@ -148,6 +148,24 @@ export const ERRORS = {
   ),
   'team-closed': entry(409, '这支队伍已经撤销，请换一支队伍。', 'The team was given up.'),
   'already-volunteer': entry(409, '此人已登记为志愿者，不用重复登记。', 'The person is a volunteer already.'),
+  'sign-up-closed': entry(409, '现在不接受报名了，可以看看别的活动，或致电实践站。', 'Sign-up is not open.'),
+  'busy-then': entry(
+    409,
+    '这个时间已报名别的班次或活动，请先退出那一项，再来报名。',
+    'The person is signed up for something else at that time.',
+  ),
+  'activity-not-begun': entry(409, '活动还没有开始，开始后才能登记到场。', 'The activity has not begun.'),
+  'activity-not-over': entry(409, '活动还没有结束，结束后再办理。', 'The activity is not over.'),
+  'activity-attended': entry(
+    409,
+    '已登记有人到场，不能取消。活动提前结束的，请等到结束时间后办结。',
+    'Somebody was there; it cannot be cancelled.',
+  ),
+  'attendance-over': entry(
+    409,
+    '活动结束超过三天，不能再登记到场。请带凭证到「时长」里补记。',
+    'Attendance is entered within three days; later hours need evidence.',
+  ),
   'hours-impossible': entry(
     422,
     '这些时间对不上：还没有到，或者一天超过了二十四小时。请核对起止时间。',

@@ -34,6 +34,8 @@ export const HourEntry = z.object({
   /** Was taken back by another. */
   reversed: z.boolean(),
   reason: z.string(),
+  /** The caller may take it back. */
+  mayReverse: z.boolean(),
 })
 export type HourEntry = z.output<typeof HourEntry>
 

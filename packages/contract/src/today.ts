@@ -20,6 +20,7 @@ export const TodayRow = z.object({
     'hours',
     'round',
     'order',
+    'activity',
   ]),
   recordId: Id,
   title: z.string(),

@@ -27,6 +27,8 @@ const groups: readonly MenuGroup[] = [
       { href: '#/services', words: M.menu.services, capability: 'service.read' },
       { href: '#/teams', words: M.menu.teams, capability: 'team.read' },
       { href: '#/volunteers', words: M.menu.volunteers, capability: 'volunteer.read' },
+      { href: '#/activities', words: M.menu.activities, capability: 'activity.read' },
+      { href: '#/hours', words: M.menu.hours, capability: 'hours.read' },
       { href: '#/partners', words: M.menu.partners, capability: 'check-in.read' },
       { href: '#/partner-desk', words: M.menu.partnerDesk, capability: 'check-in.apply', unless: 'check-in.read' },
       { href: '#/programmes', words: M.menu.programmes, capability: 'programme.read' },

@@ -122,6 +122,41 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/activities',
+    component: lazyRouteComponent(() => import('../features/activities/activities-page.tsx'), 'ActivitiesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/activities/rota',
+    component: lazyRouteComponent(() => import('../features/activities/rota-page.tsx'), 'RotaPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/activities/$id',
+    component: lazyRouteComponent(() => import('../features/activities/activity-page.tsx'), 'ActivityPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/hours',
+    component: lazyRouteComponent(() => import('../features/hours/hours-page.tsx'), 'HoursPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/hours/find',
+    component: lazyRouteComponent(() => import('../features/hours/find-page.tsx'), 'FindPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/hours/rules',
+    component: lazyRouteComponent(() => import('../features/hours/rules-page.tsx'), 'RulesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/hours/$id',
+    component: lazyRouteComponent(() => import('../features/hours/volunteer-hours-page.tsx'), 'VolunteerHoursPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/partners',
     component: lazyRouteComponent(() => import('../features/partners/partners-page.tsx'), 'PartnersPage'),
   }),

@@ -23,6 +23,7 @@ export const recordMessages = {
       hours: '时长',
       order: '点单',
       round: '走单',
+      activity: '活动',
     } satisfies Record<TodayRowKind, string>,
     actions: {
       gate: '去审核',
@@ -38,6 +39,7 @@ export const recordMessages = {
       hours: '去核实',
       order: '去办理',
       round: '去看看',
+      activity: '去登记',
     } satisfies Record<TodayRowKind, string>,
     setup: {
       installing: '系统正在后台安装所需组件，可以照常使用。',

@@ -24,14 +24,21 @@ export function HomePage() {
   )
 }
 
-/** Three smaller doors, the same in elder mode. */
+/** Smaller doors; in elder mode those that elders use. */
 function MoreThings() {
   const words = useMessages().more
+  const elder = useElderMode()
   return (
     <nav aria-label={words.title} className="buttons">
       <ButtonLink href={addressOf({ page: 'who' })}>{words.who}</ButtonLink>
       <ButtonLink href={addressOf({ page: 'my', part: 'all' })}>{words.my}</ButtonLink>
       <ButtonLink href={addressOf({ page: 'incident' })}>{words.incident}</ButtonLink>
+      {elder ? null : (
+        <>
+          <ButtonLink href={addressOf({ page: 'certificate', number: '' })}>{words.certificate}</ButtonLink>
+          <ButtonLink href={addressOf({ page: 'hour-notices' })}>{words.notices}</ButtonLink>
+        </>
+      )}
     </nav>
   )
 }

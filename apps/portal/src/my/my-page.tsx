@@ -8,16 +8,23 @@ import { addressOf, type MyPart } from '../routing/place.ts'
 import { Page } from '../shell/page.tsx'
 import { useMessages } from '../words/use-messages.ts'
 import { Asked } from './asked.tsx'
+import { MyActivities } from './my-activities.tsx'
+import { MyCertificates } from './my-certificates.tsx'
 import { MyConsents } from './my-consents.tsx'
+import { MyHours } from './my-hours.tsx'
 import { MyMessagesList } from './my-messages.tsx'
 import { MyOpenings } from './my-openings.tsx'
 import { MyRequests } from './my-requests.tsx'
 import { type MyData, useMyData, useMyMessages } from './use-my-data.ts'
+import { HOURS_SHOWN, useMyActivities, useMyCertificates, useMyHours } from './use-my-service.ts'
 
 /** What is held about whoever is signed in; each part a page of its own. */
 export function MyPage(props: { part: MyPart }) {
   const words = useMessages().my
   if (props.part === 'messages') return <Messages />
+  if (props.part === 'activities') return <OwnActivities />
+  if (props.part === 'hours') return <OwnHours />
+  if (props.part === 'certificates') return <OwnCertificates />
   const title = props.part === 'all' ? words.title : words[props.part]
   return (
     <Page title={title} before={props.part === 'all' ? null : <Back />}>
@@ -45,6 +52,39 @@ function Messages() {
   return (
     <Page title={words.messages} before={<Back />}>
       <Asked answer={messages}>{(value) => <MyMessagesList messages={value} onChange={messages.refresh} />}</Asked>
+    </Page>
+  )
+}
+
+function OwnActivities() {
+  const words = useMessages().my
+  const activities = useMyActivities()
+  return (
+    <Page title={words.activities} before={<Back />}>
+      <Asked answer={activities}>{(value) => <MyActivities items={value.items} onChange={activities.refresh} />}</Asked>
+    </Page>
+  )
+}
+
+function OwnHours() {
+  const words = useMessages().my
+  const [shown, setShown] = useState(HOURS_SHOWN)
+  const hours = useMyHours(shown)
+  return (
+    <Page title={words.hours} before={<Back />}>
+      <Asked answer={hours}>{(value) => <MyHours hours={value} onMore={() => setShown(shown + HOURS_SHOWN)} />}</Asked>
+    </Page>
+  )
+}
+
+function OwnCertificates() {
+  const words = useMessages().my
+  const certificates = useMyCertificates()
+  return (
+    <Page title={words.certificates} before={<Back />}>
+      <Asked answer={certificates}>
+        {(value) => <MyCertificates items={value.items} onChange={certificates.refresh} />}
+      </Asked>
     </Page>
   )
 }
@@ -83,6 +123,9 @@ function Overview(props: { data: MyData }) {
         </dl>
       </section>
       <nav aria-label={words.title}>
+        <PartLink part="activities" />
+        <PartLink part="hours" />
+        <PartLink part="certificates" />
         <PartLink part="messages" {...(unread > 0 ? { more: words.unread(unread) } : {})} />
         <a className="broadcast" href={addressOf({ page: 'rounds' })}>
           <span className="broadcast__title">{rounds.title}</span>

@@ -13,6 +13,8 @@ export type Place =
   | { page: 'incident' }
   | { page: 'sign-in' }
   | { page: 'sign-up' }
+  | { page: 'hour-notices' }
+  | { page: 'certificate'; number: string }
   | { page: 'my'; part: MyPart }
   | { page: 'rounds' }
   | { page: 'round-sheet'; id: string }
@@ -22,9 +24,24 @@ export type Place =
 export const COMING_DOORS = ['ask', 'lecture'] as const
 
 /** One's own data, one task a page. */
-export const MY_PARTS = ['all', 'messages', 'openings', 'consents', 'requests'] as const
+export const MY_PARTS = [
+  'all',
+  'activities',
+  'hours',
+  'certificates',
+  'messages',
+  'openings',
+  'consents',
+  'requests',
+] as const
 export type MyPart = (typeof MY_PARTS)[number]
-const SINGLE = { who: 'who', incident: 'incident', 'sign-in': 'sign-in', volunteer: 'sign-up' } as const
+const SINGLE = {
+  who: 'who',
+  incident: 'incident',
+  'sign-in': 'sign-in',
+  volunteer: 'sign-up',
+  'hour-notices': 'hour-notices',
+} as const
 export type ComingDoor = (typeof COMING_DOORS)[number]
 
 /** Reads a hash address such as `#/live/0190…`; an empty one is home. */
@@ -39,6 +56,7 @@ export function placeOf(hash: string): Place {
   if (first === 'programmes' && second) return { page: 'programme', id: second }
   if (first === 'complaint' && !second) return { page: 'complaint' }
   if (first === 'complaint' && second === 'follow') return { page: 'follow-complaint' }
+  if (first === 'certificate') return { page: 'certificate', number: second ?? '' }
   if (first === 'my') return myPlace(second)
   if (first === 'rounds') return second ? { page: 'round-sheet', id: second } : { page: 'rounds' }
   const single = Object.entries(SINGLE).find(([name]) => name === first)?.[1]
@@ -66,9 +84,12 @@ export function addressOf(place: Exclude<Place, { page: 'not-found' }>): string 
     case 'incident':
     case 'sign-in':
     case 'rounds':
+    case 'hour-notices':
       return `#/${place.page}`
     case 'round-sheet':
       return `#/rounds/${encodeURIComponent(place.id)}`
+    case 'certificate':
+      return place.number === '' ? '#/certificate' : `#/certificate/${encodeURIComponent(place.number)}`
     case 'sign-up':
       return '#/volunteer'
     case 'my':

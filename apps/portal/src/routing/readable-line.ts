@@ -1,7 +1,15 @@
 import type { Place } from './place.ts'
 
 /** Pages that neither ask for anything personal nor show it. */
-const OPEN_PAGES: ReadonlySet<Place['page']> = new Set(['home', 'live-list', 'live', 'coming-door', 'not-found'])
+const OPEN_PAGES: ReadonlySet<Place['page']> = new Set([
+  'home',
+  'live-list',
+  'live',
+  'coming-door',
+  'hour-notices',
+  'certificate',
+  'not-found',
+])
 const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 /** Over plain HTTP from another machine the server refuses whatever is personal; the page says so before anybody writes. */

@@ -6,6 +6,8 @@ export const careMessagesEn: typeof careMessagesZh = {
     who: 'Who is at my door?',
     incident: 'Report an incident',
     my: 'My data',
+    certificate: 'Check a certificate',
+    notices: 'Hours on notice',
   },
   who: {
     title: 'Who is at my door?',
@@ -89,6 +91,9 @@ export const careMessagesEn: typeof careMessagesZh = {
     signInFirst: 'Sign in to see your data.',
     signIn: 'Sign in by telephone number',
     signOut: 'Sign out',
+    activities: 'Activities and shifts',
+    hours: 'My service hours',
+    certificates: 'Certificates',
     messages: 'My messages',
     unread: (count: number) => `${count} unread`,
     noMessages: 'No messages yet.',

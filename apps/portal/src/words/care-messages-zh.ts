@@ -5,6 +5,8 @@ export const careMessagesZh = {
     who: '谁在敲门？',
     incident: '上报安全事件',
     my: '我的信息',
+    certificate: '核对时长证明',
+    notices: '时长公示',
   },
   who: {
     title: '谁在敲门？',
@@ -88,6 +90,9 @@ export const careMessagesZh = {
     signInFirst: '请先登录，再看自己的信息。',
     signIn: '用手机号登录',
     signOut: '退出登录',
+    activities: '活动和班次',
+    hours: '我的服务时长',
+    certificates: '时长证明',
     messages: '我的消息',
     unread: (count: number) => `${count} 条未读`,
     noMessages: '还没有消息。',

@@ -1,6 +1,7 @@
 import { careMessagesEn } from './care-messages-en.ts'
 import type { Messages } from './messages-zh.ts'
 import { roundMessagesEn } from './round-messages-en.ts'
+import { serviceMessagesEn } from './service-messages-en.ts'
 
 export const messagesEn: Messages = {
   site: {
@@ -221,6 +222,7 @@ export const messagesEn: Messages = {
   },
   ...careMessagesEn,
   ...roundMessagesEn,
+  service: serviceMessagesEn,
   notFound: {
     title: 'No such page',
     line: 'The address may be mistyped, or the page was moved. Go home and take one of the large buttons.',

@@ -1,5 +1,6 @@
 import { careMessagesZh } from './care-messages-zh.ts'
 import { roundMessagesZh } from './round-messages-zh.ts'
+import { serviceMessagesZh } from './service-messages-zh.ts'
 
 /** What people read. Short, kind, in whole sentences: what happened, what was kept, what to do. */
 export const messagesZh = {
@@ -219,6 +220,7 @@ export const messagesZh = {
   },
   ...careMessagesZh,
   ...roundMessagesZh,
+  service: serviceMessagesZh,
   notFound: {
     title: '没有这个页面',
     line: '地址可能抄错了，或者页面已经移走。请回首页，从大按钮进去。',

@@ -7,6 +7,12 @@ export function Moment(props: { at: string }) {
   return <time dateTime={props.at}>{sayMoment(props.at, language)}</time>
 }
 
+/** The end of something whose beginning stands beside it: «14:00». */
+export function Clock(props: { at: string }) {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
+  return <time dateTime={props.at}>{time.format(new Date(props.at))}</time>
+}
+
 export function sayMoment(at: string, language: Language, now = new Date()): string {
   const date = new Date(at)
   const zone = { timeZone: 'Asia/Shanghai' } as const

@@ -36,6 +36,7 @@ import {
   DEMO_VENUES,
   type DemoBroadcast,
 } from './demo-district.ts'
+import { plantActivities } from './plant-activities.ts'
 import { plantPartners, plantProgramme } from './plant-partners.ts'
 import { plantResidents } from './plant-residents.ts'
 import { plantTeams } from './plant-teams.ts'
@@ -57,6 +58,8 @@ export async function plantDemoContent(services: Services, orgs: ReadonlyMap<str
     await plantResidents(services, demo)
     demo.setNow(new Date())
     await plantTeams(services, demo)
+    await plantActivities(demo, floorRecord('签到表'))
+    demo.setNow(new Date())
     await plantPartners(demo)
     await plantProgramme(demo)
     await demo.call(

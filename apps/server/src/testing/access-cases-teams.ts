@@ -30,7 +30,7 @@ import { type AccessCase, type AccessWorld, accessCase } from './access-case.ts'
 const leaders = new WeakMap<AccessWorld, Promise<string>>()
 
 /** The station's team leader on the list of volunteers: once in a world, a person is there once. */
-function leaderVolunteer(world: AccessWorld): Promise<string> {
+export function leaderVolunteer(world: AccessWorld): Promise<string> {
   const known = leaders.get(world) ?? enterLeader(world)
   leaders.set(world, known)
   return known

@@ -6,8 +6,9 @@ import { CAPABILITY_TABLE } from '../platform/access/capability-table.ts'
 import { inScope } from '../platform/database/scope.ts'
 import type { AnyRoute } from '../platform/http/operation.ts'
 import type { AccessCase, AccessWorld } from './access-case.ts'
-
+import { ACTIVITY_CASES } from './access-cases-activities.ts'
 import { DOOR_CASES, ENTRY_CASES, INCIDENT_CASES, MY_DATA_CASES, NOTICE_CASES } from './access-cases-care.ts'
+import { HOUR_CASES } from './access-cases-hours.ts'
 import { DUPLICATE_CASES, IMPORT_CASES, LIST_CASES } from './access-cases-imports.ts'
 import { ORDER_CASES } from './access-cases-orders.ts'
 import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
@@ -64,6 +65,8 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...SERVICE_CASES,
   ...TRIGGER_CASES,
   ...ORDER_CASES,
+  ...HOUR_CASES,
+  ...ACTIVITY_CASES,
   ...PARTNER_CASES,
   ...PROGRAMME_CASES,
   ...LIST_CASES,

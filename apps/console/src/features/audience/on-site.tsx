@@ -3,13 +3,13 @@ import type { Broadcast } from '@yimi/contract/broadcast.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { TextField } from '@yimi/ui/field.tsx'
 import { useState } from 'react'
+import { EvidenceField } from '../../components/evidence-field.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { NumberField } from '../../components/number-field.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
 import { type OnSiteValues, useEnterFigures } from './audience-api.ts'
-import { EvidenceField } from './evidence-field.tsx'
 
 const PEOPLE_MAX = 1_000_000
 

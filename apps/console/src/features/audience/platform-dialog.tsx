@@ -1,11 +1,11 @@
 import type { Audience } from '@yimi/contract/audience.ts'
 import type { Broadcast } from '@yimi/contract/broadcast.ts'
 import { TextField } from '@yimi/ui/field.tsx'
+import { EvidenceField } from '../../components/evidence-field.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { NumberField } from '../../components/number-field.tsx'
 import { M } from '../../messages.ts'
 import { type PlatformValues, useEnterFigures } from './audience-api.ts'
-import { EvidenceField } from './evidence-field.tsx'
 
 /** As in the contract: more is a slip of the keyboard. */
 const FIGURE_MAX = 10_000_000_000

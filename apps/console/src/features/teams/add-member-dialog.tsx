@@ -5,8 +5,9 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import { problemWords } from '../../components/problem-words.ts'
 import { SearchField } from '../../components/search-field.tsx'
+import { useFoundVolunteers } from '../../lookups/volunteers.ts'
 import { M } from '../../messages.ts'
-import { useFoundVolunteers, useTeamActs } from './teams-api.ts'
+import { useTeamActs } from './teams-api.ts'
 
 /** Finds a volunteer on the list and puts him into the team; several, one after another. */
 export function AddMemberDialog({ teamId, onClose }: { teamId: string; onClose: () => void }) {

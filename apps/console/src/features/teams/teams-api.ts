@@ -10,7 +10,7 @@ import {
   setMemberRole,
   type Team,
 } from '@yimi/contract/team.ts'
-import { applyToTeam, getMyVolunteer, listVolunteers, withdrawMembership } from '@yimi/contract/volunteer.ts'
+import { applyToTeam, getMyVolunteer, withdrawMembership } from '@yimi/contract/volunteer.ts'
 import { call } from '../../call.ts'
 
 export function useTeams(closed: boolean) {
@@ -27,15 +27,6 @@ export function useMembers(id: string, page: { offset: number; limit: number }) 
 
 export function useMyVolunteer() {
   return useQuery({ queryKey: ['teams', 'mine'], queryFn: () => call(getMyVolunteer, {}) })
-}
-
-/** Nothing is asked before there is something to look for. */
-export function useFoundVolunteers(search: string) {
-  return useQuery({
-    queryKey: ['volunteers', 'found', search],
-    queryFn: () => call(listVolunteers, { query: { search, state: 'active', limit: 10 } }),
-    enabled: search !== '',
-  })
 }
 
 export type TeamValues = Pick<Team, 'name' | 'kind' | 'purpose'> & { closed: boolean; orgId: string | null }

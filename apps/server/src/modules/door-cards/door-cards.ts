@@ -2,8 +2,9 @@ import { askAtDoor, endDoorCard, issueDoorCard, listDoorCards, lookAtDoor } from
 import { definePersonPart, onConsentWithdrawn, onLifeEvent } from '#modules/people/people.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
-import { ask, rememberWrongWords } from './ask-at-door.ts'
-import { endCards, takePicture } from './door-card-queries.ts'
+import { ask, rememberWrongWords, wordIndexes } from './ask-at-door.ts'
+import { asNumber } from './card-words.ts'
+import { cardNamed, endCards, takePicture } from './door-card-queries.ts'
 import { end, issue, list, look } from './keep-door-cards.ts'
 
 export { DOOR_CARD_SEALED_PLACES } from './sealed-places.ts'
@@ -22,6 +23,14 @@ export function doorCardOperations(
     implement(issueDoorCard, (context, { body }) => issue(context, body)),
     implement(endDoorCard, end),
   ]
+}
+
+/** Whose card in force has this number or word; for whoever has the card before him. */
+export async function personOfCard(
+  { tx, keyring }: Pick<RequestContext, 'tx' | 'keyring'>,
+  word: string,
+): Promise<string | undefined> {
+  return (await cardNamed(tx, asNumber(word), wordIndexes(keyring, word)))?.person_id
 }
 
 function registerParts(): void {

@@ -92,13 +92,15 @@ export async function reverseHours(
   reason: string,
 ): Promise<void> {
   const { tx } = context
+  // Read once to know whose ledgers to lock, and again under the lock.
+  const concerned = [...(await heldOfSource(tx, of.source)), ...(await standingEntries(tx, of.source))]
+  await lockLedgerOf(
+    tx,
+    concerned.map((row) => row.volunteer_id),
+  )
   const isMeant = (row: HoursRow) => of.volunteerId === undefined || row.volunteer_id === of.volunteerId
   const held = (await heldOfSource(tx, of.source)).filter(isMeant)
   const standing = (await standingEntries(tx, of.source)).filter(isMeant)
-  await lockLedgerOf(
-    tx,
-    [...held, ...standing].map((row) => row.volunteer_id),
-  )
   await moveMany(
     { ...context, actor: systemActor([...new Set(held.map((row) => row.org_id))]) },
     heldHoursRules,

@@ -9,6 +9,7 @@ import type { RouteAnswer, RouteQuery } from '@yimi/contract/route.ts'
 import { accountNames } from '#modules/accounts/accounts.ts'
 import { orgNames } from '#modules/organisations/organisations.ts'
 import { type ListedVolunteer, listedVolunteers, namesOf, withOrgs } from '#modules/teams/teams.ts'
+import { scopeOf } from '#platform/access/authorise.ts'
 import { dataKeysOf } from '#platform/crypto/data-keys.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
@@ -16,7 +17,7 @@ import { certificatesAnswer } from './certificates.ts'
 import { rulesFor } from './counting-rules.ts'
 import { heldOfVolunteer } from './held-queries.ts'
 import { minutesOf } from './hour-checks.ts'
-import { type EntryRow, entriesPage, findEntry } from './hour-queries.ts'
+import { type EntryRow, entriesPage, findEntry, lockLedgerOf } from './hour-queries.ts'
 import { reasonContext } from './hour-words.ts'
 import { openLateOf } from './late-queries.ts'
 import { reverseOne } from './ledger.ts'
@@ -67,9 +68,11 @@ export async function readOf(
 }
 
 export async function takeBack(context: RequestContext, id: string, reason: string): Promise<HourEntry> {
-  const row = await findEntry(context.tx, id)
-  if (!row) throw new Refusal('not-found')
-  context.mayOn({ orgId: row.org_id })
+  const found = await findEntry(context.tx, id)
+  if (!found) throw new Refusal('not-found')
+  context.mayOn({ orgId: found.org_id })
+  await lockLedgerOf(context.tx, [found.volunteer_id])
+  const row = (await findEntry(context.tx, id)) ?? found
   if (row.reverses_id !== null || row.reversed) throw new Refusal('entry-reversed')
   if (context.actor.personId === row.person_id) throw new Refusal('another-must-confirm')
   const written = await findEntry(context.tx, await reverseOne(context, row, reason))
@@ -93,7 +96,8 @@ async function entriesAnswer(
   personId: string,
   rows: readonly EntryRow[],
 ): Promise<HourEntry[]> {
-  const { tx, keyring, today } = context
+  const { tx, keyring, today, actor } = context
+  const reversible = personId === actor.personId ? new Set<string>() : scopeOf(actor, 'hours.approve').orgs
   const key = (await dataKeysOf(tx, keyring, 'person', [personId])).get(personId)
   const orgs = rows.map((row) => row.org_id)
   const units = await orgNames(tx, orgs, today)
@@ -125,6 +129,7 @@ async function entriesAnswer(
     reversal: row.reverses_id !== null,
     reversed: row.reversed,
     reason: row.reason_enc && key ? key.open(row.reason_enc, reasonContext(row.id)) : '',
+    mayReverse: row.reverses_id === null && !row.reversed && reversible.has(row.org_id),
   }))
 }
 

@@ -15,6 +15,7 @@ export function versionsOf(tx: Tx, orgId: string) {
     .select(['id', 'org_id', 'from_day', 'content', 'made_by'])
     .where('org_id', '=', orgId)
     .orderBy('from_day', 'desc')
+    .orderBy('made_at', 'desc')
     .execute()
 }
 

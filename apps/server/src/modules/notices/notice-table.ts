@@ -5,7 +5,6 @@ import type { claimableFlow } from '@yimi/contract/claimable.ts'
 import type { complaintFlow } from '@yimi/contract/complaint.ts'
 import type { guestConsentFlow } from '@yimi/contract/guest.ts'
 import type { incidentFlow } from '@yimi/contract/incident.ts'
-import type { heldHoursFlow, lateHoursFlow } from '@yimi/contract/late-hours.ts'
 import type { reservationFlow } from '@yimi/contract/lending.ts'
 import type { lifeEventFlow } from '@yimi/contract/life-event.ts'
 import type { privacyRequestFlow } from '@yimi/contract/my-data.ts'
@@ -16,6 +15,7 @@ import type { volunteerSignUpFlow } from '@yimi/contract/volunteer-sign-up.ts'
 import type { NoticeEvent } from '#platform/delivery/address-book.ts'
 import { DESK, LIST, type Lines, NOBODY, type NoticeRow, PERSON, STAFF } from './notice-row.ts'
 import { ORDER_LINES, ORDER_PLACE_LINES } from './order-lines.ts'
+import { VOLUNTEERING } from './volunteering-notices.ts'
 
 const JUDGES = { roles: ['gate-reviewer'] } as const
 const DIRECTORS = { roles: ['director'] } as const
@@ -140,20 +140,6 @@ const SIGN_UP: Lines<'volunteer-sign-up', typeof volunteerSignUpFlow> = {
   'volunteer-sign-up.decline': [
     { to: 'signed-up', by: ['sms'], orElse: 'phone-call', say: 'sign-up-declined', askedFor: true },
   ],
-}
-
-/** Somebody of the unit who may look at hours that others recorded. */
-const HOUR_JUDGES = { roles: ['station-head', 'institute-officer'], nearest: true } as const
-const HOURS: Lines<'late-hours', typeof lateHoursFlow> & Lines<'held-hours', typeof heldHoursFlow> = {
-  'late-hours.create': [{ to: HOUR_JUDGES, by: LIST, say: 'late-hours-came' }],
-  'late-hours.approve': NOBODY,
-  'late-hours.refuse': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'late-hours-refused' }],
-  'late-hours.withdraw': NOBODY,
-  'late-hours.count': [{ to: 'person-itself', by: LIST, say: 'late-hours-counted' }],
-  'held-hours.create': [{ to: HOUR_JUDGES, by: LIST, say: 'held-hours-came' }],
-  'held-hours.release': [{ to: 'person-itself', by: LIST, say: 'held-hours-counted' }],
-  'held-hours.refuse': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'held-hours-refused' }],
-  'held-hours.drop': NOBODY,
 }
 
 const PRIVACY_REQUEST: Lines<'privacy-request', typeof privacyRequestFlow> = {
@@ -312,14 +298,6 @@ const ACTS = {
   'volunteer-record.remove-skill': NOBODY,
   'audit-export.ask-export': NOBODY,
   'audit-export.deliver-export': NOBODY,
-  'hour-certificate.issue': NOBODY,
-  'hour-certificate.revoke': [
-    { to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'certificate-revoked', askedFor: true },
-  ],
-  'hour-entry.post': NOBODY,
-  // The reason is read beside the entry; the certificate that counted it is told of.
-  'hour-entry.reverse': NOBODY,
-  'hour-rules.lay-down': NOBODY,
   'import.check': NOBODY,
   'import.forget': NOBODY,
   'import.import': NOBODY,
@@ -353,7 +331,7 @@ export const NOTICE_TABLE: Readonly<Record<string, readonly NoticeRow[]>> = {
   ...MEMBERSHIP,
   ...VOLUNTEER,
   ...SIGN_UP,
-  ...HOURS,
+  ...VOLUNTEERING,
   ...PRIVACY_REQUEST,
   ...ROUND,
   ...PARTNERS,

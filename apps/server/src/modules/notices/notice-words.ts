@@ -114,6 +114,14 @@ export const NOTICE_WORDS = {
     title: '想请您走一趟单',
     body: `「${w.name}」想请您帮忙，${w.until} 前走完。登录后可以看看大概位置和户数，不方便也没关系。`,
   }),
+  'activity-cancelled': (w) => ({
+    title: '活动取消通知',
+    body: `您报名的「${w.title}」（原定 ${w.from}）已取消，不用再为此安排时间，谢谢您。`,
+  }),
+  'place-free': (w) => ({
+    title: '您有名额了',
+    body: `「${w.title}」${w.from}，${w.place}，现在有您的名额。如果来不了，请提前退出，好让后面的人参加。`,
+  }),
   'privacy-asked': (w) => ({
     title: '有居民要求更正或删除信息',
     body: `${w.number} 请在 ${w.dueAt} 前办理并答复本人。`,

@@ -1,13 +1,17 @@
 import { invite } from '@yimi/contract/account.ts'
+import { moveActivity } from '@yimi/contract/activity.ts'
 import { submitComplaint } from '@yimi/contract/complaint.ts'
 import { listBroadcastGuests, recordConsent } from '@yimi/contract/guest.ts'
+import { makeMyCertificate } from '@yimi/contract/hour-certificate.ts'
 import { reportIncident } from '@yimi/contract/incident.ts'
+import { enterLateHours, listHeldHours } from '@yimi/contract/late-hours.ts'
+import { signUpMyself } from '@yimi/contract/my-activity.ts'
 import { askPrivacyRequest } from '@yimi/contract/my-data.ts'
 import type { NoticeWay } from '@yimi/contract/notice.ts'
 import type { Role } from '@yimi/contract/roles.ts'
 import { createTeam } from '@yimi/contract/team.ts'
 import { bookVenue } from '@yimi/contract/venue.ts'
-import { applyToTeam } from '@yimi/contract/volunteer.ts'
+import { applyToTeam, getMyVolunteer } from '@yimi/contract/volunteer.ts'
 import { signUpAsVolunteer } from '@yimi/contract/volunteer-sign-up.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changePerson } from '#modules/people/people.ts'
@@ -16,6 +20,8 @@ import { systemActor } from '#platform/access/actor.ts'
 import { inScope } from '#platform/database/scope.ts'
 import { newId } from '#platform/new-id.ts'
 import { asSuperuser, type TestCaller, type TestOrg } from '../../testing/test-installation.ts'
+import { openActivity } from '../activities/activities-fixtures.ts'
+import { attendance, post, someFile } from '../hours/hours-fixtures.ts'
 import { createTestStudio, type TestStudio } from '../studio/studio-fixtures.ts'
 import { NOTICE_TABLE } from './notice-table.ts'
 import { allActs, allFlows } from './notices-fixtures.ts'
@@ -83,6 +89,15 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'membership.approve': ['volunteer@station:in-app'],
   'membership.decline': ['volunteer@station:in-app'],
   'membership.end': ['volunteer@station:in-app'],
+  'late-hours.create': inList('station-head@station'),
+  'late-hours.refuse': inList('volunteer@station'),
+  'late-hours.count': inList('volunteer@station'),
+  'held-hours.create': inList('station-head@station'),
+  'held-hours.release': inList('volunteer@station'),
+  'held-hours.refuse': inList('volunteer@station'),
+  'hour-certificate.revoke': inList('volunteer@station'),
+  'activity.cancel': inList('volunteer@station'),
+  'activity-place.move-up': inList('volunteer@station'),
   'volunteer-sign-up.create': inList('duty-officer@station', 'station-head@station'),
   'volunteer-sign-up.accept': ['signed-up:sms'],
   'volunteer-sign-up.decline': ['signed-up:sms'],
@@ -137,6 +152,7 @@ async function arrangeRecords(): Promise<void> {
   records['life-event'] = { id: newId(), org: 'station' }
   records['check-in'] = { id: newId(), org: 'station' }
   records.membership = { id: await membership(), org: 'station' }
+  await arrangeVolunteering()
   const signedUp = await installation.anonymous.get(signUpAsVolunteer, {
     body: { orgId: orgs.station, name: '何欣', phone: '13600003333' },
   })
@@ -174,6 +190,46 @@ async function membership(): Promise<string> {
   )
   const { volunteer } = await person('volunteer@station').get(applyToTeam, { body: { teamId: team.id } })
   return volunteer.stays[0]?.id ?? ''
+}
+
+/** The volunteer has hours that count, that are held and that came late, and signed up for what was then cancelled. */
+async function arrangeVolunteering(): Promise<void> {
+  const { installation } = studio
+  const { orgs } = installation
+  const head = person('station-head@station')
+  const caller = person('volunteer@station')
+  const { volunteer } = await caller.get(getMyVolunteer, {})
+  const served = { id: volunteer?.id ?? '', personId: caller.personId, orgId: orgs.station }
+  await post(installation, person('duty-officer@station'), [
+    attendance(served, '2026-01-05T09:00', '2026-01-05T11:00'),
+    attendance(served, '2026-01-05T10:00', '2026-01-05T12:00'),
+  ])
+  const { items } = await head.get(listHeldHours, {})
+  records['held-hours'] = { id: items[0]?.id ?? '', org: 'station' }
+  const period = { from: '2026-01-01', until: '2026-12-31' }
+  const certificate = await caller.get(makeMyCertificate, { body: period })
+  records['hour-certificate'] = { id: certificate.id, org: 'station' }
+  const late = await head.get(enterLateHours, {
+    body: {
+      volunteerId: served.id,
+      orgId: orgs.station,
+      from: '2026-01-06T01:00:00.000Z',
+      until: '2026-01-06T02:00:00.000Z',
+      content: '扫雪',
+      why: '签到表后补',
+      evidenceFileId: await someFile(installation, head),
+    },
+  })
+  records['late-hours'] = { id: late.id, org: 'station' }
+  const activity = await openActivity(installation, head, {})
+  const { activity: signed } = await caller.get(signUpMyself, {
+    params: { id: activity.id },
+    body: { part: 'volunteer' },
+  })
+  const cancel = { params: { id: activity.id }, body: { move: 'cancel' as const, reason: '大风' } }
+  await head.get(moveActivity, cancel)
+  records.activity = { id: activity.id, org: 'station' }
+  records['activity-place'] = { id: signed.mine?.placeId ?? '', org: 'station' }
 }
 
 function person(name: string): TestCaller {

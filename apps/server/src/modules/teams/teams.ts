@@ -32,7 +32,7 @@ import { answerOf, listInArea, openVolunteer } from './read-volunteers.ts'
 import { registerOne } from './register-volunteers.ts'
 import { add, listIn, moveStay, setRole } from './team-members.ts'
 import { registerVolunteerPart } from './volunteer-part.ts'
-import { findVolunteer, findVolunteerOf, findVolunteers } from './volunteer-queries.ts'
+import { findVolunteer, findVolunteerOf, findVolunteers, type VolunteerNames } from './volunteer-queries.ts'
 
 export { namesOf, withOrgs } from './caller-scope.ts'
 export { admitMany, type Registered, registerVolunteers, type VolunteerEntry } from './register-volunteers.ts'
@@ -78,11 +78,8 @@ export function teamsLedBy(tx: Tx, personId: string, day: string): Promise<Set<s
 
 export type ListedVolunteer = { id: string; orgId: string; personId: string; number: string; active: boolean }
 
-/** Volunteers that the transaction may see, by the id of the volunteer or of the person. */
-export async function listedVolunteers(
-  tx: Tx,
-  by: { ids: readonly string[] } | { personIds: readonly string[] },
-): Promise<ListedVolunteer[]> {
+/** Volunteers that the transaction may see, by their id, that of the person, or number. */
+export async function listedVolunteers(tx: Tx, by: VolunteerNames): Promise<ListedVolunteer[]> {
   return (await findVolunteers(tx, by)).map((row) => ({
     id: row.id,
     orgId: row.org_id,

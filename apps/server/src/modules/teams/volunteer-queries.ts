@@ -72,16 +72,23 @@ export async function findVolunteerOf(tx: Tx, personId: string): Promise<Volunte
   return row as VolunteerRow | undefined
 }
 
-export async function findVolunteers(
-  tx: Tx,
-  by: { ids: readonly string[] } | { personIds: readonly string[] },
-): Promise<VolunteerRow[]> {
-  const wanted = 'ids' in by ? by.ids : by.personIds
+export type VolunteerNames =
+  | { ids: readonly string[] }
+  | { personIds: readonly string[] }
+  | { numbers: readonly string[] }
+
+export async function findVolunteers(tx: Tx, by: VolunteerNames): Promise<VolunteerRow[]> {
+  const [column, wanted] =
+    'ids' in by
+      ? (['id', by.ids] as const)
+      : 'personIds' in by
+        ? (['person_id', by.personIds] as const)
+        : (['number', by.numbers] as const)
   if (wanted.length === 0) return []
   const rows = await tx
     .selectFrom('volunteers')
     .select(COLUMNS)
-    .where('ids' in by ? 'id' : 'person_id', '=', (any) => any.fn.any(any.val([...wanted])))
+    .where(column, '=', (any) => any.fn.any(any.val([...wanted])))
     .execute()
   return rows as VolunteerRow[]
 }

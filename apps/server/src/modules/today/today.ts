@@ -1,6 +1,7 @@
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { getToday, type TodayRow } from '@yimi/contract/today.ts'
 import { unansweredInvitations } from '#modules/accounts/accounts.ts'
+import { activitiesToday } from '#modules/activities/activities.ts'
 import { complaintsWaiting } from '#modules/complaints/complaints.ts'
 import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
 import { hoursToday } from '#modules/hours/hours.ts'
@@ -34,6 +35,7 @@ async function readToday(
     ...(await teamsToday(context)),
     ...(await hoursToday(context)),
     ...(await roundsToday(context)),
+    ...(await activitiesToday(context)),
     ...(await partnersToday(context)),
     ...(await ordersToday(context)),
   ]

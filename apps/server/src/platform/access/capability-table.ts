@@ -23,6 +23,9 @@ account.disable        A  .  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  
 account.grant          A  .  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 account.invite         A  A  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 account.read           A  A  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+activity.attend        .  .  .  .  A  A  A  .  .  .  w  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+activity.plan          .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+activity.read          A  .  .  .  A  A  A  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 audience.enter         .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  A  .  .  .  .
 audience.read          A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .
 audit.export           .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
@@ -55,7 +58,7 @@ door-card.read         .  .  .  .  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  
 figure.open            A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .
 figure.read            A  A  A  A  A  A  A  A  A  .  A  .  .  .  A  A  A  A  A  A  A  A  A  A  .  .  .  .
 file.read              A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .
-file.upload            .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  A  .  .  .  .
+file.upload            .  .  .  .  A  A  A  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  A  .  .  .  .
 gate.judge             .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .
 ground.change          .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 ground.read            A  .  .  .  A  A  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .

@@ -4,6 +4,7 @@ import { createTestInstallation, type TestInstallation } from '../../testing/tes
 
 /** Reference data and machinery: no organisation owns a row of these. A new table is here or has `org_id` and policies. */
 const WITHOUT_ORG = [
+  'activity_kinds',
   'data_keys',
   'event_kinds',
   'idempotency_keys',
@@ -49,6 +50,9 @@ const FITTING: Readonly<Record<string, string>> = {
   'person_ties.kind': `'guardian'`,
   'person_ties.relation': `'parent'`,
   'life_events.reported_as': `'desk'`,
+  'activity_places.part': `'resident'`,
+  'duties.starts': `'08:00'`,
+  'duties.ends': `'09:00'`,
   'hour_entries.source_kind': `'duty'`,
   'hour_certificates.minutes': '60',
   'held_hours.source_kind': `'duty'`,

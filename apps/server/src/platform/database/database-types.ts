@@ -7,6 +7,9 @@ type Json = ColumnType<unknown, string, string>
 
 export type DB = {
   accounts: Accounts
+  activities: Activities
+  activity_kinds: ActivityKinds
+  activity_places: ActivityPlaces
   air_sessions: AirSessions
   arrangements: Arrangements
   audience_minutes: AudienceMinutes
@@ -25,6 +28,7 @@ export type DB = {
   consents: Consents
   data_keys: DataKeys
   door_cards: DoorCards
+  duties: Duties
   dwelling_grids: DwellingGrids
   dwellings: Dwellings
   entrance_stewards: EntranceStewards
@@ -132,6 +136,51 @@ export type Accounts = {
   failed_tries: Generated<number>
   locked_until: Timestamp | null
   created_at: Timestamp
+}
+
+export type Activities = {
+  id: string
+  org_id: string
+  kind: string
+  duty_id: string | null
+  title: string
+  words: Generated<string>
+  place: string
+  day: string
+  during: string
+  leader_id: string | null
+  leader_org_id: string | null
+  volunteer_places: number
+  resident_places: Generated<number>
+  made_by: string | null
+  made_at: Timestamp
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type ActivityKinds = {
+  code: string
+  label: string
+  rank: number
+}
+
+export type ActivityPlaces = {
+  id: string
+  org_id: string
+  activity_id: string
+  person_id: string | null
+  person_org_id: string | null
+  volunteer_id: string | null
+  part: string
+  during: string
+  line: Generated<number>
+  came_at: Timestamp | null
+  left_at: Timestamp | null
+  recorded_how: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
 }
 
 export type AirSessions = {
@@ -403,6 +452,21 @@ export type DoorCards = {
   issued_at: Timestamp
   issued_by: string | null
   ended_at: Timestamp | null
+}
+
+export type Duties = {
+  id: string
+  org_id: string
+  kind: string
+  title: string
+  place: string
+  weekday: number
+  starts: unknown
+  ends: unknown
+  leader_id: string | null
+  leader_org_id: string | null
+  volunteer_places: number
+  valid: string
 }
 
 export type DwellingGrids = {
@@ -998,6 +1062,7 @@ export type Orders = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+  in_round: Generated<boolean>
 }
 
 export type OrgClosure = {

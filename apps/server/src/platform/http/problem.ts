@@ -24,6 +24,7 @@ const BY_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
   teams_name: 'name-taken',
   programmes_name: 'name-taken',
   volunteers_person_id_key: 'already-volunteer',
+  activity_clash: 'busy-then',
   memberships_once: 'already-in-team',
   check_ins_once: 'already-checked-in',
   grids_name: 'name-taken',

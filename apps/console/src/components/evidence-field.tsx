@@ -1,11 +1,11 @@
 import { Upload } from '@yimi/ui/upload.tsx'
-import { problemWords } from '../../components/problem-words.ts'
-import { sendFile } from '../../lookups/send-file.ts'
-import { M } from '../../messages.ts'
+import { sendFile } from '../lookups/send-file.ts'
+import { M } from '../messages.ts'
+import { problemWords } from './problem-words.ts'
 
 const PROOF_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf']
 
-/** The proof of a figure: stored at once, bound to the figure when that is saved. */
+/** A picture or PDF that proves something: stored at once, bound to the record when that is saved. */
 export function EvidenceField(props: {
   orgId: string
   hint: string

@@ -1,0 +1,46 @@
+import { namesOf } from '#modules/teams/teams.ts'
+import type { AddressBook, Receiver } from '#platform/delivery/address-book.ts'
+import { spokenMoment } from '#platform/spoken-time.ts'
+import { type ActivityRow, findActivity } from './activity-queries.ts'
+import { findPlace, type PlaceRow, placesOf } from './place-queries.ts'
+
+type Given = Parameters<AddressBook>[0]
+
+/** Who signed up: all of them when it is cancelled, one of them when he moves up in the line. */
+export const activityAddresses: Readonly<Record<string, AddressBook>> = {
+  activity: async (given, event) => {
+    const activity = await findActivity(given.tx, event.recordId)
+    if (!activity) return undefined
+    const places = event.move === 'cancel' ? await placesOf(given.tx, activity.id, ['cancelled']) : []
+    return {
+      words: wordsOf(activity),
+      href: `#/activities/${activity.id}`,
+      receivers: { 'signed-up': await peopleOf(given, places) },
+    }
+  },
+  'activity-place': async (given, event) => {
+    const place = await findPlace(given.tx, event.recordId)
+    const activity = place && (await findActivity(given.tx, place.activity_id))
+    if (!place || !activity) return undefined
+    return {
+      words: wordsOf(activity),
+      receivers: { 'person-itself': await peopleOf(given, [place]) },
+    }
+  },
+}
+
+function wordsOf(activity: ActivityRow): Record<string, string> {
+  return { title: activity.title, place: activity.place, from: spokenMoment(activity.from) }
+}
+
+async function peopleOf({ tx, keyring }: Given, places: readonly PlaceRow[]): Promise<Receiver[]> {
+  const people = await namesOf(
+    { tx, keyring },
+    places.flatMap((place) =>
+      place.person_id && place.person_org_id ? [{ personId: place.person_id, orgId: place.person_org_id }] : [],
+    ),
+  )
+  return [...people.values()].flatMap((person) =>
+    person.erased ? [] : [{ personId: person.id, orgId: person.orgId, name: person.name }],
+  )
+}
