@@ -24,11 +24,13 @@ export function HomePage() {
   )
 }
 
-/** Three smaller doors, the same in elder mode. */
+/** Smaller doors, the same in elder mode. */
 function MoreThings() {
   const words = useMessages().more
   return (
     <nav aria-label={words.title} className="buttons">
+      <ButtonLink href={addressOf({ page: 'orders' })}>{words.orders}</ButtonLink>
+      <ButtonLink href={addressOf({ page: 'tasks' })}>{words.tasks}</ButtonLink>
       <ButtonLink href={addressOf({ page: 'who' })}>{words.who}</ButtonLink>
       <ButtonLink href={addressOf({ page: 'my', part: 'all' })}>{words.my}</ButtonLink>
       <ButtonLink href={addressOf({ page: 'incident' })}>{words.incident}</ButtonLink>

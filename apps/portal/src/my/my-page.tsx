@@ -79,7 +79,7 @@ function SignInFirst() {
   return (
     <>
       <p>{words.signInFirst}</p>
-      <ButtonLink kind="main" wide href={addressOf({ page: 'sign-in' })}>
+      <ButtonLink kind="main" wide href={addressOf({ page: 'sign-in', to: 'my' })}>
         {words.signIn}
       </ButtonLink>
     </>
@@ -107,6 +107,8 @@ function Overview(props: { data: MyData }) {
         </dl>
       </section>
       <nav aria-label={words.title}>
+        <PlaceLink to={{ page: 'orders' }} name={words.orders} />
+        <PlaceLink to={{ page: 'tasks' }} name={words.tasks} />
         <PartLink part="messages" {...(unread > 0 ? { more: words.unread(unread) } : {})} />
         <PartLink part="openings" />
         <PartLink part="consents" />
@@ -116,6 +118,14 @@ function Overview(props: { data: MyData }) {
         {words.signOut}
       </Button>
     </>
+  )
+}
+
+function PlaceLink(props: { to: { page: 'orders' } | { page: 'tasks' }; name: string }) {
+  return (
+    <a className="broadcast" href={addressOf(props.to)}>
+      <span className="broadcast__title">{props.name}</span>
+    </a>
   )
 }
 
