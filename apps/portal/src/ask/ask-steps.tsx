@@ -1,5 +1,5 @@
 import { call } from '@yimi/contract/client.ts'
-import type { Emergency, Wish } from '@yimi/contract/order.ts'
+import type { Wish } from '@yimi/contract/order.ts'
 import { listPublicServices, type PublicService } from '@yimi/contract/service.ts'
 import { type ReactNode, useCallback, useContext, useState } from 'react'
 import { keyFor } from '../calls/send-kept.ts'
@@ -9,19 +9,10 @@ import { Page, VisitContext } from '../shell/page.tsx'
 import { useHelpMessages } from '../words/use-help-messages.ts'
 import { todayHere } from './ask-days.ts'
 import { type AskDraft, NO_DRAFT, wishOf } from './ask-draft.ts'
+import type { Asker, AskReceipt } from './asking.ts'
 import { CardUnknown } from './number-page.tsx'
 import { WhatStep } from './what-step.tsx'
 import { WhenStep } from './when-step.tsx'
-
-/** Somebody for whom one may ask: oneself (`relation` empty) or whose proxy one is. */
-export type Asker = { personId: string; name: string; relation: string; orgId: string }
-export type AskReceipt = {
-  /** Null: the card is not known. */
-  number: string | null
-  answerable: { name: string; telephone: string } | null
-  telephone: string | null
-  emergency: Emergency | null
-}
 
 /** What, then when and a look over it; the number is the page after. */
 export function AskSteps(props: {

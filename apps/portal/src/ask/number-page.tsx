@@ -5,7 +5,7 @@ import { addressOf } from '../routing/place.ts'
 import { Page, VisitContext } from '../shell/page.tsx'
 import { usePortalHome } from '../shell/portal-home.ts'
 import { useHelpMessages } from '../words/use-help-messages.ts'
-import type { AskReceipt } from './ask-steps.tsx'
+import type { AskReceipt } from './asking.ts'
 import { TelephoneButton } from './telephone-button.tsx'
 
 /** The number, large, and who is answerable; of what is urgent the numbers to be called before anything else. */

@@ -1,7 +1,7 @@
 import { call } from '@yimi/contract/client.ts'
 import type { Wish } from '@yimi/contract/order.ts'
 import { submitOrderByCard } from '@yimi/contract/order-desk.ts'
-import type { AskReceipt } from './ask-steps.tsx'
+import type { AskReceipt } from './asking.ts'
 
 /** The card says who asks; nothing of the person comes back. */
 export async function sendByCard(

@@ -8,7 +8,7 @@ import { ChoiceList } from '../steps/choice-list.tsx'
 import { useHelpMessages } from '../words/use-help-messages.ts'
 import { useMessages } from '../words/use-messages.ts'
 import { type AskDraft, inOrderOfAsking } from './ask-draft.ts'
-import type { Asker } from './ask-steps.tsx'
+import type { Asker } from './asking.ts'
 import { ServiceTile } from './tile.tsx'
 
 /** As many as one takes in at a glance. */

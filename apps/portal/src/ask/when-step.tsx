@@ -12,7 +12,7 @@ import { useHelpMessages } from '../words/use-help-messages.ts'
 import { LanguageContext, useMessages } from '../words/use-messages.ts'
 import { type DayRange, daysFrom, sayDay, todayHere } from './ask-days.ts'
 import { type AskDraft, rangeOf, WHENS } from './ask-draft.ts'
-import type { Asker } from './ask-steps.tsx'
+import type { Asker } from './asking.ts'
 import { TelephoneButton } from './telephone-button.tsx'
 
 /** Days that can be picked by name. */

@@ -1,6 +1,6 @@
 import { call, newKey } from '@yimi/contract/client.ts'
 import type { MyOrder } from '@yimi/contract/order.ts'
-import { moveMyOrder, type ORDER_OWN_MOVES } from '@yimi/contract/order-desk.ts'
+import { moveMyOrder } from '@yimi/contract/order-desk.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { TextAreaField } from '@yimi/ui/field.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
@@ -10,11 +10,8 @@ import { useSending } from '../calls/use-sending.ts'
 import { ChoiceList } from '../steps/choice-list.tsx'
 import { useHelpMessages } from '../words/use-help-messages.ts'
 import { useMessages } from '../words/use-messages.ts'
-import { WORDED_MOVES, type WordedMove } from './order-words.ts'
+import { type MakeMove, type OwnMove, WORDED_MOVES, type WordedMove } from './order-words.ts'
 import { RateOrder } from './rate-order.tsx'
-
-type OwnMove = (typeof ORDER_OWN_MOVES)[number]
-export type MakeMove = (move: OwnMove, needs: Record<string, unknown>) => void
 
 /** What may be said to it now; one thing is open at a time. */
 export function OrderMoves(props: { order: MyOrder; onMoved: () => void }) {

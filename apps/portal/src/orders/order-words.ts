@@ -1,5 +1,9 @@
 import type { MyOrder } from '@yimi/contract/order.ts'
+import type { ORDER_OWN_MOVES } from '@yimi/contract/order-desk.ts'
 import type { HelpMessages } from '../words/help-messages-zh.ts'
+
+export type OwnMove = (typeof ORDER_OWN_MOVES)[number]
+export type MakeMove = (move: OwnMove, needs: Record<string, unknown>) => void
 
 /** How it stands, in one sentence. */
 export function stateSentence(order: Pick<MyOrder, 'state'>, words: HelpMessages['orders']): string {

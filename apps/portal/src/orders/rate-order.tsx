@@ -2,7 +2,7 @@ import { Button } from '@yimi/ui/button.tsx'
 import { TextAreaField } from '@yimi/ui/field.tsx'
 import { useState } from 'react'
 import { useHelpMessages } from '../words/use-help-messages.ts'
-import type { MakeMove } from './order-moves.tsx'
+import type { MakeMove } from './order-words.ts'
 
 const SCORES = [5, 4, 3, 2, 1] as const
 type Score = (typeof SCORES)[number]

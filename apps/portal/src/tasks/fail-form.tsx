@@ -4,7 +4,7 @@ import { TextAreaField } from '@yimi/ui/field.tsx'
 import { type FormEvent, useState } from 'react'
 import { ChoiceList } from '../steps/choice-list.tsx'
 import { useHelpMessages } from '../words/use-help-messages.ts'
-import type { TaskFormProps } from './task-moves.tsx'
+import type { TaskFormProps } from './use-place-move.ts'
 
 /** Came, and it could not be done; nobody is to blame for it. */
 export function FailForm({ busy, onMake, onKeep }: TaskFormProps) {

@@ -1,10 +1,11 @@
 import { Button } from '@yimi/ui/button.tsx'
 import { SelectField } from '@yimi/ui/field.tsx'
+import { Notice } from '@yimi/ui/notice.tsx'
 import { type FormEvent, useContext, useState } from 'react'
-import { addDays, daysFrom, instantHere, sayDay, todayHere } from '../ask/ask-days.ts'
+import { daysFrom, instantHere, sayDay, todayHere } from '../ask/ask-days.ts'
 import { useHelpMessages } from '../words/use-help-messages.ts'
 import { LanguageContext } from '../words/use-messages.ts'
-import type { TaskFormProps } from './task-moves.tsx'
+import type { TaskFormProps } from './use-place-move.ts'
 
 /** Half-hours at which one may knock at a door. */
 const CLOCKS = Array.from({ length: 27 }, (_, index) => {
@@ -30,6 +31,7 @@ export function SlotForm({
   const [day, setDay] = useState(days[0] ?? '')
   const [clock, setClock] = useState('09:30')
   const [length, setLength] = useState('60')
+  if (days.length === 0) return <Notice kind="attention" title={words.daysOver} spoken />
   function submit(event: FormEvent) {
     event.preventDefault()
     const startsAt = instantHere(day, clock)
@@ -69,9 +71,8 @@ export function SlotForm({
   )
 }
 
-/** From today or the first day of the window to its last; of a window that has passed, the coming week. */
+/** From today or the first day of the window to its last; none where the window has passed. */
 export function daysOf(window: { from: string; until: string }, today: string): string[] {
   const from = window.from > today ? window.from : today
-  const until = window.until >= from ? window.until : addDays(from, 6)
-  return daysFrom(from, DAYS_SHOWN_MAX).filter((day) => day <= until)
+  return daysFrom(from, DAYS_SHOWN_MAX).filter((day) => day <= window.until)
 }

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { tokenOf } from '../ask/ask-draft.ts'
 import { ChoiceList } from '../steps/choice-list.tsx'
 import { useHelpMessages } from '../words/use-help-messages.ts'
-import type { TaskFormProps } from './task-moves.tsx'
+import type { TaskFormProps } from './use-place-move.ts'
 
 type StartedBy = (typeof STARTED_BY)[number]
 const SHOWN_BY: readonly StartedBy[] = ['resident-card', 'entrance']

@@ -9,15 +9,7 @@ import { DeliverForm } from './deliver-form.tsx'
 import { FailForm } from './fail-form.tsx'
 import { SlotForm } from './slot-form.tsx'
 import { StartForm } from './start-form.tsx'
-import { type PlaceMove, type PlaceStep, usePlaceMove } from './use-place-move.ts'
-
-/** What the forms below hand on. */
-export type TaskFormProps = {
-  place: MyPlace
-  busy: boolean
-  onMake: (step: PlaceStep) => void
-  onKeep: () => void
-}
+import { type PlaceMove, type PlaceStep, type TaskFormProps, usePlaceMove } from './use-place-move.ts'
 
 /** The order in which they are offered; the first that is possible is the main one. */
 const IN_ORDER = ['start', 'deliver', 'schedule', 'schedule-again', 'confirm-slot', 'fail', 'hand-back'] as const

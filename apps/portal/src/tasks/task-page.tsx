@@ -13,6 +13,7 @@ import { Page } from '../shell/page.tsx'
 import { Moment } from '../words/moment.tsx'
 import { useHelpMessages } from '../words/use-help-messages.ts'
 import { LanguageContext } from '../words/use-messages.ts'
+import { CallIn } from './call-in.tsx'
 import { TaskMoves } from './task-moves.tsx'
 
 const RENEW_MS = 60_000
@@ -41,6 +42,7 @@ export function TaskPage({ id }: { id: string }) {
         {({ place }) => (
           <>
             {place ? <TaskFacts place={place} /> : <EmptyState words={words.gone} />}
+            {place?.callInBy ? <CallIn place={place} by={place.callInBy} onLeft={answer.refresh} /> : null}
             <TaskMoves place={place} onMoved={answer.refresh} />
           </>
         )}

@@ -6,6 +6,14 @@ import { useSending } from '../calls/use-sending.ts'
 export type PlaceMove = (typeof PLACE_OWN_MOVES)[number]
 export type PlaceStep = { move: PlaceMove; needs?: Record<string, unknown>; shown?: string }
 
+/** What the forms of a task are given, and hand on. */
+export type TaskFormProps = {
+  place: MyPlace
+  busy: boolean
+  onMake: (step: PlaceStep) => void
+  onKeep: () => void
+}
+
 /** Sends one move of a place under a key of its own. */
 export function usePlaceMove(): {
   busy: boolean
