@@ -17,7 +17,8 @@ export function doorCardOperations(
   registerParts()
   const wrong = rememberWrongWords()
   return [
-    implement(askAtDoor, (context, { body }) => ask(context, { files: services.files, wrong, telephoneOf, hasVisitToday }, body.word),
+    implement(askAtDoor, (context, { body }) =>
+      ask(context, { files: services.files, wrong, telephoneOf, hasVisitToday }, body.word),
     ),
     implement(listDoorCards, (context, { query }) => list(context, query)),
     implement(lookAtDoor, (context, { body }) => look(context, body)),

@@ -789,6 +789,7 @@ export type OrderPlaces = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+  left_at: Timestamp | null
 }
 
 export type OrderRatings = {
