@@ -29,6 +29,7 @@ describe('a request', () => {
 it.each([
   ['https://yimi.example/#/card/Ab%2Fc-_9', 'Ab/c-_9'],
   ['  https://10.0.0.2:8443/#/card/abc \n', 'abc'],
+  ['https://yimi.example/#/entrance/0190b8a2-6f3e?of=plate', '0190b8a2-6f3e'],
   ['abc-def_9', 'abc-def_9'],
   ['', ''],
 ])('of what a scanner types, %s, the token is %s', (scanned, token) => {

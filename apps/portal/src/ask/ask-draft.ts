@@ -59,11 +59,12 @@ export function inOrderOfAsking(services: readonly PublicService[]): PublicServi
   return [...services.filter((one) => one.kind === 'errand'), ...services.filter((one) => one.kind !== 'errand')]
 }
 
-/** A scanner types the whole address of the card, a person only what stands on it. */
+/** A scanner types the whole address that the code holds, a person only what stands there. */
 export function tokenOf(scanned: string): string {
   const text = scanned.trim()
-  const after = /#\/card\/([^?\s]+)/.exec(text)?.[1]
-  return after === undefined ? text : decode(after)
+  if (!/^https?:\/\//.test(text)) return text
+  const [path = ''] = text.split('?')
+  return decode(path.slice(path.lastIndexOf('/') + 1))
 }
 
 function decode(part: string): string {

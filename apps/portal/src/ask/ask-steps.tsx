@@ -30,7 +30,7 @@ export function AskSteps(props: {
   const asker = askers.find((one) => one.personId === draft.forWhom) ?? askers[0]
   const services = useServices(asker?.orgId)
   const service = services.value?.find((one) => one.id === draft.serviceId)
-  const [unknown, setUnknown] = useState<{ telephone: string | null }>()
+  const [unknown, setUnknown] = useState<AskReceipt>()
   const sending = useSending()
 
   function go(step: string) {
@@ -47,7 +47,10 @@ export function AskSteps(props: {
     sending.send(
       () => props.submit(wish, forWhom, under.key),
       (receipt) => {
-        if (receipt.number === null) return setUnknown(receipt)
+        if (receipt.number === null) {
+          window.scrollTo(0, 0)
+          return setUnknown(receipt)
+        }
         change(NO_DRAFT)
         window.scrollTo(0, 0)
         props.onDone(receipt)
@@ -62,7 +65,7 @@ export function AskSteps(props: {
       <VisitContext.Provider key="when" value={visit + 1}>
         <Page title={words.whenTitle}>
           <p role="status">{words.step(2)}</p>
-          {unknown ? <CardUnknown telephone={unknown.telephone} /> : null}
+          {unknown ? <CardUnknown receipt={unknown} /> : null}
           <WhenStep
             draft={draft}
             change={change}

@@ -1,3 +1,4 @@
+import type { Emergency } from '@yimi/contract/order.ts'
 import { Button, ButtonLink } from '@yimi/ui/button.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
 import { type ReactNode, useContext } from 'react'
@@ -24,11 +25,7 @@ export function NumberPage(props: {
       <Page title={emergency ? words.emergencyTitle : words.numberTitle}>
         {emergency ? (
           <>
-            {emergency.telephones.map((one) => (
-              <p key={one.number}>
-                <TelephoneButton main number={one.number} words={`${one.label} ${one.number}`} />
-              </p>
-            ))}
+            <EmergencyNumbers emergency={emergency} />
             <Notice kind="done" title={words.numberTitle} spoken>
               <p>{words.emergencyKept}</p>
             </Notice>
@@ -62,14 +59,31 @@ export function NumberPage(props: {
   )
 }
 
-export function CardUnknown(props: { telephone: string | null }) {
+/** The card is not known, and nothing was written down; of what is urgent the numbers to call stand here as well. */
+export function CardUnknown({ receipt }: { receipt: AskReceipt }) {
   const words = useHelpMessages().ask
   const home = usePortalHome().value?.telephone
-  const number = props.telephone ?? home
+  const number = receipt.telephone ?? home
   return (
-    <Notice kind="attention" title={words.cardUnknown} spoken>
-      <p>{words.cardUnknownLine}</p>
-      {number ? <TelephoneButton main number={number} words={words.callUs(number)} /> : <p>{words.noTelephone}</p>}
-    </Notice>
+    <>
+      {receipt.emergency ? (
+        <>
+          <h2 className="heading">{words.emergencyTitle}</h2>
+          <EmergencyNumbers emergency={receipt.emergency} />
+        </>
+      ) : null}
+      <Notice kind="attention" title={words.cardUnknown} spoken>
+        <p>{words.cardUnknownLine}</p>
+        {number ? <TelephoneButton main number={number} words={words.callUs(number)} /> : <p>{words.noTelephone}</p>}
+      </Notice>
+    </>
   )
+}
+
+function EmergencyNumbers({ emergency }: { emergency: Emergency }) {
+  return emergency.telephones.map((one) => (
+    <p key={one.number}>
+      <TelephoneButton main number={one.number} words={`${one.label} ${one.number}`} />
+    </p>
+  ))
 }

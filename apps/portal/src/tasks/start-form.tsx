@@ -1,4 +1,3 @@
-import { STARTED_BY } from '@yimi/contract/order-place.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { TextField } from '@yimi/ui/field.tsx'
 import { type FormEvent, useState } from 'react'
@@ -7,21 +6,20 @@ import { ChoiceList } from '../steps/choice-list.tsx'
 import { useHelpMessages } from '../words/use-help-messages.ts'
 import type { TaskFormProps } from './use-place-move.ts'
 
-type StartedBy = (typeof STARTED_BY)[number]
-const SHOWN_BY: readonly StartedBy[] = ['resident-card', 'entrance']
+const WAYS = ['resident-card', 'entrance'] as const
+type Way = (typeof WAYS)[number]
 
-/** The volunteer shows that he is there; the resident is asked for nothing. */
+/** The volunteer shows that he is there; the resident is asked for nothing. Lists and paper are written down at the station. */
 export function StartForm({ busy, onMake, onKeep }: TaskFormProps) {
   const words = useHelpMessages().tasks
-  const [by, setBy] = useState<StartedBy>('resident-card')
+  const [by, setBy] = useState<Way>('resident-card')
   const [shown, setShown] = useState('')
   const [missing, setMissing] = useState(false)
-  const asksForCode = SHOWN_BY.indexOf(by) >= 0
   function submit(event: FormEvent) {
     event.preventDefault()
-    const code = asksForCode ? tokenOf(shown) : ''
-    setMissing(asksForCode && code === '')
-    if (!asksForCode || code !== '') onMake({ move: 'start', needs: { by }, shown: code })
+    const code = tokenOf(shown)
+    setMissing(code === '')
+    if (code !== '') onMake({ move: 'start', needs: { by }, shown: code })
   }
   return (
     <form className="card" onSubmit={submit} noValidate>
@@ -31,21 +29,20 @@ export function StartForm({ busy, onMake, onKeep }: TaskFormProps) {
         label={words.startHow}
         hint={words.startLine}
         chosen={[by]}
-        choices={STARTED_BY.map((value) => ({ value, label: words.startWays[value] }))}
-        onChange={([chosen]) => setBy(STARTED_BY.find((one) => one === chosen) ?? by)}
+        choices={WAYS.map((value) => ({ value, label: words.startWays[value] }))}
+        onChange={([chosen]) => setBy(WAYS.find((one) => one === chosen) ?? by)}
       />
-      {asksForCode ? (
-        <TextField
-          name="shown"
-          label={words.shown}
-          hint={words.shownHint}
-          fault={missing ? words.fillShown : undefined}
-          value={shown}
-          maxLength={200}
-          autoCapitalize="none"
-          onChange={setShown}
-        />
-      ) : null}
+      <TextField
+        name="shown"
+        label={words.shown}
+        hint={words.shownHint}
+        fault={missing ? words.fillShown : undefined}
+        value={shown}
+        maxLength={200}
+        autoCapitalize="none"
+        onChange={setShown}
+      />
+      <p>{words.startOther}</p>
       <div className="buttons">
         <Button kind="main" submit busy={busy}>
           {words.startNow}

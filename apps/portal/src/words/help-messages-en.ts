@@ -246,13 +246,13 @@ export const helpMessagesEn: HelpMessages = {
     startWays: {
       'resident-card': 'The resident’s help card',
       entrance: 'The plate at the entrance',
-      'leader-list': 'The leader’s list',
-      paper: 'Paper',
     },
     startLine: 'Never ask the resident for a code, a document or a number.',
     shown: 'Code on the card or plate',
     shownHint: 'Scanning the card opens this by itself; otherwise copy it here.',
-    fillShown: 'Please scan it or copy it here; with neither, choose the list or paper.',
+    fillShown: 'Please scan it or copy it here.',
+    startOther:
+      'No card and no plate? Call the station: it writes you down from the leader’s list or on paper, and you begin.',
     startNow: 'Begin',
     deliver: 'It is done',
     deliverHow: 'What shows that it is done?',
