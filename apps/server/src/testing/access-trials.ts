@@ -9,9 +9,11 @@ import type { AccessCase, AccessWorld } from './access-case.ts'
 
 import { DOOR_CASES, ENTRY_CASES, INCIDENT_CASES, MY_DATA_CASES, NOTICE_CASES } from './access-cases-care.ts'
 import { DUPLICATE_CASES, IMPORT_CASES, LIST_CASES } from './access-cases-imports.ts'
+import { ORDER_CASES } from './access-cases-orders.ts'
 import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
 
 import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
+import { SERVICE_CASES } from './access-cases-services.ts'
 import {
   AIR_CASES,
   AUDIENCE_CASES,
@@ -22,6 +24,7 @@ import {
   THING_CASES,
 } from './access-cases-studio.ts'
 import { TEAM_CASES, VOLUNTEER_CASES } from './access-cases-teams.ts'
+import { TRIGGER_CASES } from './access-cases-triggers.ts'
 import {
   ACCOUNT_CASES,
   AUDIT_CASES,
@@ -55,6 +58,9 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...DUPLICATE_CASES,
   ...TEAM_CASES,
   ...VOLUNTEER_CASES,
+  ...SERVICE_CASES,
+  ...TRIGGER_CASES,
+  ...ORDER_CASES,
   ...PARTNER_CASES,
   ...PROGRAMME_CASES,
   ...LIST_CASES,
