@@ -755,6 +755,7 @@ table order_proposals row security forced
   life_event_id uuid not null
   lack text not null
   made_at timestamp with time zone not null
+  left_at timestamp with time zone
 table order_ratings row security forced
   id uuid not null
   org_id uuid not null
@@ -3218,10 +3219,10 @@ notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, t
 offers yimi_app UPDATE (withdrawn_at)
 order_filters yimi_app UPDATE (query)
 order_places yimi_app INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, service_version_id, skills)
-order_places yimi_app UPDATE (accepted_at, attempts, ended_at, holder_id, offer_id, offered_to, outcome, proof, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
+order_places yimi_app UPDATE (accepted_at, attempts, ended_at, holder_id, left_at, offer_id, offered_to, outcome, proof, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
 order_places yimi_flow UPDATE (gates, moved_at, state)
 order_places yimi_jobs INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, service_version_id, skills)
-order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, offer_id, offered_to, outcome, proof, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
+order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, left_at, offer_id, offered_to, outcome, proof, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
 order_places yimi_reader SELECT (ended_at, id, order_id, org_id, state)
 order_ratings yimi_app UPDATE (words_enc)
 orders yimi_app INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)

@@ -1,5 +1,6 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium, MODES, type Mode, openPortal } from './testing/open-portal.ts'
 import { measure, seriousFindings } from './testing/page-measures.ts'
 import { BROADCASTS, buildBroadcast, buildConsent, HOME, IDS, SECRET, UNITS } from './testing/portal-fixtures.ts'
 import { type Api, type PortalServer, problem, startPortalServer } from './testing/portal-server.ts'
@@ -18,26 +19,13 @@ const usual: Api = (path) => {
 
 beforeAll(async () => {
   server = await startPortalServer(usual)
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    // As root Chromium needs --no-sandbox; the others keep it from calling home.
-    args: '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
-      ' ',
-    ),
-  })
+  browser = await launchChromium()
 })
 afterAll(async () => {
   await browser?.close()
   await server?.close()
 })
 
-type Mode = { name: string; width: number; elder: boolean; size: 24 | 30; text: number; target: number }
-const modes: Mode[] = [
-  { name: 'normal at 390', width: 390, elder: false, size: 24, text: 18, target: 48 },
-  { name: 'normal at 320', width: 320, elder: false, size: 24, text: 18, target: 48 },
-  { name: 'elder at 390', width: 390, elder: true, size: 24, text: 24, target: 60 },
-  { name: 'elder, 30 px, at 320', width: 320, elder: true, size: 30, text: 30, target: 60 },
-]
 const pages = [
   '#/',
   '#/live',
@@ -45,7 +33,6 @@ const pages = [
   `#/live/${IDS.coming}`,
   `#/live/${IDS.over}`,
   '#/live/0190b8a2-6f3e-7c1a-9a55-00000000dead',
-  '#/ask',
   '#/lecture',
   '#/volunteer',
   '#/complaint',
@@ -54,26 +41,11 @@ const pages = [
   '#/nowhere',
 ]
 
-/** A page of a reader with these settings, and what its console had to complain of. */
-async function open(hash: string, mode: Partial<Mode> = {}, api: Api = usual) {
-  server.api = api
-  const context = await browser.newContext({ viewport: { width: mode.width ?? 390, height: 844 }, locale: 'zh-CN' })
-  const settings = JSON.stringify({ elder: mode.elder ?? false, size: mode.size ?? 24, language: 'zh' })
-  await context.addInitScript((kept) => {
-    if (!localStorage.getItem('yimi.reading')) localStorage.setItem('yimi.reading', kept)
-  }, settings)
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d|net::ERR/.test(message.text())) complaints.push(message.text())
-  })
-  page.on('pageerror', (fault) => complaints.push(String(fault)))
-  await page.goto(`${server.address}/${hash}`)
-  await page.locator('h1').waitFor()
-  return { page, context, complaints, close: () => context.close() }
+function open(hash: string, mode: Partial<Mode> = {}, api: Api = usual) {
+  return openPortal({ browser, server, usual }, hash, mode, api)
 }
 
-describe.each(modes)('$name', (mode) => {
+describe.each(MODES)('$name', (mode) => {
   let opened: Awaited<ReturnType<typeof open>>
   beforeAll(async () => {
     opened = await open('#/', mode)

@@ -1,5 +1,7 @@
-import { Notice } from '@yimi/ui/notice.tsx'
+import { LoadingState, Notice } from '@yimi/ui/notice.tsx'
 import { PageShell } from '@yimi/ui/page-shell.tsx'
+import { lazy, Suspense } from 'react'
+import { loadPatiently } from './calls/load-patiently.ts'
 import { useOnline } from './calls/use-online.ts'
 import { ComplaintPage } from './complaint/complaint-page.tsx'
 import { FollowPage } from './complaint/follow-page.tsx'
@@ -25,6 +27,7 @@ import { Banner } from './shell/banner.tsx'
 import { BrokenPageGuard } from './shell/broken-page.tsx'
 import { EncryptionPage } from './shell/encryption-page.tsx'
 import { Footer } from './shell/footer.tsx'
+import { KioskProvider, useKioskTab } from './shell/kiosk.ts'
 import { NotFoundPage } from './shell/not-found-page.tsx'
 import { VisitContext } from './shell/page.tsx'
 import { HomeProvider, useLoadedHome } from './shell/portal-home.ts'
@@ -32,29 +35,38 @@ import { SignUpPage } from './volunteer/sign-up-page.tsx'
 import { WhoPage } from './who/who-page.tsx'
 import { LanguageContext, messagesOf } from './words/use-messages.ts'
 
+/** What asking for help takes is loaded when somebody asks: whoever only watches or reads pays nothing for it. */
+const HelpPage = lazy(() =>
+  loadPatiently(() => import('./help/help-page.tsx')).then((loaded) => ({ default: loaded.HelpPage })),
+)
+
 export function App() {
   const { hash, visit } = usePlace()
   const place = placeOf(hash)
   const [settings, changeSettings] = useReadingSettings()
   const home = useLoadedHome()
   const online = useOnline()
+  const { kiosk, warned, round } = useKioskTab(place, changeSettings)
   const words = messagesOf(settings.language).site
   return (
     <LanguageContext.Provider value={settings.language}>
       <ElderContext.Provider value={settings.elder}>
         <HomeProvider value={home}>
-          <PageShell
-            skip={words.skip}
-            banner={<Banner settings={settings} onChange={changeSettings} />}
-            footer={<Footer place={place} />}
-          >
-            {online ? null : <Notice kind="attention" title={words.offline} spoken />}
-            <VisitContext.Provider value={visit}>
-              <BrokenPageGuard key={hash} words={words}>
-                {pageAt(place)}
-              </BrokenPageGuard>
-            </VisitContext.Provider>
-          </PageShell>
+          <KioskProvider value={kiosk}>
+            <PageShell
+              skip={words.skip}
+              banner={<Banner settings={settings} onChange={changeSettings} />}
+              footer={<Footer place={place} />}
+            >
+              {online ? null : <Notice kind="attention" title={words.offline} spoken />}
+              {warned ? <Notice kind="attention" title={words.goingBack} spoken /> : null}
+              <VisitContext.Provider value={visit}>
+                <BrokenPageGuard key={`${round} ${hash}`} words={words}>
+                  <Suspense fallback={<LoadingState words={words.loading} />}>{pageAt(place)}</Suspense>
+                </BrokenPageGuard>
+              </VisitContext.Provider>
+            </PageShell>
+          </KioskProvider>
         </HomeProvider>
       </ElderContext.Provider>
     </LanguageContext.Provider>
@@ -72,8 +84,16 @@ function pageAt(place: Place) {
       return <LivePage id={place.id} />
     case 'coming-door':
       return <ComingDoorPage door={place.door} />
+    case 'ask':
+    case 'card':
+    case 'kiosk':
+    case 'orders':
+    case 'order':
+    case 'tasks':
+    case 'task':
+      return <HelpPage place={place} />
     case 'complaint':
-      return <ComplaintPage />
+      return <ComplaintPage order={place.order} />
     case 'follow-complaint':
       return <FollowPage />
     case 'consent':
@@ -87,7 +107,7 @@ function pageAt(place: Place) {
     case 'incident':
       return <IncidentPage />
     case 'sign-in':
-      return <SignInPage />
+      return <SignInPage to={place.to} />
     case 'sign-up':
       return <SignUpPage />
     case 'rounds':

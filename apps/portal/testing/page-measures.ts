@@ -41,6 +41,8 @@ export function measure(page: Page, least: { text: number; target: number }): Pr
       .map((element) => ({ what: name(element), size: Number.parseFloat(getComputedStyle(element).fontSize) }))
     const targets = [...document.querySelectorAll('a[href], button, input, select, textarea')]
       .filter(shown)
+      // A box to tick is pressed by its whole label.
+      .map((element) => (element.matches('[type=radio], [type=checkbox]') && element.closest('label')) || element)
       .map((element) => ({ what: name(element), box: element.getBoundingClientRect() }))
       .map(({ what, box }) => ({ what, size: Math.min(box.width, box.height) }))
     const width = document.documentElement.clientWidth

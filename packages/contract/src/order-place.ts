@@ -100,6 +100,10 @@ export const orderPlaceFlow = defineFlow({
       who: ['applicant', ...DISPATCH],
       needs: z.object({ slot: Slot }),
     },
+    /** Who went alone says that he is safely out again. */
+    leave: { from: ['in-service', 'delivered', 'failed'], who: ['applicant', ...DISPATCH], needs: NoNeeds },
+    /** He has not said so: somebody calls him. */
+    'note-silent': { from: ['in-service', 'delivered', 'failed'], who: ['system'], needs: NoNeeds },
     'try-another': { from: ['failed'], to: 'open', who: [...DISPATCH, 'system'], needs: NoNeeds },
     /** Delivered in one walk with many others; nobody is asked for this one place. */
     'join-round': { from: ['open'], to: 'in-round', who: ['system'], needs: NoNeeds },
@@ -154,6 +158,10 @@ export const MyPlace = z.object({
   whom: z.object({ name: z.string(), door: z.string(), telephone: z.string(), risks: z.string() }).nullable(),
   /** Whom to call at the station. */
   answerable: z.object({ name: z.string(), telephone: z.string() }).nullable(),
+  /** What the service asks for as a proof; null: of a request in own words, any. */
+  proof: ProofKind.nullable(),
+  /** Of somebody who went alone: until when he is to say that he has left safely. Null: nothing is waited for. */
+  callInBy: Instant.nullable(),
   availableMoves: z.array(z.string()),
 })
 export type MyPlace = z.output<typeof MyPlace>
@@ -245,6 +253,17 @@ export const moveMyPlace = defineRoute({
   }),
   /** Null: nothing of it is mine any more. */
   answer: z.object({ place: MyPlace.nullable() }),
+})
+
+export const sayLeftSafely = defineRoute({
+  method: 'POST',
+  path: '/my/places/:id/left',
+  summary: 'I went alone and am safely out again',
+  capability: 'signed-in',
+  owner: 'self',
+  idempotent: true,
+  params: IdParams,
+  answer: z.object({ id: Id }),
 })
 
 /** Pooled: nobody can tell who said what. Null until five said something or a month has passed. */

@@ -49,7 +49,7 @@ export function ComplaintForm(props: Props) {
       words: draft.words,
       aboutOrgId: draft.aboutOrgId || null,
       contact: draft.contact,
-      page: addressOf({ page: 'complaint' }),
+      page: addressOf({ page: 'complaint', order: '' }),
     }
     const sent = keyFor(body, props.kept.sent)
     props.onChange({ sent })

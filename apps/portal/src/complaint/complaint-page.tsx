@@ -5,9 +5,10 @@ import { ComplaintForm } from './complaint-form.tsx'
 import { ComplaintReceiptCard } from './complaint-receipt.tsx'
 import { NO_COMPLAINT, useKeptComplaint } from './kept-complaint.ts'
 
-export function ComplaintPage() {
+/** `order`: number of the request it is about, written down for the person. */
+export function ComplaintPage(props: { order: string }) {
   const words = useMessages().complaint
-  const [kept, change] = useKeptComplaint()
+  const [kept, change] = useKeptComplaint(props.order ? words.aboutOrder(props.order) : '')
   const received = kept.receipt !== undefined
   useEffect(() => {
     if (received) window.scrollTo(0, 0)

@@ -21,8 +21,8 @@ export const NO_COMPLAINT: KeptComplaint = {
 }
 
 /** Kept for this tab alone: a reload loses nothing, and the next person at a shared screen finds nothing. */
-export function useKeptComplaint(): [KeptComplaint, (change: Partial<KeptComplaint>) => void] {
-  const [kept, setKept] = useState(recall)
+export function useKeptComplaint(begin: string): [KeptComplaint, (change: Partial<KeptComplaint>) => void] {
+  const [kept, setKept] = useState(() => begunWith(begin, recall()))
   useEffect(() => {
     try {
       sessionStorage.setItem(KEY, JSON.stringify(kept))
@@ -31,6 +31,12 @@ export function useKeptComplaint(): [KeptComplaint, (change: Partial<KeptComplai
     }
   }, [kept])
   return [kept, (change) => setKept((before) => ({ ...before, ...change }))]
+}
+
+/** Words that are put down for the person, unless others stand there; the receipt of an earlier one makes way. */
+export function begunWith(begin: string, kept: KeptComplaint): KeptComplaint {
+  if (begin === '') return kept
+  return { ...kept, receipt: undefined, draft: { ...kept.draft, words: kept.draft.words || begin } }
 }
 
 /** What was kept, whatever an older version left there. */

@@ -6,7 +6,7 @@ import { Notice } from '@yimi/ui/notice.tsx'
 import { type FormEvent, useEffect, useState } from 'react'
 import { faultOf, problemWords } from '../calls/fault-words.ts'
 import { type Sending, useSending } from '../calls/use-sending.ts'
-import { addressOf } from '../routing/place.ts'
+import { type AfterSignIn, addressOf } from '../routing/place.ts'
 import { Page } from '../shell/page.tsx'
 import { useMessages } from '../words/use-messages.ts'
 
@@ -14,7 +14,7 @@ type Person = { id: string; name: string }
 type Step = { at: 'phone' } | { at: 'code'; again: number } | { at: 'who'; code: string; people: Person[] }
 
 /** Telephone number, code, and which of several people: one question a page. */
-export function SignInPage() {
+export function SignInPage(props: { to: AfterSignIn }) {
   const messages = useMessages()
   const words = messages.entry
   const [phone, setPhone] = useState('')
@@ -32,7 +32,7 @@ export function SignInPage() {
       () => call(givePhoneCode, { body: { phone, code, ...(personId ? { personId } : {}) } }),
       (answer) => {
         if (answer.step === 'choose') setStep({ at: 'who', code, people: answer.people })
-        else window.location.hash = addressOf({ page: 'my', part: 'all' })
+        else window.location.hash = addressAfter(props.to)
       },
     )
   }
@@ -66,6 +66,10 @@ export function SignInPage() {
       <p>{words.never}</p>
     </Page>
   )
+}
+
+function addressAfter(to: AfterSignIn): string {
+  return addressOf(to === 'my' ? { page: 'my', part: 'all' } : { page: to })
 }
 
 function PhoneStep(props: { phone: string; onPhone: (phone: string) => void; sending: Sending; onAsk: () => void }) {

@@ -9,7 +9,6 @@ export function ComingDoorPage(props: { door: ComingDoor }) {
   const words = useMessages().door
   const telephone = usePortalHome().value?.telephone
   const door = {
-    ask: { title: words.askTitle, now: words.askNow },
     lecture: { title: words.lectureTitle, now: words.lectureNow },
   }[props.door]
   return (

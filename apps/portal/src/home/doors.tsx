@@ -16,13 +16,7 @@ export function Doors(props: { onAir: boolean }) {
   return (
     <nav aria-label={words.doors}>
       <ul className="doors">
-        <Door
-          drawing={DRAWINGS.ask}
-          href={addressOf({ page: 'coming-door', door: 'ask' })}
-          name={words.ask}
-          line={words.askLine}
-          notYet
-        />
+        <Door drawing={DRAWINGS.ask} href={addressOf({ page: 'ask' })} name={words.ask} line={words.askLine} />
         <Door
           drawing={DRAWINGS.live}
           href={addressOf({ page: 'live-list' })}

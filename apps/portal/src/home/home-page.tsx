@@ -30,6 +30,8 @@ function MoreThings() {
   const elder = useElderMode()
   return (
     <nav aria-label={words.title} className="buttons">
+      <ButtonLink href={addressOf({ page: 'orders' })}>{words.orders}</ButtonLink>
+      <ButtonLink href={addressOf({ page: 'tasks' })}>{words.tasks}</ButtonLink>
       <ButtonLink href={addressOf({ page: 'who' })}>{words.who}</ButtonLink>
       <ButtonLink href={addressOf({ page: 'my', part: 'all' })}>{words.my}</ButtonLink>
       <ButtonLink href={addressOf({ page: 'incident' })}>{words.incident}</ButtonLink>

@@ -36,7 +36,7 @@ export function HourNoticesPage() {
         </article>
       ))}
       <p>{words.object}</p>
-      <ButtonLink href={addressOf({ page: 'complaint' })}>{words.complain}</ButtonLink>
+      <ButtonLink href={addressOf({ page: 'complaint', order: '' })}>{words.complain}</ButtonLink>
     </Page>
   )
 }

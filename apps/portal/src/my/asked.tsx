@@ -21,7 +21,7 @@ function SignInFirst() {
   return (
     <>
       <p>{words.signInFirst}</p>
-      <ButtonLink kind="main" wide href={addressOf({ page: 'sign-in' })}>
+      <ButtonLink kind="main" wide href={addressOf({ page: 'sign-in', to: 'my' })}>
         {words.signIn}
       </ButtonLink>
     </>

@@ -25,7 +25,7 @@ export function MyHours(props: { hours: MyHoursAnswer; onMore: () => void }) {
         <Button onPress={props.onMore}>{words.more}</Button>
       ) : null}
       <p>{words.wrong}</p>
-      <ButtonLink href={addressOf({ page: 'complaint' })}>{words.complain}</ButtonLink>
+      <ButtonLink href={addressOf({ page: 'complaint', order: '' })}>{words.complain}</ButtonLink>
     </>
   )
 }

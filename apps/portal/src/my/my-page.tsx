@@ -1,7 +1,7 @@
 import { call } from '@yimi/contract/client.ts'
 import { signOut } from '@yimi/contract/session.ts'
 import { Button, ButtonLink } from '@yimi/ui/button.tsx'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useSending } from '../calls/use-sending.ts'
 import { Fact } from '../live/broadcast-words.tsx'
 import { addressOf, type MyPart } from '../routing/place.ts'
@@ -126,6 +126,8 @@ function Overview(props: { data: MyData }) {
         <PartLink part="activities" />
         <PartLink part="hours" />
         <PartLink part="certificates" />
+        <PlaceLink to={{ page: 'orders' }} name={words.orders} />
+        <PlaceLink to={{ page: 'tasks' }} name={words.tasks} />
         <PartLink part="messages" {...(unread > 0 ? { more: words.unread(unread) } : {})} />
         <a className="broadcast" href={addressOf({ page: 'rounds' })}>
           <span className="broadcast__title">{rounds.title}</span>
@@ -138,6 +140,14 @@ function Overview(props: { data: MyData }) {
         {words.signOut}
       </Button>
     </>
+  )
+}
+
+function PlaceLink(props: { to: { page: 'orders' } | { page: 'tasks' }; name: string }) {
+  return (
+    <a className="broadcast" href={addressOf(props.to)}>
+      <span className="broadcast__title">{props.name}</span>
+    </a>
   )
 }
 

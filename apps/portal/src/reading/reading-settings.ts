@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useState } from 'react'
 import { type Language, languageTag } from '../words/use-messages.ts'
 
 /** Sizes of elder mode in CSS pixels at the browser's usual setting; 24 is where it starts. */
@@ -28,7 +28,8 @@ export function useReadingSettings(): [ReadingSettings, (change: Partial<Reading
       // A browser that keeps nothing: the setting lasts as long as the page.
     }
   }, [settings])
-  return [settings, (change) => setSettings((before) => ({ ...before, ...change }))]
+  const change = useCallback((part: Partial<ReadingSettings>) => setSettings((before) => ({ ...before, ...part })), [])
+  return [settings, change]
 }
 
 /** Called before the first picture, so that nothing jumps. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, COMING_DOORS, MY_PARTS, type Place, placeOf } from './place.ts'
+import { AFTER_SIGN_IN, addressOf, COMING_DOORS, MY_PARTS, type Place, placeOf } from './place.ts'
 
 const places: Exclude<Place, { page: 'not-found' }>[] = [
   { page: 'home' },
@@ -8,12 +8,20 @@ const places: Exclude<Place, { page: 'not-found' }>[] = [
   ...COMING_DOORS.map((door) => ({ page: 'coming-door', door }) as const),
   { page: 'who' },
   { page: 'incident' },
-  { page: 'sign-in' },
+  ...AFTER_SIGN_IN.map((to) => ({ page: 'sign-in', to }) as const),
+  { page: 'ask' },
+  { page: 'card', token: 'a/b c%_-0123456789abcdef' },
+  { page: 'kiosk' },
+  { page: 'orders' },
+  { page: 'order', id: '0190b8a2-6f3e-7c1a-9a55-3f1c2b7d8e90' },
+  { page: 'tasks' },
+  { page: 'task', id: '0190b8a2-6f3e-7c1a-9a55-3f1c2b7d8e90' },
   { page: 'sign-up' },
   ...MY_PARTS.map((part) => ({ page: 'my', part }) as const),
   { page: 'rounds' },
   { page: 'round-sheet', id: '0190b8a2-6f3e-7c1a-9a55-3f1c2b7d8e90' },
-  { page: 'complaint' },
+  { page: 'complaint', order: '' },
+  { page: 'complaint', order: 'D2026-0012' },
   { page: 'follow-complaint' },
   { page: 'consent', secret: 'a/b c%_-0123456789abcdef' },
   { page: 'join', secret: 'a/b c%_-0123456789abcdef' },
@@ -37,6 +45,11 @@ describe('places', () => {
     '#/who/a',
     '#/live/a/b',
     '#/ask/more',
+    '#/card',
+    '#/kiosk/x',
+    '#/sign-in/my',
+    '#/sign-in/elsewhere',
+    '#/tasks/a/b',
     '#/consent',
     '#/complaint/%E0%A4%A',
     '#/complaint/x',

@@ -3,17 +3,23 @@ import { ReadingBar } from '../reading/reading-bar.tsx'
 import type { ReadingSettings } from '../reading/reading-settings.ts'
 import { addressOf } from '../routing/place.ts'
 import { useMessages } from '../words/use-messages.ts'
+import { useKiosk } from './kiosk.ts'
 import { useInstallation, usePortalHome } from './portal-home.ts'
 
 export function Banner(props: { settings: ReadingSettings; onChange: (change: Partial<ReadingSettings>) => void }) {
   const words = useMessages().site
   const installation = useInstallation()
+  const kiosk = useKiosk()
   const demo = usePortalHome().value?.demo
   return (
     <header className="banner">
       <div className="banner__inner">
         <p className="banner__name">
-          <a className="banner__home" href={addressOf({ page: 'home' })} aria-label={`${installation} ${words.home}`}>
+          <a
+            className="banner__home"
+            href={addressOf({ page: kiosk ? 'kiosk' : 'home' })}
+            aria-label={`${installation} ${words.home}`}
+          >
             <SealMark />
             <span>{installation}</span>
           </a>

@@ -1,13 +1,14 @@
 import { call } from '@yimi/contract/client.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { signUpAsVolunteer } from '@yimi/contract/volunteer-sign-up.ts'
-import { Button } from '@yimi/ui/button.tsx'
+import { Button, ButtonLink } from '@yimi/ui/button.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
 import { type FormEvent, useState } from 'react'
 import { problemWords } from '../calls/fault-words.ts'
 import { keyFor, type SentUnder } from '../calls/send-kept.ts'
 import { useSending } from '../calls/use-sending.ts'
 import { Fact } from '../live/broadcast-words.tsx'
+import { addressOf } from '../routing/place.ts'
 import { Page } from '../shell/page.tsx'
 import { useKeptDraft } from '../steps/use-kept-draft.ts'
 import { useMessages } from '../words/use-messages.ts'
@@ -69,7 +70,16 @@ function SignUpSteps(props: { onDone: (receipt: Receipt) => void }) {
 
   return (
     <form onSubmit={submit} noValidate>
-      {at === 0 ? <p className="lead">{words.lead}</p> : null}
+      {at === 0 ? (
+        <>
+          <p className="lead">{words.lead}</p>
+          <p>
+            <ButtonLink kind="quiet" href={addressOf({ page: 'tasks' })}>
+              {words.already}
+            </ButtonLink>
+          </p>
+        </>
+      ) : null}
       <p role="status">{words.step(at + 1, steps.length)}</p>
       {step === 'check' ? (
         <CheckAnswers draft={draft} onChange={(wanted) => setAt(Math.max(0, steps.indexOf(wanted)))} />

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { helpMessagesEn } from './help-messages-en.ts'
+import { helpMessagesZh } from './help-messages-zh.ts'
 import { messagesEn } from './messages-en.ts'
 import { messagesZh } from './messages-zh.ts'
 import { sayMoment } from './moment.tsx'
@@ -27,8 +29,10 @@ describe('words', () => {
     const unmarked = new Set(['A+', 'A−', 'English', '中文', '、'])
     const plain = (messages: Record<string, Record<string, unknown>>) =>
       Object.values(messages).flatMap((group) => Object.values(group).flatMap(textsOf))
-    for (const text of plain(messagesZh)) expect(han.test(text) || unmarked.has(text), text).toBe(true)
-    for (const text of plain(messagesEn)) expect(!han.test(text) || unmarked.has(text), text).toBe(true)
+    for (const text of plain({ ...messagesZh, ...helpMessagesZh }))
+      expect(han.test(text) || unmarked.has(text), text).toBe(true)
+    for (const text of plain({ ...messagesEn, ...helpMessagesEn }))
+      expect(!han.test(text) || unmarked.has(text), text).toBe(true)
   })
 
   it('say an instant in the district’s own time', () => {

@@ -1,3 +1,4 @@
+import { listAskedFor } from '@yimi/contract/ask.ts'
 import {
   endResidentCard,
   getMyOrder,
@@ -25,6 +26,7 @@ import {
   moveMyPlace,
   movePlace,
   offerPlace,
+  sayLeftSafely,
 } from '@yimi/contract/order-place.ts'
 import { registerVolunteers } from '#modules/teams/teams.ts'
 import { systemActor } from '../platform/access/actor.ts'
@@ -132,4 +134,8 @@ export const ORDER_CASES: readonly AccessCase[] = [
     input: { params: { id: (await makeReady(world)).placeId }, body: { move: 'accept' as const } },
   })),
   accessCase(getMyRatings, {}, () => ({ input: {} })),
+  accessCase(listAskedFor, {}, () => ({ input: {} })),
+  accessCase(sayLeftSafely, { after: ['not-found'] }, async (world) => ({
+    input: { params: { id: (await makeReady(world)).placeId } },
+  })),
 ]

@@ -18,6 +18,9 @@ const ADDRESSES_MAX = 10_000
 /** What a page shows at the door: larger pictures are not sent. */
 const PICTURE_BYTES_MAX = 400_000
 
+/** Whether a visit of this person is arranged for today; nothing about where. */
+export type HasVisitToday = (context: Pick<RequestContext, 'tx' | 'today'>, personId: string) => Promise<boolean>
+
 export type WrongWords = { refuse(address: string, now: Date): void; count(address: string, now: Date): void }
 
 /** In memory: a guesser is slowed, and nothing real hangs on it. */
@@ -50,6 +53,7 @@ export async function ask(
   services: Pick<Services, 'files'> & {
     wrong: WrongWords
     telephoneOf: (context: RequestContext) => Promise<string | null>
+    hasVisitToday: HasVisitToday
   },
   said: string,
 ): Promise<DoorAnswer> {
@@ -75,7 +79,7 @@ export async function ask(
     unit: (await orgNames(tx, [card.org_id], today)).get(card.org_id) ?? '',
     teams: await teamsOfPerson(tx, found.person_id),
     picture: shown ? await readPictureFile(tx, services.files, shown, PICTURE_BYTES_MAX) : null,
-    visitToday: null,
+    visitToday: await services.hasVisitToday(context, found.person_id),
     telephone,
   }
 }

@@ -65,7 +65,7 @@ test('number or word in, however it is said; name, unit and team out, and nothin
       unit: 'station',
       teams: ['何欣队'],
       picture: null,
-      visitToday: null,
+      visitToday: false,
       telephone: null,
     })
   }

@@ -2,7 +2,7 @@ import { askAtDoor, endDoorCard, issueDoorCard, listDoorCards, lookAtDoor } from
 import { definePersonPart, onConsentWithdrawn, onLifeEvent } from '#modules/people/people.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
-import { ask, rememberWrongWords, wordIndexes } from './ask-at-door.ts'
+import { ask, type HasVisitToday, rememberWrongWords, wordIndexes } from './ask-at-door.ts'
 import { asNumber } from './card-words.ts'
 import { cardNamed, endCards, takePicture } from './door-card-queries.ts'
 import { end, issue, list, look } from './keep-door-cards.ts'
@@ -13,11 +13,14 @@ export { DOOR_CARD_SEALED_PLACES } from './sealed-places.ts'
 export function doorCardOperations(
   services: Services,
   telephoneOf: (context: RequestContext) => Promise<string | null>,
+  hasVisitToday: HasVisitToday,
 ): Operation[] {
   registerParts()
   const wrong = rememberWrongWords()
   return [
-    implement(askAtDoor, (context, { body }) => ask(context, { files: services.files, wrong, telephoneOf }, body.word)),
+    implement(askAtDoor, (context, { body }) =>
+      ask(context, { files: services.files, wrong, telephoneOf, hasVisitToday }, body.word),
+    ),
     implement(listDoorCards, (context, { query }) => list(context, query)),
     implement(lookAtDoor, (context, { body }) => look(context, body)),
     implement(issueDoorCard, (context, { body }) => issue(context, body)),

@@ -120,6 +120,8 @@ export const ORDER_PLACE_LINES: Lines<'order-place', typeof orderPlaceFlow> = {
   'order-place.start': NOBODY,
   'order-place.fail': [toAnswerable('visit-failed')],
   'order-place.deliver': NOBODY,
+  'order-place.leave': NOBODY,
+  'order-place.note-silent': [{ ...toAnswerable('visit-silent', AT_ONCE), urgent: true }],
   'order-place.schedule-again': [toResident('visit-planned'), ...toVolunteer('visit-planned')],
   'order-place.try-another': NOBODY,
   'order-place.join-round': NOBODY,

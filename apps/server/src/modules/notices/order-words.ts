@@ -100,5 +100,9 @@ export const ORDER_WORDS = {
     title: '到点还没有开始',
     body: `${w.number} 约在 ${w.slot}，还没有签到，请联系志愿者和居民。`,
   }),
+  'visit-silent': (w) => ({
+    title: '志愿者还没有报平安',
+    body: `${w.number} 是一个人上门，服务时间已过，还没有说已安全离开。请马上打电话问一问。`,
+  }),
   'visit-failed': (w) => ({ title: '上门没有办成', body: `${w.number}（${w.service}）这次没有办成，请安排下一步。` }),
 } as const satisfies Record<string, (words: Words) => Said>

@@ -1,6 +1,6 @@
 import type { activityFlow, activityPlaceFlow } from '@yimi/contract/activity.ts'
 import type { heldHoursFlow, lateHoursFlow } from '@yimi/contract/late-hours.ts'
-import { LIST, type Lines, NOBODY, PERSON } from './notice-row.ts'
+import { LIST, type Lines, NOBODY, type NoticeRow, PERSON } from './notice-row.ts'
 
 /** Somebody of the unit who may look at hours that others recorded. */
 const HOUR_JUDGES = { roles: ['station-head', 'institute-officer'], nearest: true } as const

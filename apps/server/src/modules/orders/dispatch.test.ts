@@ -4,23 +4,13 @@ import { getMyOrder, moveMyOrder } from '@yimi/contract/order-desk.ts'
 import { listMyPlaces, listSuggestions, moveMyPlace, movePlace, offerPlace } from '@yimi/contract/order-place.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestCaller } from '../../testing/test-installation.ts'
-import { createTestOrders, offersFor, placeIdOf, type TestOrders } from './orders-fixtures.ts'
+import { createTestOrders, offersFor, placeIdOf, type TestOrders, tellAll } from './orders-fixtures.ts'
 
 let world: TestOrders
 beforeAll(async () => {
   world = await createTestOrders()
 })
 afterAll(() => world.close())
-
-/** Hands the outbox to whoever hears of it, as the jobs do. */
-async function tellAll(): Promise<void> {
-  const { admin, services } = world.installation
-  const { rows } = await admin.pool.query(
-    `update outbox set handed_at = now() where handed_at is null returning topic, org_id, payload, created_at, id`,
-  )
-  for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1)))
-    await services.jobs.hearers.get('notices')?.hear({ topic: row.topic, orgId: row.org_id, ...row.payload })
-}
 
 /** Every row of every table that holds one of these ids, by table. */
 async function rowsWith(ids: readonly string[]): Promise<Map<string, number>> {
@@ -47,16 +37,16 @@ test('who declined is known to the dispatcher while the place is open, and to no
   const order = await world.ready(personId)
   const place = placeIdOf(order)
   await world.offer(place, decliner.personId)
-  await tellAll()
+  await tellAll(world.installation)
   expect((await decliner.get(listOwnNotices, {})).items.map((one) => one.title)).toContain('有一件事想请您帮忙')
   await world.own(decliner, place, 'decline')
-  await tellAll()
+  await tellAll(world.installation)
   expect((await world.read(order.id)).placeList[0]?.offers).toMatchObject([{ outcome: 'declined', name: '婉拒人' }])
   const { items } = await world.dispatcher.get(listSuggestions, { params: { id: place } })
   expect(items.map((one) => one.personId)).not.toContain(decliner.personId)
   await world.offer(place, taker.personId)
   await world.own(taker, place, 'accept')
-  await tellAll()
+  await tellAll(world.installation)
   const after = await rowsWith(ids)
   // The answers to repeated requests are kept a day, sealed, whatever was asked.
   for (const [table, count] of after)
@@ -141,7 +131,7 @@ test('of a silent item nobody outside is written to: no message, no code, no rat
     `update service_conducts set messages = false, rating = false, code = false, auto_confirm = false where service_id = $1`,
     [world.services.get('hospital-registration')],
   )
-  await tellAll()
+  await tellAll(world.installation)
   const said = () =>
     installation.admin.pool.query('select count(*)::int as count from notices where receiver_id = $1', [personId])
   const volunteer = await world.volunteer('白事队员')
@@ -151,7 +141,7 @@ test('of a silent item nobody outside is written to: no message, no code, no rat
   })
   const place = placeIdOf(order)
   await world.offer(place, volunteer.personId)
-  await tellAll()
+  await tellAll(world.installation)
   const ways = await installation.admin.pool.query('select distinct way from notices where receiver_id = $1', [
     volunteer.personId,
   ])
@@ -162,7 +152,7 @@ test('of a silent item nobody outside is written to: no message, no code, no rat
   })
   await dispatcher.get(movePlace, { params: { id: place }, body: { move: 'start', needs: { by: 'leader-list' } } })
   await world.own(volunteer, place, 'deliver', { proof: 'receipt', words: 'No.1' })
-  await tellAll()
+  await tellAll(world.installation)
   expect((await said()).rows[0].count).toBe(0)
   const mine = await caller.get(getMyOrder, { params: { id: order.id } })
   expect(mine).toMatchObject({ state: 'delivered', mayRate: false })
@@ -173,7 +163,7 @@ test('of a silent item nobody outside is written to: no message, no code, no rat
   })
   expect(rated.json().code).toBe('move-not-allowed')
   expect((await world.read(order.id)).availableMoves).not.toContain('rate')
-  await tellAll()
+  await tellAll(world.installation)
   expect((await said()).rows[0].count).toBe(0)
   expect((await world.head.get(listNotices, { query: { limit: 200 } })).items.length).toBeGreaterThan(0)
 })
@@ -187,14 +177,14 @@ test('three attempts in vain: the grid worker is asked to look whether all is we
   await world.own(volunteer, place, 'accept')
   const slot = { startsAt: '2026-11-24T02:00:00.000Z', endsAt: '2026-11-24T03:00:00.000Z' }
   await world.own(volunteer, place, 'schedule', { slot })
-  await tellAll()
+  await tellAll(world.installation)
   for (const attempt of [1, 2, 3]) {
     await world.dispatcher.get(movePlace, { params: { id: place }, body: { move: 'start', needs: { by: 'paper' } } })
     await world.own(volunteer, place, 'fail', { outcome: 'nobody-home' })
     expect((await world.read(order.id)).placeList[0]).toMatchObject({ attempts: attempt, state: 'failed' })
     if (attempt < 3) await world.own(volunteer, place, 'schedule-again', { slot })
   }
-  await tellAll()
+  await tellAll(world.installation)
   const { rows } = await world.installation.admin.pool.query(
     'select count(*)::int as count from notices where receiver_id = $1',
     [world.grid.personId],
@@ -217,7 +207,7 @@ test('near to the visit the resident is telephoned by a person, and nobody else 
     slot: { startsAt: '2026-11-23T09:00:00.000Z', endsAt: '2026-11-23T10:00:00.000Z' },
   })
   await world.own(volunteer, place, 'hand-back')
-  await tellAll()
+  await tellAll(world.installation)
   const { rows } = await world.installation.admin.pool.query(
     `select way from notices where receiver_id = $1 and move = 'hand-back'`,
     [personId],

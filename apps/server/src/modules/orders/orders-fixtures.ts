@@ -144,3 +144,12 @@ export function placeIdOf(order: Pick<Order, 'placeList'>, index = 0): string {
 export async function offersFor(caller: TestCaller): Promise<string[]> {
   return (await caller.get(listMyPlaces, {})).offered.map((place) => place.id)
 }
+
+/** Hands the outbox to whoever hears of it, as the jobs do. */
+export async function tellAll({ admin, services }: TestInstallation): Promise<void> {
+  const { rows } = await admin.pool.query(
+    `update outbox set handed_at = now() where handed_at is null returning topic, org_id, payload, created_at, id`,
+  )
+  for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1)))
+    await services.jobs.hearers.get('notices')?.hear({ topic: row.topic, orgId: row.org_id, ...row.payload })
+}

@@ -1,3 +1,4 @@
+import { listAskedFor } from '@yimi/contract/ask.ts'
 import {
   endResidentCard,
   getMyOrder,
@@ -25,10 +26,12 @@ import {
   moveMyPlace,
   movePlace,
   offerPlace,
+  sayLeftSafely,
 } from '@yimi/contract/order-place.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { moveByDesk, offer, suggest } from './dispatch-place.ts'
+import { listWhomIAskFor } from './list-asked-for.ts'
 import { listFilters, removeFilter, saveFilter } from './order-filters.ts'
 import { registerOrderPart } from './order-part.ts'
 import { orderTimer, placeTimer } from './order-timers.ts'
@@ -36,6 +39,7 @@ import { listOwn as listOwnPlaces, moveOwn as moveOwnPlace, ownRatings } from '.
 import { answerOf, board, list, openOrder, type TelephoneOf } from './read-orders.ts'
 import { listOwn, moveOwn, readOwn } from './read-own-orders.ts'
 import { end, issue, list as listCards } from './resident-cards.ts'
+import { sayLeft } from './say-left-safely.ts'
 import { moveFromDesk } from './step-order.ts'
 import { submit, submitByCard, submitOwn } from './submit-order.ts'
 import { change as changeUrgentWords, read as readUrgentWords } from './urgent-words.ts'
@@ -60,6 +64,7 @@ export { joinRound, leaveRound, lockForRound, markOrders, type RoundMark, settle
 export { stepOrder } from './step-order.ts'
 export { stepPlace } from './step-place.ts'
 export { onOrderStopped, type StoppedOrder } from './stopped-orders.ts'
+export { hasVisitToday } from './visit-today.ts'
 
 /** Service orders: from a request, however it comes, through review and dispatch to the close, with a named person at every wait. */
 export function orderOperations(services: Services, telephoneOf: TelephoneOf): Operation[] {
@@ -98,12 +103,14 @@ function placeOperations(telephoneOf: TelephoneOf): Operation[] {
     implement(movePlace, moveByDesk),
     implement(listMyPlaces, (context) => listOwnPlaces(context, telephoneOf)),
     implement(moveMyPlace, (context, input) => moveOwnPlace(context, telephoneOf, input)),
+    implement(sayLeftSafely, sayLeft),
     implement(getMyRatings, (context) => ownRatings(context)),
   ]
 }
 
 function ownOperations(telephoneOf: TelephoneOf): Operation[] {
   return [
+    implement(listAskedFor, (context) => listWhomIAskFor(context)),
     implement(submitOrderByCard, (context, { body }) => submitByCard(context, telephoneOf, body)),
     implement(submitMyOrder, (context, { body }) => submitOwn(context, telephoneOf, body)),
     implement(listMyOrders, (context, { query }) => listOwn(context, telephoneOf, query)),

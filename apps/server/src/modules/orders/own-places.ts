@@ -2,6 +2,7 @@ import type { getMyRatings, listMyPlaces, MyPlace, moveMyPlace } from '@yimi/con
 import { PLACE_OWN_MOVES } from '@yimi/contract/order-place.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { accountNames } from '#modules/accounts/accounts.ts'
+import { contentOf } from '#modules/catalogue/catalogue.ts'
 import { contactsForDelivery, doorsOf, readPeople } from '#modules/people/people.ts'
 import { systemActor } from '#platform/access/actor.ts'
 import { hashSecret } from '#platform/crypto/passwords.ts'
@@ -11,6 +12,7 @@ import { availableMoves } from '#platform/flow/move.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
 import { bandsOf, considerVolunteers } from './consider-volunteers.ts'
 import { keepSlot, refsOf } from './dispatch-place.ts'
+import { callInDueAt } from './lone-visit.ts'
 import { offersOf } from './offer-queries.ts'
 import { findOrder } from './order-queries.ts'
 import { areaOf, inOwnArea } from './own-area.ts'
@@ -194,6 +196,8 @@ async function viewsOf(
           ? await whomOf(context, place)
           : null,
       answerable: name === undefined ? null : { name, telephone },
+      proof: place.service_version_id ? (await contentOf(tx, place.service_version_id)).proof : null,
+      callInBy: place.holder_id === me ? await callInOf(context, place) : null,
       availableMoves: [
         ...availableMoves(placeRules, { ...asRow, conduct: order?.conduct ?? NO_CONDUCT }, actor),
         ...(place.offered_to === me ? ['decline'] : []),
@@ -205,6 +209,14 @@ async function viewsOf(
 }
 
 const NO_CONDUCT = { code: false, rating: false, survey: false, autoConfirm: false, messages: false, pictures: false }
+
+/** Until when whoever went alone is to say that he is out again. */
+async function callInOf(context: RequestContext, place: PlaceRow): Promise<string | null> {
+  const [full] = await withMoreOrgs(context.tx, [place.org_id], () => placesWithOrder(context.tx, [place.id]), {
+    people: true,
+  })
+  return (full && callInDueAt(full, place.state, context.now)?.toISOString()) ?? null
+}
 
 /** Name, door, telephone and what to heed: for who accepted, and for nobody before. */
 async function whomOf(context: RequestContext, place: PlaceRow): Promise<MyPlace['whom']> {

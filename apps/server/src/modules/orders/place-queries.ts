@@ -27,6 +27,7 @@ export type PlaceRow = {
   started_at: Date | null
   started_by: string | null
   ended_at: Date | null
+  left_at: Date | null
   outcome: string | null
   proof: string | null
   attempts: number
@@ -47,7 +48,7 @@ export type LockedPlace = PlaceRow & {
 const COLUMNS = sql`p.id, p.org_id, p.order_id, p.position, p.round, p.service_id, p.service_version_id, p.skills,
   lower(p.during)::text as from_day, (upper(p.during) - 1)::text as until_day, p.entrance_id, p.grid_id, p.offered_to, p.offer_id,
   p.rounds, p.holder_id, p.accepted_at, lower(p.slot) as slot_from, upper(p.slot) as slot_until, p.slot_confirmed_at, p.started_at,
-  p.started_by, p.ended_at, p.outcome, p.proof, p.attempts, p.sight_until, p.state, p.gates`
+  p.started_by, p.ended_at, p.left_at, p.outcome, p.proof, p.attempts, p.sight_until, p.state, p.gates`
 const WITH_ORDER = sql`${COLUMNS}, o.urgent, o.state as order_state, o.round as order_round, o.persons, o.conduct, o.person_id, o.trigger_kind`
 
 export type NewPlace = {
@@ -134,9 +135,13 @@ export async function setPlace(tx: Tx, id: string, change: PlaceChange): Promise
 }
 
 export async function setSlot(tx: Tx, id: string, slot: { startsAt: string; endsAt: string } | null): Promise<void> {
-  await sql`update order_places set slot_confirmed_at = null,
+  await sql`update order_places set slot_confirmed_at = null, left_at = null,
     slot = ${slot === null ? sql`null` : sql`tstzrange(${slot.startsAt}::timestamptz, ${slot.endsAt}::timestamptz)`}
     where id = ${id}`.execute(tx)
+}
+
+export async function setLeft(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.updateTable('order_places').set({ left_at: at }).where('id', '=', id).execute()
 }
 
 export async function endSight(tx: Tx, orderId: string, until: Date): Promise<void> {
@@ -181,6 +186,15 @@ export async function slotsOf(
     tx,
   )
   return rows
+}
+
+/** Has this person a visit that is made for the day, or was made on it? */
+export async function holdsVisitOn(tx: Tx, personId: string, day: string): Promise<boolean> {
+  const { rows } = await sql`select from order_places p where p.holder_id = ${personId}
+    and p.state in ('scheduled', 'in-service', 'delivered')
+    and p.slot && tstzrange(${day}::timestamp at time zone 'Asia/Shanghai', (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai')
+    limit 1`.execute(tx)
+  return rows.length > 0
 }
 
 /** What the order of a place says about itself, also where the order's own row is out of sight. */

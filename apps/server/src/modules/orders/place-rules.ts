@@ -5,6 +5,7 @@ import { dayOf } from '#platform/clock.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { FlowContext, FlowRules, GivenMove } from '#platform/flow/flow-rules.ts'
 import { considerVolunteers } from './consider-volunteers.ts'
+import { callInDueAt } from './lone-visit.ts'
 import { endOffer, forgetAsked } from './offer-queries.ts'
 import { halfOfWindow } from './order-clocks.ts'
 import { type LockedPlace, lockPlaces, placesOf, setPlace, setSlot } from './place-queries.ts'
@@ -95,6 +96,8 @@ export const placeRules: FlowRules<LockedPlace, OrderPlaceState, OrderPlaceMove>
   clocks: (row, state, now) => {
     if (state === 'offered') return [{ move: 'lapse', dueAt: lapsesAt(row, now) }]
     if (state === 'open-for-claim') return [{ move: 'close-claim', dueAt: halfOfWindow(row.until_day, now) }]
+    const callIn = callInDueAt(row, state, now)
+    if (callIn && callIn > now) return [{ move: 'note-silent', dueAt: callIn }]
     if (state !== 'scheduled' || !row.slot_from) return []
     const start = row.slot_from.getTime()
     return [

@@ -13,6 +13,7 @@ import { placeOrder, type Requested } from './place-order.ts'
 import { linesOf, type TelephoneOf } from './read-orders.ts'
 import { myAnswers } from './read-own-orders.ts'
 import { cardWithToken } from './resident-card-queries.ts'
+import { SHIPPED_WORDS, soundsUrgent } from './urgent-words.ts'
 
 /** What somebody said at the desk, by telephone, on paper or at the door. */
 export async function submit(
@@ -75,7 +76,10 @@ export async function submitByCard(
   await takeScope(tx, { role: 'yimi_public' })
   const telephone = await telephoneOf(context)
   const card = await cardWithToken(tx, hashSecret(body.token))
-  if (!card) return { number: null, telephone, emergency: body.urgent ? emergencyNumbers(telephone) : null }
+  if (!card) {
+    const urgent = body.urgent || soundsUrgent(body.words, SHIPPED_WORDS)
+    return { number: null, telephone, emergency: urgent ? emergencyNumbers(telephone) : null }
+  }
   await takeScope(tx, { role: 'yimi_app', orgs: [card.org_id], personId: card.person_id })
   const row = await placeOrder(
     { ...context, actor: linkHolder(card.org_id, card.person_id) },

@@ -991,6 +991,7 @@ export type OrderPlaces = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+  left_at: Timestamp | null
 }
 
 export type OrderProposals = {
