@@ -19,10 +19,10 @@ export type ImportThread = {
 
 /** Held small, so that what each batch leaves behind is swept up soon; 200,000 identity numbers are 30 MB of it. */
 const LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 12 }
-/** Whoever checks a list imports it next, and loading the code anew takes a second. */
-const IDLE_MS = 60_000
+/** Runs often follow each other and loading the code anew takes a second; its memory is not kept for long. */
+const IDLE_MS = 10_000
 
-/** One thread for all runs of this process, there while there is something to do and for a minute after. */
+/** One thread for all runs of this process, there while there is something to do and a little longer. */
 export function keepImportThread(data: ThreadData): ImportThread {
   const waiting = new Map<number, (end: RunEnd) => void>()
   let thread: Worker | undefined
