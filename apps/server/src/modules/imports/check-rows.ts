@@ -1,7 +1,7 @@
 import { recordAct } from '#platform/flow/record-act.ts'
 import { noteChecked } from './import-queries.ts'
-import type { RunWork } from './run-once.ts'
 import { readingPlan } from './reading-plan.ts'
+import type { RunWork } from './run-once.ts'
 import { sweepRows } from './sweep-rows.ts'
 
 /** Reads, compares and marks every row; nothing is imported. */

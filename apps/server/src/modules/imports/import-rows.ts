@@ -2,8 +2,8 @@ import { Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { ReadyRow } from './import-kind.ts'
 import { insertRecords, noteImported } from './import-queries.ts'
-import type { RunWork } from './run-once.ts'
 import { readingPlan } from './reading-plan.ts'
+import type { RunWork } from './run-once.ts'
 import { sweepRows } from './sweep-rows.ts'
 
 /** As many as are sealed and written in one go: fewer cost more statements, more cost memory. */

@@ -30,9 +30,7 @@ export function createImportRuns(services: Services): ImportRuns {
         const scope = scopeOfActor(actor)
         if (stopped) await inScope(services.database, scope, (tx) => noteStopped(tx, importId, stopped))
       })
-      .catch((error: Error) =>
-        services.log.error({ err: error, importId }, 'how an import ended could not be written'),
-      )
+      .catch((error: Error) => services.log.error({ err: error, importId }, 'how an import ended could not be written'))
     running.add(one)
     void one.then(() => running.delete(one))
   }

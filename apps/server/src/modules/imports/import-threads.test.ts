@@ -68,7 +68,9 @@ test('when the thread dies all that ran in it has failed, and the next run has a
 test('two stations import in the one thread at the same time', async () => {
   const thread = keepImportThread({ databaseUrl: installation.runUrl, keysFolder: keysFolder() })
   const others = await installation.as('duty-officer', 'sibling')
-  const { id } = await stage(installation, others, residentSheet(residentRows(30)), { orgId: installation.orgs.sibling })
+  const { id } = await stage(installation, others, residentSheet(residentRows(30)), {
+    orgId: installation.orgs.sibling,
+  })
   await checked(others, id)
   const ends = [
     thread.run(startedBy(await stagedList()), order),

@@ -3,11 +3,11 @@ import { ProgramFault } from '#platform/fault.ts'
 import type { RunEnd, StartedRun } from './run-once.ts'
 
 /** Reading and importing compute a great deal; an undo is the database's work. */
-export type ThreadOrder =
-  | { readonly run: 'check' }
-  | { readonly run: 'import'; readonly withoutFaulty: boolean }
+export type ThreadOrder = { readonly run: 'check' } | { readonly run: 'import'; readonly withoutFaulty: boolean }
 export type ThreadData = { readonly databaseUrl: string; readonly keysFolder: string }
-export type ThreadMessage = 'stop' | { readonly number: number; readonly started: StartedRun; readonly order: ThreadOrder }
+export type ThreadMessage =
+  | 'stop'
+  | { readonly number: number; readonly started: StartedRun; readonly order: ThreadOrder }
 export type ThreadAnswer = RunEnd & { readonly number: number }
 
 export type ImportThread = {
