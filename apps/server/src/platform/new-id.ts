@@ -1,6 +1,5 @@
-import { randomFillSync } from 'node:crypto'
+import { randomSlice } from './crypto/random-slice.ts'
 
-const random = Buffer.alloc(10)
 let lastMs = 0
 let counter = 0
 
@@ -16,11 +15,10 @@ export function newId(nowMs = Date.now()): string {
       counter = 0
     }
   }
-  randomFillSync(random)
   const bytes = Buffer.alloc(16)
   bytes.writeUIntBE(lastMs, 0, 6)
   bytes.writeUInt16BE(0x7000 | counter, 6)
-  random.copy(bytes, 8, 0, 8)
+  randomSlice(8).copy(bytes, 8)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   const hex = bytes.toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`

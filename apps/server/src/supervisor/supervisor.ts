@@ -170,6 +170,8 @@ function childEnvironment({ options, runDir }: Supervised, ports: Ports, httpHos
   const token = randomBytes(32).toString('base64url')
   writeFileSync(join(runDir, 'live-token'), token, { mode: 0o600 })
   return {
+    // glibc keeps an arena a thread, each with holes of its own: of two the web role takes 130 MB less than of sixteen.
+    MALLOC_ARENA_MAX: '2',
     ...options.env,
     // Whoever owns the schema is above its policies: that log-in is for migrations and stays here.
     DATABASE_URL: undefined,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
+import { insertRows } from '#platform/database/insert-rows.ts'
 import type { DoorSearch } from './building-order.ts'
 
 export type DwellingRow = {
@@ -27,11 +28,14 @@ const DOORS_MAX = 2000
 
 const DWELLING = sql`d.id, d.org_id, d.labels, d.sort_key, d.valid_from::text, d.valid_until::text, p.grid_id, p.entrance_id, g.name as grid_name`
 const PLACED = sql`dwellings d left join dwelling_grids p on p.dwelling_id = d.id and p.valid_until is null left join grids g on g.id = p.grid_id`
+/** For those whose ids are known: looked up one by one, also in the transaction that makes thousands of them. */
+const PLACED_EACH = sql`dwellings d left join lateral (select grid_id, entrance_id from dwelling_grids
+  where dwelling_id = d.id and valid_until is null limit 1) p on true left join grids g on g.id = p.grid_id`
 
 export async function findDwellings(tx: Tx, ids: readonly string[]): Promise<DwellingRow[]> {
   if (ids.length === 0) return []
   const { rows } =
-    await sql<DwellingRow>`select ${DWELLING} from ${PLACED} where d.id = any (${[...ids]}::uuid[])`.execute(tx)
+    await sql<DwellingRow>`select ${DWELLING} from ${PLACED_EACH} where d.id = any (${[...ids]}::uuid[])`.execute(tx)
   return rows
 }
 
@@ -68,11 +72,9 @@ export async function insertPlaces(
     valid_from: string
   }[],
 ): Promise<void> {
-  if (places.length > 0)
-    await tx
-      .insertInto('dwelling_grids')
-      .values([...places])
-      .execute()
+  const uuid = { type: 'uuid' }
+  const columns = { id: uuid, org_id: uuid, dwelling_id: uuid, grid_id: uuid, entrance_id: uuid }
+  await insertRows(tx, 'dwelling_grids', { ...columns, valid_from: { type: 'date' } }, places)
 }
 
 /** Ends today's places of the dwellings and returns them; one that began today is taken back. */

@@ -13,16 +13,12 @@ import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { columnLetters } from '#platform/spreadsheets/sheet-row.ts'
 import { findImportKind, type ImportKind } from './import-kind.ts'
 import type { ImportRow } from './import-queries.ts'
+import { mappingOf } from './reading-plan.ts'
 import { importKey, openLayout } from './staged-rows.ts'
 
-const Mapping = z.record(z.string(), z.number())
 const RunNow = z.enum(['check', 'import', 'undo'])
 /** As in `takeRun`: a run not heard of for so long is over. */
 const RUN_SILENCE_MS = 60_000
-
-export function mappingOf(row: ImportRow): Record<string, number> {
-  return Mapping.parse(row.mapping)
-}
 
 export async function aboutImports(context: FlowContext, rows: readonly ImportRow[]): Promise<ImportAbout[]> {
   const { tx, keyring } = context

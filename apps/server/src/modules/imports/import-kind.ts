@@ -37,7 +37,7 @@ export type ImportKind = {
 
 const kinds = new Map<string, ImportKind>()
 
-/** Called once by each module whose records come in spreadsheets; the same name again replaces. */
+/** Called for each kind at the start, here and in `import-thread.ts`; the same name again replaces. */
 export function defineImportKind(kind: ImportKind): void {
   kinds.set(kind.name, kind)
 }

@@ -177,14 +177,16 @@ export async function insertRecords(
   )
 }
 
-/** What an import made and nobody took back yet. */
-export async function findRecords(tx: Tx, importId: string): Promise<string[]> {
+/** What an import made and nobody took back yet, some at a time in the order of ids, which is that of the rows. */
+export async function findRecords(tx: Tx, importId: string, after: string, limit: number): Promise<string[]> {
   const rows = await tx
     .selectFrom('import_records')
     .select('record_id')
     .where('import_id', '=', importId)
+    .where('record_id', '>', after)
     .where('withdrawn_at', 'is', null)
-    .orderBy('row_number')
+    .orderBy('record_id')
+    .limit(limit)
     .execute()
   return rows.map((row) => row.record_id)
 }

@@ -1,12 +1,18 @@
+import { z } from 'zod'
 import { dayOf } from '#platform/clock.ts'
 import type { DataKey } from '#platform/crypto/data-keys.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
-import { mappingOf } from './about-import.ts'
 import type { ImportKind } from './import-kind.ts'
 import type { ImportRow } from './import-queries.ts'
 import type { ReadingPlan } from './read-staged-row.ts'
 import { importKey, openLayout } from './staged-rows.ts'
+
+const Mapping = z.record(z.string(), z.number())
+
+export function mappingOf(row: ImportRow): Record<string, number> {
+  return Mapping.parse(row.mapping)
+}
 
 /** How the staged rows of an import are read now. */
 export async function readingPlan(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
+import { insertRows } from '#platform/database/insert-rows.ts'
 
 export type HouseholdRow = {
   id: string
@@ -36,11 +37,9 @@ export async function insertHouseholds(
   tx: Tx,
   households: readonly { id: string; org_id: string; dwelling_id: string; valid_from: string }[],
 ): Promise<void> {
-  if (households.length > 0)
-    await tx
-      .insertInto('households')
-      .values([...households])
-      .execute()
+  const day = { type: 'date' }
+  const uuid = { type: 'uuid' }
+  await insertRows(tx, 'households', { id: uuid, org_id: uuid, dwelling_id: uuid, valid_from: day }, households)
 }
 
 export async function insertMembers(
@@ -54,11 +53,9 @@ export async function insertMembers(
     valid_from: string
   }[],
 ): Promise<void> {
-  if (members.length > 0)
-    await tx
-      .insertInto('household_members')
-      .values([...members])
-      .execute()
+  const uuid = { type: 'uuid' }
+  const columns = { id: uuid, org_id: uuid, household_id: uuid, person_id: uuid, role: { type: 'text' } }
+  await insertRows(tx, 'household_members', { ...columns, valid_from: { type: 'date' } }, members)
 }
 
 export async function membersOf(tx: Tx, householdIds: readonly string[]): Promise<MemberRow[]> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
+import { type ColumnPlan, insertRows } from '#platform/database/insert-rows.ts'
 
 export type PersonWords = {
   name_enc?: Buffer
@@ -34,12 +35,36 @@ export type NewPerson = {
 } & PersonWords &
   PersonFacts
 
-export async function insertPeople(tx: Tx, people: readonly NewPerson[]): Promise<void> {
-  if (people.length > 0)
-    await tx
-      .insertInto('people')
-      .values([...people])
-      .execute()
+const NEW_PERSON: { readonly [Column in keyof Required<NewPerson>]: ColumnPlan } = {
+  id: { type: 'uuid' },
+  org_id: { type: 'uuid' },
+  created_at: { type: 'timestamptz' },
+  resident: { type: 'boolean', absent: false },
+  source: { type: 'text', absent: '' },
+  door_key: { type: 'text' },
+  confirmed_at: { type: 'timestamptz' },
+  confirmed_by: { type: 'uuid' },
+  name_enc: { type: 'bytea' },
+  name_index: { type: 'bytea' },
+  contact_enc: { type: 'bytea' },
+  contact_index: { type: 'bytea' },
+  contact_masked: { type: 'text', absent: '' },
+  id_number_enc: { type: 'bytea' },
+  id_number_index: { type: 'bytea' },
+  id_number_masked: { type: 'text', absent: '' },
+  address_enc: { type: 'bytea' },
+  note_enc: { type: 'bytea' },
+  sex: { type: 'text' },
+  birth_date: { type: 'date' },
+  birthday_calendar: { type: 'text' },
+  birthday_month: { type: 'integer' },
+  birthday_day: { type: 'integer' },
+  birthday_leap: { type: 'boolean', absent: false },
+  id_kind: { type: 'text', absent: 'citizen' },
+}
+
+export function insertPeople(tx: Tx, people: readonly NewPerson[]): Promise<void> {
+  return insertRows(tx, 'people', NEW_PERSON, people)
 }
 
 export function findPeople(tx: Tx, ids: readonly string[]) {

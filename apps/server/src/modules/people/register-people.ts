@@ -35,12 +35,13 @@ export async function registerResidents(context: FlowContext, residents: readonl
     door_key: (resident.dwellingId && doors.get(resident.dwellingId)?.sortKey) || null,
   }))
   await insertPeople(context.tx, rows)
+  const known = new Map<string, Buffer>()
   await insertTokens(
     context.tx,
     residents.map((resident, place) => ({
       personId: ids[place] ?? '',
       orgId: resident.orgId,
-      tokens: tokensOf(context.keyring, { name: resident.name, contact: resident.contact ?? '' }),
+      tokens: tokensOf(context.keyring, { name: resident.name, contact: resident.contact ?? '' }, known),
     })),
   )
   await settle(context, joinings, doors)

@@ -3,7 +3,7 @@ import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { recordActs } from '#platform/flow/record-act.ts'
 import { personParts } from './person-parts.ts'
 import type { NewResident } from './register-people.ts'
-import { emptyRegistrations, findByIndexes, findUntouched } from './registered-queries.ts'
+import { emptyRegistrations, findLikePlaces, findUntouched } from './registered-queries.ts'
 import { contactIndexes, idNumberIndexes, nameIndexes } from './seal-person.ts'
 
 /** How somebody on a list is like somebody who is registered in the station. */
@@ -15,44 +15,25 @@ export async function findRegistered(
   orgId: string,
   residents: readonly NewResident[],
 ): Promise<RegisteredLikeness[]> {
-  const { tx, keyring } = context
-  // While a master key is changed a row may be under any that is held: compared is what the newest makes of it.
-  const newestOf = new Map<string, string>()
-  const newest = (indexes: readonly Buffer[]) => {
-    const [first = ''] = indexes.map((index) => index.toString('hex'))
-    for (const index of indexes) newestOf.set(index.toString('hex'), first)
-    return first
-  }
-  const ofRow = (index: Buffer | null) => index && newestOf.get(index.toString('hex'))
-  const indexes = residents.map(({ name, idNumber, contact }) => ({
-    numbers: idNumber ? idNumberIndexes(keyring, idNumber) : [],
-    names: nameIndexes(keyring, name),
-    contacts: contact ? contactIndexes(keyring, contact) : [],
-  }))
-  const asked = indexes.map((one, place) => ({
-    number: newest(one.numbers),
-    name: newest(one.names),
-    contact: newest(one.contacts),
-    birthDate: residents[place]?.birthDate,
-  }))
-  const rows = await findByIndexes(tx, orgId, {
-    idNumbers: indexes.flatMap((one) => one.numbers),
-    names: indexes.flatMap((one) => one.names),
+  const { keyring } = context
+  // While a master key is changed a row may be under any that is held, and each of its columns under another one.
+  const asked = residents.flatMap(({ name, idNumber, contact, birthDate = null }, place) => {
+    const numbers = idNumber ? idNumberIndexes(keyring, idNumber) : []
+    const contacts = contact ? contactIndexes(keyring, contact) : [null]
+    return nameIndexes(keyring, name).flatMap((ofName, key) =>
+      contacts.map((ofContact) => ({
+        place,
+        number: numbers[key] ?? null,
+        name: ofName,
+        birthDate,
+        contact: ofContact,
+      })),
+    )
   })
-  const numbers = new Set(rows.map((row) => ofRow(row.id_number_index)))
-  const more = new Set(
-    rows.flatMap((row) => {
-      const name = ofRow(row.name_index)
-      return [`${name} ${row.birth_date}`, `${name} ${ofRow(row.contact_index)}`]
-    }),
-  )
-  return asked.map((one) => {
-    if (one.number && numbers.has(one.number)) return 'same-number'
-    const isLike =
-      (one.birthDate && more.has(`${one.name} ${one.birthDate}`)) ||
-      (one.contact && more.has(`${one.name} ${one.contact}`))
-    return isLike ? 'same-name-and-more' : 'none'
-  })
+  const likeness: RegisteredLikeness[] = residents.map(() => 'none')
+  for (const { place, same_number } of await findLikePlaces(context.tx, orgId, asked))
+    if (likeness[place] !== 'same-number') likeness[place] = same_number ? 'same-number' : 'same-name-and-more'
+  return likeness
 }
 
 /**

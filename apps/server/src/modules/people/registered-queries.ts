@@ -1,29 +1,36 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
 
-/** Residents of a station who share an identity number or a name with one of those asked for. */
-export async function findByIndexes(
+/** Whom a place of a list asks for: by identity number, or by name with birth date or telephone. */
+export type AskedFor = {
+  place: number
+  number: Buffer | null
+  name: Buffer
+  birthDate: string | null
+  contact: Buffer | null
+}
+
+/**
+ * Places of a list whose person is like a resident of the station. Compared there: of a common name there are hundreds. Each is
+ * looked up by its index alone (`offset 0`), also while the import that filled the table has not been committed.
+ */
+export async function findLikePlaces(
   tx: Tx,
   orgId: string,
-  indexes: { idNumbers: readonly Buffer[]; names: readonly Buffer[] },
-): Promise<
-  {
-    id_number_index: Buffer | null
-    name_index: Buffer | null
-    contact_index: Buffer | null
-    birth_date: string | null
-  }[]
-> {
-  const { rows } = await sql<{
-    id_number_index: Buffer | null
-    name_index: Buffer | null
-    contact_index: Buffer | null
-    birth_date: string | null
-  }>`select id_number_index, name_index, contact_index, birth_date::text from people
-    where org_id = ${orgId} and resident and merged_into is null and id_number_index = any (${[...indexes.idNumbers]}::bytea[])
-    union all
-    select id_number_index, name_index, contact_index, birth_date::text from people
-    where org_id = ${orgId} and resident and merged_into is null and name_index = any (${[...indexes.names]}::bytea[])`.execute(
+  asked: readonly AskedFor[],
+): Promise<{ place: number; same_number: boolean }[]> {
+  const there = sql`p.org_id = ${orgId} and p.resident and p.merged_into is null`
+  const people = (by: ReturnType<typeof sql>) =>
+    sql`asked a cross join lateral (select p.org_id, p.resident, p.merged_into, p.name_index from people p where ${by} offset 0) p`
+  const { rows } = await sql<{ place: number; same_number: boolean }>`
+    with asked as materialized (select * from unnest(${asked.map((one) => one.place)}::int[], ${asked.map((one) => one.number)}::bytea[],
+      ${asked.map((one) => one.name)}::bytea[], ${asked.map((one) => one.birthDate)}::date[], ${asked.map((one) => one.contact)}::bytea[])
+      as a (place, number, name, birth_date, contact))
+    select a.place, true as same_number from ${people(sql`p.id_number_index = a.number`)} where ${there}
+    union
+    select a.place, false from ${people(sql`p.name_index = a.name and p.birth_date = a.birth_date`)} where ${there}
+    union
+    select a.place, false from ${people(sql`p.contact_index = a.contact`)} where ${there} and p.name_index = a.name`.execute(
     tx,
   )
   return rows

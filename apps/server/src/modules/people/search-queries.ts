@@ -8,8 +8,8 @@ export async function insertTokens(
   const rows = people.flatMap(({ personId, orgId, tokens }) => tokens.map((token) => ({ personId, orgId, token })))
   if (rows.length === 0) return
   await sql`insert into person_search_tokens (org_id, token, person_id)
-    select * from unnest(${rows.map((row) => row.orgId)}::uuid[], ${rows.map((row) => row.token)}::bytea[], ${rows.map((row) => row.personId)}::uuid[])
-    on conflict do nothing`.execute(tx)
+    select * from unnest(${rows.map((row) => row.orgId)}::uuid[], ${rows.map((row) => row.token)}::bytea[], ${rows.map((row) => row.personId)}::uuid[]) as t (org_id, token, person_id)
+    order by org_id, token on conflict do nothing`.execute(tx)
 }
 
 export async function deleteTokens(tx: Tx, personId: string): Promise<void> {

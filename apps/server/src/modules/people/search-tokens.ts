@@ -11,8 +11,15 @@ const LETTER = /^[a-z]$/
 /** Readings are slow to look up, and signs are few. */
 const knownInitials = new Map<string, string[]>()
 
-/** Tokens by which a person is found: single signs and pairs of the name, of its initials, and the telephone's tail. */
-export function tokensOf(keyring: Pick<Keyring, 'blindIndex'>, person: { name: string; contact: string }): Buffer[] {
+/**
+ * Tokens by which a person is found: single signs and pairs of the name, of its initials, and the telephone's tail. Whoever
+ * asks for hundreds hands in what is `known` of those before, as names have most of their signs in common.
+ */
+export function tokensOf(
+  keyring: Pick<Keyring, 'blindIndex'>,
+  person: { name: string; contact: string },
+  known = new Map<string, Buffer>(),
+): Buffer[] {
   const fragments = new Set<string>()
   const signs = signsOf(person.name)
   signs.forEach((sign, place) => {
@@ -29,7 +36,11 @@ export function tokensOf(keyring: Pick<Keyring, 'blindIndex'>, person: { name: s
   })
   const digits = comparableContact(person.contact)
   if (/^\d{7,}$/.test(digits)) fragments.add(`tail ${digits.slice(-4)}`)
-  return [...fragments].map((fragment) => shortened(keyring.blindIndex(fragment, 'person-search')))
+  return [...fragments].map((fragment) => {
+    const token = known.get(fragment) ?? shortened(keyring.blindIndex(fragment, 'person-search'))
+    known.set(fragment, token)
+    return token
+  })
 }
 
 /**

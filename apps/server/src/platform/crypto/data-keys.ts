@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
+import { insertRows } from '../database/insert-rows.ts'
 import { ProgramFault } from '../fault.ts'
 import { newId } from '../new-id.ts'
 import type { Keyring } from './keyring.ts'
@@ -51,11 +52,14 @@ export async function makeDataKeys(
     const row = { id, subject_kind: kind, subject_id: subjectId, wrapped: keyring.seal(plain, `data-key ${id}`) }
     return { row, key: dataKey(id, plain) }
   })
-  if (made.length > 0)
-    await tx
-      .insertInto('data_keys')
-      .values(made.map(({ row }) => ({ ...row, created_at: now })))
-      .execute()
+  const uuid = { type: 'uuid' }
+  const columns = { id: uuid, subject_kind: { type: 'text' }, subject_id: uuid, wrapped: { type: 'bytea' } }
+  await insertRows(
+    tx,
+    'data_keys',
+    { ...columns, created_at: { type: 'timestamptz' } },
+    made.map(({ row }) => ({ ...row, created_at: now })),
+  )
   return new Map(made.map(({ row, key }) => [row.subject_id, key]))
 }
 

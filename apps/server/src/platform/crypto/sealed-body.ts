@@ -1,12 +1,13 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { ProgramFault } from '../fault.ts'
+import { randomSlice } from './random-slice.ts'
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 /** AES-256-GCM: nonce, ciphertext, tag. `context` binds it to its place: moved elsewhere it does not open. */
 export function sealBody(key: Buffer, plain: Buffer | string, context: string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES)
+  const nonce = randomSlice(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
   const body = Buffer.concat([cipher.update(typeof plain === 'string' ? Buffer.from(plain) : plain), cipher.final()])
   return Buffer.concat([nonce, body, cipher.getAuthTag()])

@@ -4,7 +4,13 @@ import pg from 'pg'
 import type { DB } from './database-types.ts'
 import { SendingAheadDialect } from './sent-ahead.ts'
 
-export type Database = { readonly kysely: Kysely<DB>; readonly pool: pg.Pool; close(): Promise<void> }
+export type Database = {
+  /** Opens another one, in a thread. */
+  readonly url: string
+  readonly kysely: Kysely<DB>
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
 export type Tx = Transaction<DB>
 
 /** Days stay plain dates and never become instants. */
@@ -50,7 +56,7 @@ export function openDatabase(options: {
   })
   pool.on('error', (error) => options.onLost?.(error))
   const kysely = new KyselyClass<DB>({ dialect: new SendingAheadDialect({ pool }) })
-  return { kysely, pool, close: () => kysely.destroy() }
+  return { url: options.url, kysely, pool, close: () => kysely.destroy() }
 }
 
 /** Node's own limits of `pg` would give up the wait and keep the line, with whatever transaction is open on it. */

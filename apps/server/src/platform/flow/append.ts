@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
+import { ProgramFault } from '../fault.ts'
 import { newId } from '../new-id.ts'
 import { type ChainedEvent, hashEvent } from './chain.ts'
 
@@ -13,25 +14,33 @@ export async function lockHeads(
   records: readonly { recordId: string; orgId: string }[],
 ): Promise<Map<string, Head>> {
   const { rows } = await sql<{ record_id: string; head_seq: number; head_hash: Buffer }>`
-    select r.record_id, h.head_seq, h.head_hash
-    from unnest(${records.map((r) => r.recordId)}::uuid[], ${records.map((r) => r.orgId)}::uuid[]) with ordinality as r (record_id, org_id, place)
-    cross join lateral lock_event_head(${kind}, r.record_id, r.org_id) as h order by r.place`.execute(tx)
+    select record_id, head_seq, head_hash from lock_event_heads(${kind}, ${records.map((r) => r.recordId)}::uuid[],
+      ${records.map((r) => r.orgId)}::uuid[])`.execute(tx)
   return new Map(rows.map((row) => [row.record_id, { seq: row.head_seq, hash: row.head_hash }]))
 }
 
-/** Appends the events through the one function that may: it refuses what does not join, and folds the state. */
+/**
+ * Appends events of one kind, one a record, through the functions that alone may: they refuse what does not join, and fold
+ * the state.
+ */
 export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  const [first] = events
+  if (!first) return
+  if (events.some((event) => event.kind !== first.kind)) throw new ProgramFault('events of two kinds at once')
+  if (events.length === 1) return appendEvent(tx, first)
   const column = <T>(pick: (event: NewEvent) => T): T[] => events.map(pick)
-  await sql`select append_event(e.id, e.kind, e.record_id, e.seq, e.at, e.actor_id, e.actor_role, e.org_id, e.move, e.from_state,
-      e.to_state, e.gates, e.refs, e.detail, e.key_id, e.prev_hash, e.hash)
-    from unnest(${column((e) => e.id)}::uuid[], ${column((e) => e.kind)}::text[], ${column((e) => e.recordId)}::uuid[],
-      ${column((e) => e.seq)}::int[], ${column((e) => e.at)}::timestamptz[], ${column((e) => e.actorId)}::uuid[],
-      ${column((e) => e.actorRole)}::text[], ${column((e) => e.orgId)}::uuid[], ${column((e) => e.move)}::text[],
-      ${column((e) => e.fromState)}::text[], ${column((e) => e.toState)}::text[], ${column((e) => JSON.stringify(e.gates))}::jsonb[],
-      ${column((e) => JSON.stringify(e.refs))}::jsonb[], ${column((e) => e.detail)}::bytea[], ${column((e) => e.keyId)}::uuid[],
-      ${column((e) => e.prevHash)}::bytea[], ${column((e) => hashEvent(e))}::bytea[])
-    with ordinality as e (id, kind, record_id, seq, at, actor_id, actor_role, org_id, move, from_state, to_state, gates, refs,
-      detail, key_id, prev_hash, hash, place) order by e.place`.execute(tx)
+  await sql`select append_events(${first.kind}, ${column((e) => e.id)}::uuid[], ${column((e) => e.recordId)}::uuid[],
+    ${column((e) => e.seq)}::int[], ${column((e) => e.at)}::timestamptz[], ${column((e) => e.actorId)}::uuid[],
+    ${column((e) => e.actorRole)}::text[], ${column((e) => e.orgId)}::uuid[], ${column((e) => e.move)}::text[],
+    ${column((e) => e.fromState)}::text[], ${column((e) => e.toState)}::text[], ${column((e) => JSON.stringify(e.gates))}::jsonb[],
+    ${column((e) => JSON.stringify(e.refs))}::jsonb[], ${column((e) => e.detail)}::bytea[], ${column((e) => e.keyId)}::uuid[],
+    ${column((e) => e.prevHash)}::bytea[], ${column((e) => hashEvent(e))}::bytea[])`.execute(tx)
+}
+
+async function appendEvent(tx: Tx, e: NewEvent): Promise<void> {
+  await sql`select append_event(${e.id}, ${e.kind}, ${e.recordId}, ${e.seq}, ${e.at}, ${e.actorId}, ${e.actorRole}, ${e.orgId},
+    ${e.move}, ${e.fromState}, ${e.toState}, ${JSON.stringify(e.gates)}, ${JSON.stringify(e.refs)}, ${e.detail}, ${e.keyId},
+    ${e.prevHash}, ${hashEvent(e)})`.execute(tx)
 }
 
 /** Says to the jobs, after the commit, what happened: topic and ids, no words. */

@@ -20,6 +20,7 @@ export type ChainedEvent = {
   prevHash: Buffer
 }
 
+const LENGTH_BYTES = 4
 export const FIRST_PREV_HASH = Buffer.alloc(32)
 
 /** SHA-256 over the fields, each with its length before it (4 bytes, big-endian), so that no two events read alike. */
@@ -81,14 +82,15 @@ export function canonicalJson(value: unknown): string {
 }
 
 function hashFields(fields: readonly (string | Buffer)[]): Buffer {
-  const hash = createHash('sha256')
-  const length = Buffer.alloc(4)
+  const bytes = Buffer.allocUnsafe(fields.reduce((sum, field) => sum + LENGTH_BYTES + Buffer.byteLength(field), 0))
+  let at = 0
   for (const field of fields) {
-    const bytes = typeof field === 'string' ? Buffer.from(field) : field
-    length.writeUInt32BE(bytes.length)
-    hash.update(length).update(bytes)
+    const start = at + LENGTH_BYTES
+    const length = typeof field === 'string' ? bytes.write(field, start) : field.copy(bytes, start)
+    bytes.writeUInt32BE(length, at)
+    at = start + length
   }
-  return hash.digest()
+  return createHash('sha256').update(bytes).digest()
 }
 
 function compare(a: string, b: string): number {

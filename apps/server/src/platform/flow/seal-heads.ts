@@ -6,31 +6,31 @@ import { FIRST_PREV_HASH, hashHeads, hashSeal } from './chain.ts'
 const SEAL_LOCK = 7203
 
 /** An import moves hundreds of thousands at once; held together they would take as many hundred megabytes. */
-const HEADS_AT_ONCE = 20_000
+const HEADS_AT_ONCE = 5_000
+
+type UnsealedHead = { kind: string; record_id: string; seq: number; hash: Buffer }
 
 /**
- * Seals all heads that moved since the last seal into the one chain, in as many seals as there are twenty thousands. Writes
+ * Seals all heads that moved since the last seal into the one chain, in as many seals as there are five thousands. Writes
  * nothing when nothing moved.
  * @returns how many heads were sealed
  */
 export async function sealHeads(tx: Tx, now: Date): Promise<number> {
   await sql`select pg_advisory_xact_lock(${SEAL_LOCK})`.execute(tx)
+  // Looked for once, read in parts.
+  await sql`declare unsealed no scroll cursor for select * from unsealed_heads()`.execute(tx)
   let sealed = 0
   for (;;) {
-    const some = await sealSome(tx, now)
-    sealed += some
-    if (some < HEADS_AT_ONCE) return sealed
+    const { rows } = await sql<UnsealedHead>`fetch ${sql.lit(HEADS_AT_ONCE)} from unsealed`.execute(tx)
+    if (rows.length > 0) await sealSome(tx, rows, now)
+    sealed += rows.length
+    if (rows.length < HEADS_AT_ONCE) break
   }
+  await sql`close unsealed`.execute(tx)
+  return sealed
 }
 
-async function sealSome(tx: Tx, now: Date): Promise<number> {
-  const { rows } = await sql<{
-    kind: string
-    record_id: string
-    seq: number
-    hash: Buffer
-  }>`select * from unsealed_heads() limit ${HEADS_AT_ONCE}`.execute(tx)
-  if (rows.length === 0) return 0
+async function sealSome(tx: Tx, rows: readonly UnsealedHead[], now: Date): Promise<void> {
   const last = await tx.selectFrom('seals').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
   const headsHash = hashHeads(
     rows.map((row) => ({ kind: row.kind, recordId: row.record_id, seq: row.seq, hash: row.hash })),
@@ -58,5 +58,4 @@ async function sealSome(tx: Tx, now: Date): Promise<number> {
       ${rows.map((r) => r.seq)}::int[], ${rows.map((r) => r.hash)}::bytea[]) as u (kind, record_id, seq, hash)`.execute(
     tx,
   )
-  return rows.length
 }
