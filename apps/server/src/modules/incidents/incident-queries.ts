@@ -98,3 +98,24 @@ export async function notesOf(tx: Tx, ids: readonly string[]) {
     .orderBy('seq')
     .execute()
 }
+
+export async function closedBefore(tx: Tx, before: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('incidents')
+    .select('id')
+    .where('state', '=', 'closed')
+    .where('moved_at', '<', before)
+    .where('words_enc', 'is not', null)
+    .limit(1000)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export async function dropWords(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('incidents')
+    .set({ words_enc: null, contact_enc: null })
+    .where('id', 'in', [...ids])
+    .execute()
+}
