@@ -78,6 +78,20 @@ export async function incidentsPage(
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 
+/** Not resolved yet, the nearest clock on top. */
+export async function openIncidentsOf(tx: Tx, orgIds: readonly string[], accountId: string): Promise<IncidentRow[]> {
+  const rows = await tx
+    .selectFrom('incidents')
+    .select(COLUMNS)
+    .where('org_id', 'in', [...orgIds])
+    .where('state', 'in', ['reported', 'taken'])
+    .where((where) => where.or([where('answerable_id', '=', accountId), where('answerable_id', 'is', null)]))
+    .orderBy('due_at')
+    .limit(50)
+    .execute()
+  return rows as IncidentRow[]
+}
+
 export async function setAnswerable(
   tx: Tx,
   id: string,

@@ -18,6 +18,7 @@ import { endApart, keepApart, listApart } from './no-matches.ts'
 import { report } from './report-incident.ts'
 
 export { incidentAddresses } from './incident-rules.ts'
+export { incidentsToday } from './incidents-today.ts'
 
 /** Safeguarding: incidents with their clock, and people who must not meet. */
 export function incidentOperations(

@@ -29,6 +29,7 @@ import {
 import { signUpRules, wordsContext, wordsOf } from './sign-up-rules.ts'
 
 export { signUpAddresses } from './sign-up-rules.ts'
+export { signUpsToday } from './sign-ups-today.ts'
 
 /** Wishes to volunteer, from the portal: called back by the station, then put on the list. */
 export function signUpOperations(

@@ -3,8 +3,13 @@ import { getToday, type TodayRow } from '@yimi/contract/today.ts'
 import { unansweredInvitations } from '#modules/accounts/accounts.ts'
 import { complaintsWaiting } from '#modules/complaints/complaints.ts'
 import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
+import { incidentsToday } from '#modules/incidents/incidents.ts'
 import { matrixToday } from '#modules/matrix/matrix.ts'
+import { privacyRequestsToday } from '#modules/my-data/my-data.ts'
+import { callsToday } from '#modules/notices/notices.ts'
 import { partnersToday } from '#modules/partners/partners.ts'
+import { lifeEventsToday } from '#modules/people/people.ts'
+import { signUpsToday } from '#modules/sign-ups/sign-ups.ts'
 import { studioToday } from '#modules/studio/studio.ts'
 import { teamsToday } from '#modules/teams/teams.ts'
 import { capabilitiesOf, requireSecondFactor } from '#platform/access/authorise.ts'
@@ -30,6 +35,11 @@ async function readToday(
     ...(await invitationRows(context)),
     ...(await teamsToday(context)),
     ...(await partnersToday(context)),
+    ...(await lifeEventsToday(context)),
+    ...(await signUpsToday(context)),
+    ...(await privacyRequestsToday(context)),
+    ...(await callsToday(context)),
+    ...(await incidentsToday(context)),
   ]
   const mayRead = capabilitiesOf(context.actor).includes('figure.read')
   return {
