@@ -26,9 +26,9 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   matrix: ['accounts', 'channels', 'files', 'studio'],
   air: ['channels', 'matrix', 'studio'],
   audience: ['accounts', 'channels', 'figures', 'files', 'studio'],
-  imports: ['accounts', 'ground', 'organisations', 'people'],
+  imports: ['accounts', 'ground', 'organisations', 'people', 'teams'],
   duplicates: ['ground', 'organisations', 'people'],
-  lists: ['organisations', 'people'],
+  lists: ['organisations', 'people', 'teams'],
   portal: [],
   today: [
     'accounts',
