@@ -32,7 +32,7 @@ import { answerOf, listInArea, openVolunteer } from './read-volunteers.ts'
 import { registerOne } from './register-volunteers.ts'
 import { add, listIn, moveStay, setRole } from './team-members.ts'
 import { registerVolunteerPart } from './volunteer-part.ts'
-import { findVolunteer, findVolunteerOf } from './volunteer-queries.ts'
+import { findVolunteer, findVolunteerOf, volunteersOfPeople } from './volunteer-queries.ts'
 
 export { setUpTeams, teamKindsByLabel, teamNamesIn, withdrawTeams } from './imported-teams.ts'
 export { findListed, type NamedTeam, placeInTeams, teamsWithin, withdrawVolunteers } from './imported-volunteers.ts'
@@ -87,6 +87,12 @@ export function askForTeam(
 /** Names of the teams that a person is in today, as far as the transaction sees them. */
 export function teamsOfPerson(tx: Tx, personId: string): Promise<string[]> {
   return teamNamesOf(tx, personId)
+}
+
+/** Of these people, those who were volunteers and have left or pause: nobody comes to a door as one of the corps meanwhile. */
+export async function awayFromCorps(tx: Tx, personIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await volunteersOfPeople(tx, personIds)
+  return new Set(rows.flatMap((row) => (row.state === 'active' ? [] : [row.person_id])))
 }
 
 /** The volunteer that a person is, in the sight of the transaction. */
