@@ -154,6 +154,26 @@ export const enterPlatformFigures = defineRoute({
   answer: Audience,
 })
 
+/** A table of figures as platforms and the people who look after them have it; the file itself is not kept. */
+export const readPlatformFile = defineRoute({
+  method: 'POST',
+  path: '/broadcasts/:id/platform-figures/read',
+  summary: 'Read platforms’ figures out of a spreadsheet, to be looked through before they are entered',
+  capability: 'audience.enter',
+  owner: 'record',
+  perMinute: 30,
+  params: IdParams,
+  /** An .xlsx or .csv in base64. */
+  body: z.object({ content: z.string().min(1).max(700_000) }),
+  answer: z.object({
+    items: z.array(
+      z.object({ channelId: Id, name: z.string(), views: ReportedCount, viewers: ReportedCount, peak: ReportedCount }),
+    ),
+    /** Rows of which no figure was taken, in words. */
+    left: z.array(z.string()),
+  }),
+})
+
 export const enterOnSiteAudience = defineRoute({
   method: 'POST',
   path: '/broadcasts/:id/on-site-audience',

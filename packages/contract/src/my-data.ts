@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Consent, ConsentPurpose } from './consent.ts'
 import { defineFlow, NoNeeds } from './flow.ts'
-import { Id, IdParams, Instant, PageQuery, pageOf, words } from './ids.ts'
+import { Day, Id, IdParams, Instant, PageQuery, pageOf, words } from './ids.ts'
 import { defineRoute } from './route.ts'
 
 /** What somebody asks of whoever holds data about him: answered within fifteen days (PIPL art. 50). */
@@ -65,6 +65,10 @@ export const getMyData = defineRoute({
     unit: z.string(),
     contactMasked: z.string(),
     idNumberMasked: z.string(),
+    birthDate: Day.nullable(),
+    door: z.string(),
+    /** What the station has marked, in the words of the desk. */
+    marks: z.array(z.object({ label: z.string(), value: z.string(), givenOn: Day, expiresOn: Day.nullable() })),
     consents: z.array(Consent),
     /** Purposes to which one may consent and has not. */
     open: z.array(ConsentPurpose),

@@ -56,6 +56,9 @@ export const Team = z.object({
   members: z.int(),
   /** Does the caller lead it? */
   mine: z.boolean(),
+  /** May the caller see who is in it, and change its words? */
+  maySeeMembers: z.boolean(),
+  mayChange: z.boolean(),
 })
 export type Team = z.output<typeof Team>
 const TeamWords = Team.pick({ kind: true, name: true, purpose: true })

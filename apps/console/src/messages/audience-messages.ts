@@ -20,7 +20,7 @@ export const audienceMessages = {
   },
   platforms: {
     title: '外部平台',
-    lead: '平台自己报送的数字，凭截图录入。观看人次和观看人数是两种单位。',
+    lead: '平台自己报送的数字，凭截图录入，或从表格一次录入。观看人次和观看人数是两种单位。',
     reported: (reported: number, expected: number) => `${reported}/${expected} 个平台已报送`,
     views: (views: string) => `已报送观看人次合计 ${views} 人次`,
     none: '这场直播没有外部平台。',
@@ -41,6 +41,15 @@ export const audienceMessages = {
     enterTitle: (name: string) => `录入“${name}”报送的数字`,
     enterLead: '照平台后台写的填，没有的留空。更正会留下原来的记录。',
     act: '保存',
+  },
+  file: {
+    button: '从表格录入',
+    title: '从表格录入各平台的数字',
+    lead: '选一个 .xlsx 或 .csv 表格，要有“平台”一列和数字列。先看一遍读到的，再保存；表格本身不保存。',
+    choose: '表格',
+    read: '读到的数字',
+    left: (count: number) => `有 ${count} 行没有取用`,
+    act: '保存这些数字',
   },
   onSite: {
     title: '现场观众',

@@ -12,7 +12,7 @@ const statuses: Readonly<Record<ImportStatus, string>> = {
 /** Words of the pages on which lists in spreadsheets are imported. */
 export const importMessages = {
   title: '导入与导出',
-  lead: '把居民等名单从 Excel 或 CSV 表格导入。先读取、检查，您确认后才导入；导入后可以撤回。',
+  lead: '把居民、志愿者和队伍的名单从 Excel 或 CSV 表格导入。先读取、检查，您确认后才导入；导入后可以撤回。',
   kind: '导入什么',
   drop: {
     title: '选择表格',
@@ -109,17 +109,21 @@ export const importMessages = {
     'import-has-faults': '导入时又发现了有问题的行，没有导入任何内容。请重新检查。',
   } as Readonly<Record<string, string>>,
   done: {
-    title: (count: number) => `已导入 ${count} 人`,
+    title: (count: number, unit: string) => `已导入 ${count} ${unit}`,
     lead: '现在撤回，导入后没有改动过的都会撤回；改动过的会留下并告诉您。',
     undo: '撤回这次导入',
     undoTitle: '撤回这次导入？',
     undoLead: '由这次导入新建、之后没有改动过的记录会撤回。',
-    undone: (withdrawn: number) => `已撤回 ${withdrawn} 人`,
-    kept: (count: number) => `有 ${count} 人导入后已有改动，保留未撤。`,
+    undone: (withdrawn: number, unit: string) => `已撤回 ${withdrawn} ${unit}`,
+    kept: (count: number, unit: string) => `有 ${count} ${unit}导入后已有改动，保留未撤。`,
+    units: { teams: '支' } as Readonly<Record<string, string>>,
+    unit: '人',
     again: '表格和改过的内容还在，可以重新检查后再导入。',
   },
   export: {
-    button: '导出居民名单',
+    button: '导出名单',
+    what: '导出什么',
+    lists: { residents: '居民', volunteers: '志愿者', teams: '队伍' },
     lead: '导出的文件顶端写有导出人和时间，证件号和电话只显示一部分。请勿转发，用后删除。',
     format: '格式',
     xlsx: 'Excel 表格（.xlsx）',

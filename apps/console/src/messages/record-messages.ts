@@ -7,6 +7,7 @@ export const recordMessages = {
     rows: (count: number) => `等您办的事（${count}）`,
     figures: '本单位的数据',
     noFigures: '还没有可以统计的数据。',
+    allFigures: '全部数据',
     overdue: '已过期限',
     noTime: '未定时间',
     kinds: {
@@ -24,6 +25,11 @@ export const recordMessages = {
       order: '点单',
       round: '走单',
       activity: '活动',
+      'life-event': '人生大事',
+      'sign-up': '想当志愿者',
+      'privacy-request': '更正与删除',
+      call: '电话通知',
+      incident: '安全事件',
     } satisfies Record<TodayRowKind, string>,
     actions: {
       gate: '去审核',
@@ -40,6 +46,11 @@ export const recordMessages = {
       order: '去办理',
       round: '去看看',
       activity: '去登记',
+      'life-event': '去核实',
+      'sign-up': '去回电',
+      'privacy-request': '去办理',
+      call: '去打电话',
+      incident: '去处理',
     } satisfies Record<TodayRowKind, string>,
     setup: {
       installing: '系统正在后台安装所需组件，可以照常使用。',

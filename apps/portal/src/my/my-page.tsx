@@ -119,7 +119,13 @@ function Overview(props: { data: MyData }) {
         <h2 className="card__title">{words.held}</h2>
         <p>{words.unit(props.data.unit)}</p>
         <dl className="facts">
-          <Fact name={words.phoneHeld}>{props.data.contactMasked}</Fact>
+          <Fact name={words.phoneHeld}>{props.data.contactMasked || words.nothingHeld}</Fact>
+          {props.data.idNumberMasked ? <Fact name={words.idHeld}>{props.data.idNumberMasked}</Fact> : null}
+          {props.data.birthDate ? <Fact name={words.birthHeld}>{props.data.birthDate}</Fact> : null}
+          {props.data.door ? <Fact name={words.doorHeld}>{props.data.door}</Fact> : null}
+          {props.data.marks.length > 0 ? (
+            <Fact name={words.marksHeld}>{props.data.marks.map(markWords).join('；')}</Fact>
+          ) : null}
         </dl>
       </section>
       <nav aria-label={words.title}>
@@ -149,6 +155,10 @@ function PlaceLink(props: { to: { page: 'orders' } | { page: 'tasks' }; name: st
       <span className="broadcast__title">{props.name}</span>
     </a>
   )
+}
+
+function markWords({ label, value }: MyData['marks'][number]): string {
+  return value ? `${label}（${value}）` : label
 }
 
 function PartLink(props: { part: Exclude<MyPart, 'all'>; more?: string }) {

@@ -52,7 +52,7 @@ export function WhoPage() {
       ) : null}
       {answer?.known ? <KnownCard answer={answer} /> : null}
       {answer && !answer.known ? <UnknownCard telephone={answer.telephone} /> : null}
-      <p>{words.never}</p>
+      <p className="who__never">{words.never}</p>
     </Page>
   )
 }

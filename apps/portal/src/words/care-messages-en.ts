@@ -143,6 +143,11 @@ export const careMessagesEn: typeof careMessagesZh = {
     failed: 'It did not work',
     held: 'What is on file',
     phoneHeld: 'Telephone',
+    idHeld: 'Identity number',
+    birthHeld: 'Date of birth',
+    doorHeld: 'Door',
+    marksHeld: 'Marks',
+    nothingHeld: 'none',
     fillWords: 'Write what is wrong, two characters at least.',
     acts: {
       view: 'Looked at your record',

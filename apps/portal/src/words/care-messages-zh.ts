@@ -142,6 +142,11 @@ export const careMessagesZh = {
     failed: '没有办成',
     held: '登记的内容',
     phoneHeld: '电话',
+    idHeld: '身份证号',
+    birthHeld: '出生日期',
+    doorHeld: '门牌',
+    marksHeld: '标签',
+    nothingHeld: '没有登记',
     fillWords: '请写下哪里错了，至少两个字。',
     acts: {
       view: '查看了您的登记',

@@ -86,7 +86,7 @@ async function wire(environment: Environment, log: Services['log']): Promise<Ser
     files: folderStore(join(environment.YIMI_DATA, 'files')),
     log,
     delivery: makeDelivery(environment),
-    jobs: { effects: new Map(), timers: new Map(), hearers: new Map(), rounds: new Map() },
+    jobs: { effects: new Map(), timers: new Map(), hearers: new Map(), rounds: new Map(), hourly: new Map() },
     dataFolder: environment.YIMI_DATA,
     ingestServer: `rtmp://${addressInLan()}:${environment.YIMI_RTMP_PORT}/live`,
     mediaOrigin: environment.MEDIA_ORIGIN,

@@ -202,7 +202,7 @@ async function openDemo(services: Services, orgs: ReadonlyMap<string, string>): 
   const own: Services = {
     ...services,
     clock,
-    jobs: { effects: new Map(), timers: new Map(), hearers: new Map(), rounds: new Map() },
+    jobs: { effects: new Map(), timers: new Map(), hearers: new Map(), rounds: new Map(), hourly: new Map() },
   }
   const app = await buildHttpServer({
     ...own,

@@ -1,4 +1,10 @@
-import { enterOnSiteAudience, enterPlatformFigures, getAudience, sendBeacon } from '@yimi/contract/audience.ts'
+import {
+  enterOnSiteAudience,
+  enterPlatformFigures,
+  getAudience,
+  readPlatformFile,
+  sendBeacon,
+} from '@yimi/contract/audience.ts'
 import {
   addGateEvidence,
   applyForBroadcast,
@@ -289,6 +295,12 @@ export const AUDIENCE_CASES: readonly AccessCase[] = [
     const items = [{ channelId, views: 12, viewers: null, peak: null }]
     return { input: { params: { id }, body: { items, evidenceId: await makeFile(world) } } }
   }),
+  accessCase(readPlatformFile, {}, async (world) => ({
+    input: {
+      params: { id: (await makeAired(world)).id },
+      body: { content: Buffer.from('平台,观看人次\n某平台,12\n').toString('base64') },
+    },
+  })),
   accessCase(enterOnSiteAudience, {}, async (world) => ({
     input: { params: { id: (await makeAired(world)).id }, body: { people: 30 } },
   })),

@@ -84,7 +84,7 @@ export async function createTestInstallation(
       email: folderDelivery(join(folder, 'outbox/email')),
       sms: folderDelivery(join(folder, 'outbox/sms')),
     },
-    jobs: { effects: new Map(), timers: new Map(), hearers: new Map(), rounds: new Map() },
+    jobs: { effects: new Map(), timers: new Map(), hearers: new Map(), rounds: new Map(), hourly: new Map() },
     dataFolder: folder,
     ingestServer: 'rtmp://127.0.0.1:1935/live',
     mediaOrigin: undefined,

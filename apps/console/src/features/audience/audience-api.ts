@@ -1,5 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type Audience, enterOnSiteAudience, enterPlatformFigures, getAudience } from '@yimi/contract/audience.ts'
+import {
+  type Audience,
+  enterOnSiteAudience,
+  enterPlatformFigures,
+  getAudience,
+  readPlatformFile,
+} from '@yimi/contract/audience.ts'
 import { call } from '../../call.ts'
 
 export type PlatformValues = {
@@ -8,6 +14,9 @@ export type PlatformValues = {
   peak: number | null
   evidence: { id: string; name: string } | null
   note: string
+}
+export type FileValues = Pick<PlatformValues, 'evidence' | 'note'> & {
+  items: readonly (Pick<PlatformValues, 'views' | 'viewers' | 'peak'> & { channelId: string })[]
 }
 export type OnSiteValues = { people: number | null; evidence: { id: string; name: string } | null; note: string }
 
@@ -35,6 +44,21 @@ export function useEnterFigures(id: string) {
       if (!evidence) return
       const items = [{ channelId, views, viewers, peak }]
       const body = { items, source: 'hand' as const, evidenceId: evidence.id, note }
+      await take(await call(enterPlatformFigures, { params: { id }, body }, { key }))
+    },
+    readFile: async (file: File) => {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      const content = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+      return call(readPlatformFile, { params: { id }, body: { content } })
+    },
+    fromFile: async ({ items, evidence, note }: FileValues, key: string) => {
+      if (!evidence) return
+      const body = {
+        items: items.map(({ channelId, views, viewers, peak }) => ({ channelId, views, viewers, peak })),
+        source: 'file' as const,
+        evidenceId: evidence.id,
+        note,
+      }
       await take(await call(enterPlatformFigures, { params: { id }, body }, { key }))
     },
     onSite: async ({ people, evidence, note }: OnSiteValues, key: string) => {

@@ -8,6 +8,7 @@ import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
 import { PlatformDialog } from './platform-dialog.tsx'
+import { PlatformFileDialog } from './platform-file-dialog.tsx'
 import { spokenCount } from './spoken-count.ts'
 
 type Platform = Audience['platforms']['items'][number]
@@ -17,7 +18,7 @@ export function PlatformReports(props: { broadcast: Broadcast; platforms: Audien
   const { broadcast, platforms } = props
   const words = M.audience.platforms
   const mayEnter = useMay('audience.enter')
-  const [open, setOpen] = useState<Platform>()
+  const [open, setOpen] = useState<Platform | 'file'>()
   const columns: Column<Platform>[] = [
     { key: 'name', title: words.name, head: true, cell: (row) => <strong>{row.name}</strong> },
     ...COUNTS.map(
@@ -56,7 +57,13 @@ export function PlatformReports(props: { broadcast: Broadcast; platforms: Audien
           <Records caption={words.title} rows={platforms.items} columns={columns} rowKey={(row) => row.channelId} />
         </>
       )}
-      {open && <PlatformDialog broadcast={broadcast} platform={open} onClose={() => setOpen(undefined)} />}
+      {mayEnter && platforms.items.length > 1 && (
+        <Button onPress={() => setOpen('file')}>{M.audience.file.button}</Button>
+      )}
+      {open === 'file' && <PlatformFileDialog broadcast={broadcast} onClose={() => setOpen(undefined)} />}
+      {typeof open === 'object' && (
+        <PlatformDialog broadcast={broadcast} platform={open} onClose={() => setOpen(undefined)} />
+      )}
     </section>
   )
 }

@@ -11,21 +11,23 @@ import { useMay } from '../../session-context.ts'
 
 const T = M.imports.export
 type Format = 'xlsx' | 'csv'
+type ListName = keyof typeof T.lists
 
-/** Takes the residents' list as a file, with the reason for it. */
+/** Takes a list as a file, with the reason for it. */
 export function ExportList() {
   const may = useMay('list.export')
-  const mayRead = useMay('person.read')
+  const readable = useReadableLists()
   const [open, setOpen] = useState(false)
   const first = useMyOrganisations()[0]?.id ?? null
-  if (!may || !mayRead) return null
+  const [list] = readable
+  if (!may || !list) return null
   return (
     <>
       <Button onPress={() => setOpen(true)}>{T.button}</Button>
       {open && (
         <FormDialog
           title={T.button}
-          initial={{ orgId: first, format: 'xlsx' as Format, reason: '' }}
+          initial={{ list, orgId: first, format: 'xlsx' as Format, reason: '' }}
           submitWords={T.take}
           ready={(values) => values.reason.trim() !== '' && values.orgId !== null}
           onSubmit={take}
@@ -34,6 +36,13 @@ export function ExportList() {
           {({ values, change, fault }) => (
             <>
               <p>{T.lead}</p>
+              <SelectField
+                name="list"
+                label={T.what}
+                value={values.list}
+                onChange={(picked) => change({ list: readable.find((one) => one === picked) ?? list })}
+                choices={readable.map((name) => ({ value: name, label: T.lists[name] }))}
+              />
               <OrganisationPick value={values.orgId} onPick={(orgId) => change({ orgId })} {...fault('orgId')} />
               <SelectField
                 name="format"
@@ -62,9 +71,16 @@ export function ExportList() {
   )
 }
 
-async function take({ orgId, format, reason }: { orgId: string | null; format: Format; reason: string }) {
+/** Lists of which the caller may see the lines on a page as well. */
+function useReadableLists(): ListName[] {
+  const may = { residents: useMay('person.read'), volunteers: useMay('volunteer.read'), teams: useMay('team.read') }
+  return (['residents', 'volunteers', 'teams'] as const).filter((name) => may[name])
+}
+
+async function take(wanted: { list: ListName; orgId: string | null; format: Format; reason: string }) {
+  const { list, orgId, format, reason } = wanted
   if (!orgId) return
-  const taken = await call(exportList, { params: { name: 'residents' }, body: { orgId, format, reason } })
+  const taken = await call(exportList, { params: { name: list }, body: { orgId, format, reason } })
   const bytes = Uint8Array.from(atob(taken.content), (sign) => sign.charCodeAt(0))
   const address = URL.createObjectURL(new Blob([bytes], { type: taken.mediaType }))
   const link = document.createElement('a')

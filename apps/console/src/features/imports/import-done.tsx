@@ -12,11 +12,12 @@ const T = M.imports.done
 export function ImportDone({ about }: { about: ImportDetail }) {
   const [open, setOpen] = useState(false)
   const acts = useImportActs(about.id)
+  const unit = T.units[about.kind] ?? T.unit
   if (about.status !== 'imported') {
     const kept = about.created - about.withdrawn
     return (
-      <Notice kind="done" title={T.undone(about.withdrawn)} spoken>
-        {kept > 0 && <p>{T.kept(kept)}</p>}
+      <Notice kind="done" title={T.undone(about.withdrawn, unit)} spoken>
+        {kept > 0 && <p>{T.kept(kept, unit)}</p>}
         {about.columns.length > 0 && <p>{T.again}</p>}
       </Notice>
     )
@@ -25,7 +26,7 @@ export function ImportDone({ about }: { about: ImportDetail }) {
     <>
       <Notice
         kind="done"
-        title={T.title(about.created)}
+        title={T.title(about.created, unit)}
         actions={<Button onPress={() => setOpen(true)}>{T.undo}</Button>}
         spoken
       >

@@ -70,8 +70,6 @@ function useColumns(given: {
   onFault: (fault: unknown) => void
 }): Column<Team>[] {
   const acts = useTeamActs()
-  const mayChange = useMay('team.change')
-  const maySee = useMay('team.members')
   const inside = new Set(
     (given.mine?.stays ?? []).filter((one) => ['applied', 'member'].includes(one.state)).map((one) => one.teamId),
   )
@@ -107,8 +105,8 @@ function useColumns(given: {
       title: M.teams.actions,
       cell: (row) => (
         <div className="row-actions">
-          {(mayChange || row.mine || maySee) && <ButtonLink href={`#/teams/${row.id}`}>{M.teams.list}</ButtonLink>}
-          {mayChange && <Button onPress={() => given.onOpen(row)}>{M.act.edit}</Button>}
+          {row.maySeeMembers && <ButtonLink href={`#/teams/${row.id}`}>{M.teams.list}</ButtonLink>}
+          {row.mayChange && <Button onPress={() => given.onOpen(row)}>{M.act.edit}</Button>}
           {mayApply(row) && (
             <Button label={M.teams.joinOf(row.name)} onPress={() => apply(row)}>
               {M.teams.join}

@@ -32,16 +32,26 @@ export function TodayPage() {
             </section>
             <section aria-labelledby="figures">
               <h2 id="figures">{M.today.figures}</h2>
-              {data.figures.length === 0 ? (
-                <EmptyState words={M.today.noFigures} />
-              ) : (
-                <FigureCards figures={data.figures} />
-              )}
+              <Figures figures={data.figures} />
             </section>
           </>
         )}
       </QueryView>
     </Page>
+  )
+}
+
+/** What there is something of; the rest stands on the page of figures. */
+function Figures({ figures }: { figures: Today['figures'] }) {
+  const counted = figures.filter((figure) => figure.value !== 0)
+  if (counted.length === 0) return <EmptyState words={M.today.noFigures} />
+  return (
+    <>
+      <FigureCards figures={counted} />
+      <p>
+        <a href="#/figures">{M.today.allFigures}</a>
+      </p>
+    </>
   )
 }
 

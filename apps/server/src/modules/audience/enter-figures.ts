@@ -85,7 +85,7 @@ export async function enterOnSite(
   return readAudience(context, counter, broadcast.id)
 }
 
-async function airedBroadcast(context: RequestContext, id: string): Promise<Broadcast> {
+export async function airedBroadcast(context: RequestContext, id: string): Promise<Broadcast> {
   const broadcast = await readBroadcast(context, id)
   if (broadcast.airedFrom === null) throw new Refusal('move-not-allowed')
   return broadcast

@@ -115,3 +115,24 @@ export async function objectionsTo(tx: Tx, ids: readonly string[]): Promise<{ re
     .execute()
   return rows.flatMap((row) => (row.detail ? [{ record_id: row.record_id, detail: row.detail }] : []))
 }
+
+export async function closedBefore(tx: Tx, before: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('complaints')
+    .select('id')
+    .where('state', '=', 'closed')
+    .where('moved_at', '<', before)
+    .where('words_enc', 'is not', null)
+    .limit(1000)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export async function dropWords(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('complaints')
+    .set({ words_enc: null, contact_enc: null, answer_enc: null })
+    .where('id', 'in', [...ids])
+    .execute()
+}

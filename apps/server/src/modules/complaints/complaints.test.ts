@@ -53,6 +53,26 @@ test('a complaint is handled one above the unit concerned; that of the top by th
   expect((await head.call(listComplaints, {})).statusCode).toBe(403)
 })
 
+test('three years after it was closed its words are gone', async () => {
+  const { number } = (await complain(installation.orgs.station)).json()
+  const seen = async () => (await officer.get(listComplaints, {})).items.find((item) => item.number === number)
+  const params = { id: (await seen())?.id ?? '' }
+  await officer.get(answerComplaint, { params, body: { answer: '灯已修好' } })
+  const at = (days: number) => installation.setNow(new Date(NOW.getTime() + days * DAY_MS))
+  const { services } = installation
+  at(16)
+  await fireTimers({ ...services, now: services.clock.now() }, services.jobs.timers)
+  for (const [days, words] of [
+    [16 + 1090, WORDS],
+    [16 + 1100, ''],
+  ] as const) {
+    at(days)
+    await services.jobs.hourly.get('complaints')?.()
+    installation.setNow(NOW)
+    expect(await seen()).toMatchObject({ state: 'closed', words })
+  }
+})
+
 test('the number has the year and rises; word, words and contact are in the database only sealed', async () => {
   const first = (await complain(installation.orgs.station)).json()
   const second = (await complain(installation.orgs.station)).json()

@@ -13,6 +13,7 @@ import { follow, object, submit } from './complain.ts'
 import { complaintsPage } from './complaint-queries.ts'
 import { complaintRules } from './complaint-rules.ts'
 import { answer, listHandled } from './handle-complaints.ts'
+import { letWordsGo } from './let-words-go.ts'
 
 export { complaintAddresses } from './complaint-addresses.ts'
 
@@ -23,6 +24,7 @@ const WAITING_MAX = 50
 export function complaintOperations(services: Services): Operation[] {
   const { jobs, keyring, clock } = services
   jobs.timers.set('complaint', timedMove(complaintRules, { keyring, now: () => clock.now() }))
+  jobs.hourly.set('complaints', () => letWordsGo(services))
   return [
     implement(submitComplaint, (context, { body }) => submit(context, body)),
     implement(followComplaint, (context, { body }) => follow(context, body)),

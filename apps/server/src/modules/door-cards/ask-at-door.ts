@@ -2,7 +2,7 @@ import type { DoorAnswer } from '@yimi/contract/door.ts'
 import { readPictureFile } from '#modules/files/files.ts'
 import { orgNames, unitsAbove } from '#modules/organisations/organisations.ts'
 import { peopleGone, readPeople } from '#modules/people/people.ts'
-import { teamsOfPerson } from '#modules/teams/teams.ts'
+import { awayFromCorps, teamsOfPerson } from '#modules/teams/teams.ts'
 import type { Keyring } from '#platform/crypto/keyring.ts'
 import { takeScope } from '#platform/database/scope.ts'
 import { Refusal } from '#platform/fault.ts'
@@ -70,7 +70,8 @@ export async function ask(
   await takeScope(tx, { role: 'yimi_app', orgs: [found.org_id], above, personId: found.person_id })
   const card = await findCard(tx, found.id)
   const person = (await readPeople(tx, keyring, [found.person_id])).get(found.person_id)
-  const gone = (await peopleGone(tx, [found.person_id])).size > 0
+  const away = await awayFromCorps(tx, [found.person_id])
+  const gone = away.size > 0 || (await peopleGone(tx, [found.person_id])).size > 0
   if (!card || !person || person.erased || gone) return { known: false, telephone }
   const shown = card.picture_agreed_at && card.picture_file_id
   return {

@@ -67,6 +67,16 @@ export async function cardsPage(
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 
+/** Every card that these people have or had. */
+export function cardsOfPeople(tx: Tx, personIds: readonly string[]): Promise<DoorCardRow[]> {
+  return tx
+    .selectFrom('door_cards')
+    .select(COLUMNS)
+    .where('person_id', '=', (any) => any.fn.any(any.val([...personIds])))
+    .orderBy('issued_at')
+    .execute()
+}
+
 /** Cards in force of these organisations, to be searched by name once the names are opened. */
 export async function cardsOf(tx: Tx, orgIds: readonly string[], most: number): Promise<DoorCardRow[]> {
   return (await cardsPage(tx, { orgIds, offset: 0, limit: most })).rows

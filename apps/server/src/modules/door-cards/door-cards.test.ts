@@ -1,5 +1,6 @@
 import { askAtDoor, endDoorCard, issueDoorCard, listDoorCards, lookAtDoor } from '@yimi/contract/door.ts'
 import { createTeam } from '@yimi/contract/team.ts'
+import { listVolunteers, moveVolunteer } from '@yimi/contract/volunteer.ts'
 import { afterAll, expect, test } from 'vitest'
 import { createPerson } from '#modules/people/people.ts'
 import { admitMany, registerVolunteers } from '#modules/teams/teams.ts'
@@ -94,6 +95,27 @@ test('a card that was replaced or ended, or whose holder has died, is unknown', 
     query(`update people set status = 'died' where id = $1`, [personId]).then(() => undefined),
   )
   expect((await ask(third.word)).known).toBe(false)
+})
+
+test('the card of a volunteer who pauses or has left opens nothing, at the door and at the desk; back again it does', async () => {
+  const card = await issue(await volunteer('桂香'))
+  const volunteers = (await head.get(listVolunteers, { query: { search: '桂香' } })).items
+  const params = { id: volunteers[0]?.id ?? '' }
+  const act = (move: 'pause' | 'resume' | 'leave' | 'return') => head.get(moveVolunteer, { params, body: { move } })
+  const seen = async () => [
+    (await ask(card.number)).known,
+    (await head.get(lookAtDoor, { body: { word: card.word } })).items.length,
+    (await head.get(lookAtDoor, { body: { word: '桂香' } })).items.length,
+  ]
+  expect(await seen()).toEqual([true, 1, 1])
+  await act('pause')
+  expect(await seen()).toEqual([false, 0, 0])
+  await act('resume')
+  expect(await seen()).toEqual([true, 1, 1])
+  await act('leave')
+  expect(await seen()).toEqual([false, 0, 0])
+  await act('return')
+  expect(await seen()).toEqual([true, 1, 1])
 })
 
 test('the desk finds by number, word and name inside its area; another station does not', async () => {

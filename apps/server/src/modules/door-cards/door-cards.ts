@@ -4,7 +4,7 @@ import { implement, type Operation, type RequestContext } from '#platform/http/o
 import type { Services } from '#platform/services.ts'
 import { ask, type HasVisitToday, rememberWrongWords, wordIndexes } from './ask-at-door.ts'
 import { asNumber } from './card-words.ts'
-import { cardNamed, endCards, takePicture } from './door-card-queries.ts'
+import { cardNamed, cardsOfPeople, endCards, takePicture } from './door-card-queries.ts'
 import { end, issue, list, look } from './keep-door-cards.ts'
 
 export { DOOR_CARD_SEALED_PLACES } from './sealed-places.ts'
@@ -40,7 +40,18 @@ function registerParts(): void {
   definePersonPart({
     name: 'door-card',
     label: '志愿者证件卡',
-    export: async () => undefined,
+    export: async ({ tx }, personId) => {
+      const cards = await cardsOfPeople(tx, [personId])
+      if (cards.length === 0) return undefined
+      return cards.map(({ number, issued_at, ended_at, picture_agreed_at }) => ({
+        number,
+        issuedAt: issued_at.toISOString(),
+        endedAt: ended_at?.toISOString() ?? null,
+        pictureShown: picture_agreed_at !== null,
+      }))
+    },
+    holds: async ({ tx }, personIds) =>
+      (await cardsOfPeople(tx, personIds)).flatMap((card) => (card.ended_at ? [] : [card.person_id])),
     erase: async (context, personId) => {
       await takePicture(context.tx, personId)
       await endCards(context.tx, { personId }, context.now)

@@ -3,6 +3,7 @@ import type { RouteAnswer, RouteBody, RouteQuery } from '@yimi/contract/route.ts
 import { readFiles } from '#modules/files/files.ts'
 import { orgNames } from '#modules/organisations/organisations.ts'
 import { readPeople } from '#modules/people/people.ts'
+import { awayFromCorps } from '#modules/teams/teams.ts'
 import { dayOf } from '#platform/clock.ts'
 import { dataKeyFor, dataKeysById } from '#platform/crypto/data-keys.ts'
 import { withMoreOrgs } from '#platform/database/scope.ts'
@@ -35,11 +36,21 @@ export async function look(
   const orgs = context.scope?.orgs ?? new Set<string>()
   const found = await cardNamed(tx, asNumber(word), wordIndexes(keyring, word))
   const card = found && orgs.has(found.org_id) ? await findCard(tx, found.id) : undefined
-  if (card) return { items: await answersOf(context, [card]) }
+  if (card) return { items: await answersOf(context, await ofThoseWhoServe(context, [card])) }
   const wanted = comparableWord(word)
   if (wanted.length < 2) return { items: [] }
-  const everybody = await answersOf(context, await cardsOf(tx, [...orgs], SEARCHED_MAX))
+  const serving = await ofThoseWhoServe(context, await cardsOf(tx, [...orgs], SEARCHED_MAX))
+  const everybody = await answersOf(context, serving)
   return { items: everybody.filter((one) => comparableWord(one.name).includes(wanted)).slice(0, FOUND_MAX) }
+}
+
+/** At a door a card counts while its holder serves; the list shows the others too, so that they can be taken back. */
+async function ofThoseWhoServe({ tx }: RequestContext, cards: readonly DoorCardRow[]): Promise<DoorCardRow[]> {
+  const away = await awayFromCorps(
+    tx,
+    cards.map((card) => card.person_id),
+  )
+  return cards.filter((card) => !away.has(card.person_id))
 }
 
 export async function issue(context: RequestContext, body: RouteBody<typeof issueDoorCard>): Promise<DoorCard> {

@@ -23,12 +23,19 @@ export type ImportKind = {
   }
   /** Two rows with the same identity are a fault of the second, at the field. */
   readonly identity?: { readonly field: string; readonly of: (row: ReadyRow) => string | undefined }
-  /** Rows whose record is there already (not imported again), and rows of which it may be (noted). Some hundreds at a time. */
+  /**
+   * Rows whose record is there already (not imported again), rows of which it may be (noted), and rows that name what there is not.
+   * Some hundreds at a time.
+   */
   readonly findKnown?: (
     context: FlowContext,
     orgId: string,
     rows: readonly ReadyRow[],
-  ) => Promise<{ known: ReadonlySet<number>; maybe: ReadonlyMap<number, { field: string; code: CellNoteCode }> }>
+  ) => Promise<{
+    known: ReadonlySet<number>
+    maybe: ReadonlyMap<number, { field: string; code: CellNoteCode }>
+    faults?: ReadonlyMap<number, { field: string; code: CellFaultCode }>
+  }>
   /** Makes the records, in the transaction of the whole import; some hundreds at a time. Ids in the order of the rows. */
   readonly apply: (context: FlowContext, orgId: string, rows: readonly ReadyRow[]) => Promise<string[]>
   /** Takes records back that an import made; answers those that were changed since and therefore stay. */

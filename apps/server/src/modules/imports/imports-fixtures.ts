@@ -68,7 +68,7 @@ export async function stage(
   installation: TestInstallation,
   caller: TestCaller,
   bytes: Buffer,
-  more: { sheet?: number; orgId?: string } = {},
+  more: { sheet?: number; orgId?: string; kind?: string } = {},
 ): Promise<ImportDetail> {
   const answer = await upload(installation, caller, { orgId: installation.orgs.station, ...more, bytes })
   expect(answer.statusCode, answer.body).toBe(200)

@@ -118,7 +118,7 @@ describe('a list with faults', () => {
       faulty.items.map((row) => [row.number, row.cells.flatMap((cell) => cell.fault ?? [])[0]?.slice(0, 12)]),
     ).toEqual([
       [3, '这一格里像是有两个人。请'],
-      [4, '与本表前面的一行是同一个'],
+      [4, '与本表前面的一行重复，请'],
       [5, '性别与身份证号不一致，请'],
     ])
     const mend = (number: number, cells: { column: number; text: string }[], leftOut = false) =>

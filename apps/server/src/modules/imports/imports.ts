@@ -29,7 +29,9 @@ import { RESIDENTS } from './resident-kind.ts'
 import { importer } from './run-import.ts'
 import { showRows } from './show-rows.ts'
 import { readUpload, stageUpload } from './stage-import.ts'
+import { TEAMS } from './team-kind.ts'
 import { undoer } from './undo-import.ts'
+import { VOLUNTEERS } from './volunteer-kind.ts'
 
 export { defineImportKind, type ImportKind, type ReadyRow } from './import-kind.ts'
 
@@ -37,7 +39,7 @@ export { IMPORT_SEALED_PLACES } from './sealed-places.ts'
 
 /** Lists in spreadsheets on their way in: staged, mapped, checked, mended, imported whole or not at all, undone. */
 export function importOperations(services: Services): Operation[] {
-  defineImportKind(RESIDENTS)
+  for (const kind of [RESIDENTS, VOLUNTEERS, TEAMS]) defineImportKind(kind)
   const runs = createImportRuns(services)
   const life = forgetting(services, () => runs.stop())
   return [

@@ -5,6 +5,7 @@ import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import type { CellNoteCode } from '#platform/spreadsheets/cells/cell-reading.ts'
 import { labelsOfAddress, labelsOfColumns } from './dwelling-labels.ts'
 import type { ImportKind, ReadyRow } from './import-kind.ts'
+import { maskDigits } from './mask-digits.ts'
 import { checkResident, RESIDENT_FIELDS, type ResidentRow } from './resident-fields.ts'
 
 /** Residents of a station. */
@@ -114,10 +115,4 @@ function dayOfParts({
 }): string {
   const two = (part: number | undefined) => String(part).padStart(2, '0')
   return `${year}-${two(month)}-${two(day)}`
-}
-
-function maskDigits(text: string): string {
-  return text.length <= 7
-    ? text.replace(/./g, '*')
-    : `${text.slice(0, 3)}${'*'.repeat(text.length - 7)}${text.slice(-4)}`
 }

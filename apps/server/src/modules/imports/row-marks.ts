@@ -7,7 +7,7 @@ export const SKIP_REASONS = {
   remark: '说明文字',
   hidden: '隐藏的行',
   'left-out': '您选择不导入',
-  'already-there': '已登记过（身份证号相同）',
+  'already-there': '已登记过',
 } as const
 export type SkipReason = keyof typeof SKIP_REASONS
 

@@ -60,14 +60,17 @@ async function readPages(
       if (read.ready && !isRepeated(read.ready, plan, seen)) ready.push(read.ready)
       else if (read.ready) mark(marks, row.number, { f: [[plan.kind.identity?.field ?? '', 'repeated-in-file']] })
     }
-  const { known, maybe } = (await plan.kind.findKnown?.(context, orgId, ready)) ?? {
-    known: new Set(),
-    maybe: new Map(),
+  const found = await plan.kind.findKnown?.(context, orgId, ready)
+  const { known, maybe, faults } = {
+    known: found?.known ?? new Set<number>(),
+    maybe: found?.maybe ?? new Map<number, never>(),
+    faults: found?.faults ?? new Map<number, never>(),
   }
+  for (const [number, { field, code }] of faults) mark(marks, number, { f: [[field, code]] })
   for (const number of known) mark(marks, number, { s: 'already-there' })
   for (const [number, { field, code }] of maybe)
     mark(marks, number, { n: [...(marks.get(number)?.marks.n ?? []), [field, code]] })
-  return { marks, ready: ready.filter((row) => !known.has(row.number)) }
+  return { marks, ready: ready.filter((row) => !known.has(row.number) && !faults.has(row.number)) }
 }
 
 function isRepeated(row: ReadyRow, { kind }: ReadingPlan, seen: Set<string>): boolean {

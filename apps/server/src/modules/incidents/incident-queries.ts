@@ -78,6 +78,20 @@ export async function incidentsPage(
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 
+/** Not resolved yet, the nearest clock on top. */
+export async function openIncidentsOf(tx: Tx, orgIds: readonly string[], accountId: string): Promise<IncidentRow[]> {
+  const rows = await tx
+    .selectFrom('incidents')
+    .select(COLUMNS)
+    .where('org_id', 'in', [...orgIds])
+    .where('state', 'in', ['reported', 'taken'])
+    .where((where) => where.or([where('answerable_id', '=', accountId), where('answerable_id', 'is', null)]))
+    .orderBy('due_at')
+    .limit(50)
+    .execute()
+  return rows as IncidentRow[]
+}
+
 export async function setAnswerable(
   tx: Tx,
   id: string,
@@ -96,5 +110,26 @@ export async function notesOf(tx: Tx, ids: readonly string[]) {
     .where('record_id', 'in', [...ids])
     .orderBy('record_id')
     .orderBy('seq')
+    .execute()
+}
+
+export async function closedBefore(tx: Tx, before: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('incidents')
+    .select('id')
+    .where('state', '=', 'closed')
+    .where('moved_at', '<', before)
+    .where('words_enc', 'is not', null)
+    .limit(1000)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export async function dropWords(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('incidents')
+    .set({ words_enc: null, contact_enc: null })
+    .where('id', 'in', [...ids])
     .execute()
 }

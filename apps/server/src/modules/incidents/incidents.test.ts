@@ -12,6 +12,7 @@ import { dataKeyFor } from '#platform/crypto/data-keys.ts'
 import { inScope } from '#platform/database/scope.ts'
 import { fireTimers } from '#platform/flow/fire-timers.ts'
 import { begin } from '#platform/flow/move.ts'
+import { verifyChains } from '#platform/flow/verify.ts'
 import { newId } from '#platform/new-id.ts'
 import { playRandomMoves } from '../../testing/random-moves.ts'
 import { createTestInstallation } from '../../testing/test-installation.ts'
@@ -88,6 +89,29 @@ test('taken in time nothing escalates; noted, resolved, reopened, closed', async
     '再次处理',
     '',
   ])
+})
+
+test('three years after it was closed its words and contact are gone, that it was stays, and the chain checks', async () => {
+  const { id, number } = await reported('老人家中煤气味很重')
+  const act = (move: 'take' | 'resolve' | 'close', words = '') =>
+    officer.get(moveIncident, { params: { id }, body: { move, words } })
+  await act('take')
+  await act('resolve', '已请燃气公司检修')
+  await act('close')
+  const closedAt = services.clock.now()
+  const hourly = () => services.jobs.hourly.get('incidents')?.()
+  const years = (count: number) => new Date(closedAt.getTime() + count * 365.25 * 24 * HOUR_MS)
+  installation.setNow(years(2.9))
+  await hourly()
+  installation.setNow(closedAt)
+  expect(await find(number)).toMatchObject({ words: '老人家中煤气味很重' })
+  installation.setNow(years(3.1))
+  await hourly()
+  installation.setNow(closedAt)
+  expect(await find(number)).toMatchObject({ state: 'closed', words: '', contact: '' })
+  expect((await find(number)).notes.map((note) => note.words)).toEqual(['', '', ''])
+  const everything = { role: 'yimi_app' as const, orgs: Object.values(orgs) }
+  expect((await inScope(services.database, everything, verifyChains)).faults).toEqual([])
 })
 
 test('nobody takes it in a day: the unit above becomes answerable, and again a day later nobody is left out', async () => {

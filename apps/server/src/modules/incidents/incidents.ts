@@ -12,11 +12,13 @@ import { implement, type Operation, type RequestContext } from '#platform/http/o
 import type { Services } from '#platform/services.ts'
 import { handle, listHandled } from './handle-incidents.ts'
 import { incidentRules } from './incident-rules.ts'
+import { letWordsGo } from './let-words-go.ts'
 import { pairsApart } from './no-match-queries.ts'
 import { endApart, keepApart, listApart } from './no-matches.ts'
 import { report } from './report-incident.ts'
 
 export { incidentAddresses } from './incident-rules.ts'
+export { incidentsToday } from './incidents-today.ts'
 
 /** Safeguarding: incidents with their clock, and people who must not meet. */
 export function incidentOperations(
@@ -26,6 +28,7 @@ export function incidentOperations(
 ): Operation[] {
   const { jobs, keyring, clock } = services
   jobs.timers.set('incident', timedMove(incidentRules, { keyring, now: () => clock.now() }))
+  jobs.hourly.set('incidents', () => letWordsGo(services))
   return [
     implement(reportIncident, (context, { body }) => report(context, telephoneOf, body)),
     implement(listIncidents, (context, { query }) => listHandled(context, query)),

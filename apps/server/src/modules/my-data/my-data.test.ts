@@ -9,12 +9,13 @@ import {
   withdrawPrivacyRequest,
 } from '@yimi/contract/my-data.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { onConsentWithdrawn, revealContact } from '#modules/people/people.ts'
+import { addTagTo, onConsentWithdrawn, revealContact } from '#modules/people/people.ts'
 import { systemActor } from '#platform/access/actor.ts'
 import { inScope } from '#platform/database/scope.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { playRandomMoves } from '../../testing/random-moves.ts'
 import { asSuperuser, createTestInstallation, type TestCaller } from '../../testing/test-installation.ts'
+import { buildResident } from '../people/people-fixtures.ts'
 import { privacyRequestRules } from './privacy-request-rules.ts'
 
 const installation = await createTestInstallation({ rateLimitFactor: 100 })
@@ -51,6 +52,25 @@ test('I see what is held, who opened it and why; my neighbour does not', async (
   expect(mine).toMatchObject({ name: '王小明', unit: 'station', contactMasked: '138****5678' })
   expect(mine.openings[0]).toMatchObject({ act: 'reveal-contact', reason: '通知体检时间', orgName: 'station' })
   expect(JSON.stringify(await neighbour.get(getMyData, {}))).not.toContain('通知体检时间')
+})
+
+test('my number is shown masked as colleagues see it, with my door and what I am marked with', async () => {
+  const { id } = await buildResident(installation, head, { idNumber: '440524188001010014', birthDate: '1880-01-01' })
+  await asStaff((context) =>
+    addTagTo(context, {
+      ...{ person: { id, orgId: orgs.station }, kind: 'living-alone', value: '', source: 'visit' },
+      ...{ givenOn: '2026-11-01', expiresOn: null },
+    }),
+  )
+  const caller = await installation.as('resident', 'station')
+  await asSuperuser(installation.admin, (query) =>
+    query('update accounts set person_id = $1 where id = $2', [id, caller.accountId]).then(() => undefined),
+  )
+  expect(await caller.get(getMyData, {})).toMatchObject({
+    idNumberMasked: '**************0014',
+    birthDate: '1880-01-01',
+    marks: [{ label: '独居', givenOn: '2026-11-01' }],
+  })
 })
 
 test('a consent is given and taken back by one press; what stands on it stops in the same transaction', async () => {

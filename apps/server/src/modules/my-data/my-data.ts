@@ -13,6 +13,7 @@ import { answer, list } from './desk-requests.ts'
 import { consent, exportAll, read, request, takeBack, withdraw } from './own-data.ts'
 
 export { privacyRequestAddresses } from './privacy-request-rules.ts'
+export { privacyRequestsToday } from './privacy-requests-today.ts'
 
 /** What is held about whoever asks: to see, take along, have corrected or erased, and consents to give and take back. */
 export function myDataOperations(): Operation[] {

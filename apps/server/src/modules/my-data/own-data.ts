@@ -7,6 +7,7 @@ import type {
   PrivacyRequest,
   RecordOpening,
 } from '@yimi/contract/my-data.ts'
+import { TAG_KINDS } from '@yimi/contract/person-tag.ts'
 import type { RouteAnswer, RouteBody } from '@yimi/contract/route.ts'
 import { wantsNoMessages } from '#modules/notices/notices.ts'
 import { orgNames } from '#modules/organisations/organisations.ts'
@@ -15,8 +16,10 @@ import {
   giveConsent,
   personOrg,
   readConsents,
+  readLines,
   readPeople,
   readResidents,
+  readTags,
   withdrawConsent,
 } from '#modules/people/people.ts'
 import { dataKeysById, dataKeysOf } from '#platform/crypto/data-keys.ts'
@@ -69,13 +72,23 @@ export async function read(context: RequestContext): Promise<RouteAnswer<typeof 
   const { tx, keyring, today } = context
   const me = await self(context)
   const person = (await readPeople(tx, keyring, [me.id])).get(me.id)
+  const [line] = person?.resident ? await readLines(context, [me.id]) : []
+  const tags = await readTags(context, [me.id])
   const consents = await readConsents(context, me.id)
   const given = new Set(consents.filter((one) => one.inForce).map((one) => one.purpose))
   return {
     name: person?.name ?? '',
     unit: (await orgNames(tx, [me.orgId], today)).get(me.orgId) ?? '',
     contactMasked: person?.contactMasked ?? '',
-    idNumberMasked: '',
+    idNumberMasked: line?.idNumberMasked ?? '',
+    birthDate: line?.birthDate ?? null,
+    door: line?.door ?? '',
+    marks: (tags.get(me.id) ?? []).map(({ kind, value, givenOn, expiresOn }) => ({
+      label: TAG_KINDS[kind].label,
+      value,
+      givenOn,
+      expiresOn,
+    })),
     consents,
     open: person?.resident ? (Object.keys(CONSENT_PURPOSES) as ConsentPurpose[]).filter((one) => !given.has(one)) : [],
     openings: await openings(context, me),

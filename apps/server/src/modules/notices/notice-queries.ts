@@ -139,6 +139,19 @@ export async function noticesPage(
   return { rows, ...(counted.rows[0] ?? { total: 0, calls: 0, failed: 0 }) }
 }
 
+/** Calls that are due and nobody has made. */
+export async function callsWaiting(
+  tx: Tx,
+  orgIds: readonly string[],
+): Promise<{ count: number; oldestId: string; since: Date } | undefined> {
+  const { rows } = await sql<{ count: number; oldest_id: string; since: Date }>`
+    select count(*) over ()::int as count, id as oldest_id, due_at as since from notices
+    where org_id = any (${[...orgIds]}::uuid[]) and way = 'phone-call' and status = 'waiting' and claimed_at is not null
+    order by due_at, id limit 1`.execute(tx)
+  const [first] = rows
+  return first && { count: first.count, oldestId: first.oldest_id, since: first.since }
+}
+
 export async function ownNotices(
   tx: Tx,
   personId: string,

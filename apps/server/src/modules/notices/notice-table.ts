@@ -21,6 +21,8 @@ const JUDGES = { roles: ['gate-reviewer'] } as const
 const DIRECTORS = { roles: ['director'] } as const
 const COMPLAINT_OFFICERS = { roles: ['institute-officer', 'district-admin'], nearest: true } as const
 const TEAM_DESK = { roles: ['team-leader', 'station-head', 'institute-officer'], nearest: true } as const
+/** The desk may take a check-in in, not confirm it. */
+const CONFIRMS_CHECK_INS = { roles: ['station-head', 'institute-officer'], nearest: true } as const
 const opensGates = (event: NoticeEvent) => Object.values(event.gates).includes('open')
 const wasApplied = (event: NoticeEvent) => event.fromState !== 'draft'
 const wasCleared = (event: NoticeEvent) => event.fromState === 'cleared'
@@ -157,7 +159,7 @@ const PARTNERS: Lines<'check-in', typeof checkInFlow> &
   Lines<'checked-member', typeof checkedMemberFlow> &
   Lines<'reservation', typeof reservationFlow> &
   Lines<'claimable', typeof claimableFlow> = {
-  'check-in.create': [{ to: DESK, by: LIST, say: 'check-in-came' }],
+  'check-in.create': [{ to: CONFIRMS_CHECK_INS, by: LIST, say: 'check-in-came' }],
   'check-in.confirm': NOBODY,
   'check-in.decline': NOBODY,
   'check-in.end': NOBODY,

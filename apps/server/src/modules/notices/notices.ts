@@ -21,6 +21,7 @@ import { choose, listOwn, readOwn } from './own-notices.ts'
 import { type StopReasons, sendDue } from './send-notices.ts'
 import { tell } from './tell.ts'
 
+export { callsToday } from './calls-today.ts'
 export { type Contacts, kindOf, type PersonContacts } from './contacts.ts'
 export type { StopReasons } from './send-notices.ts'
 

@@ -104,7 +104,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'privacy-request.create': inList('duty-officer@station', 'station-head@station'),
   'privacy-request.fulfil': ['resident@station:in-app'],
   'privacy-request.refuse': ['resident@station:in-app'],
-  'check-in.create': inList('duty-officer@station', 'station-head@station'),
+  'check-in.create': inList('station-head@station'),
   'account.change-password': inList('volunteer@station'),
   'account.lock': inList('volunteer@station'),
   'account.grant-role': inList('volunteer@station'),

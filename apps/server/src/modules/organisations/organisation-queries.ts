@@ -63,6 +63,12 @@ export async function findOutsideByName(
   return rows[0]?.id
 }
 
+/** Every organisation there is or was. */
+export async function allOrganisationIds(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom('orgs').select('id').execute()
+  return rows.map((row) => row.id)
+}
+
 /** The unit that nothing is above: the topmost level, the oldest where there are several. */
 export async function findTop(tx: Tx, day: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`

@@ -7,13 +7,14 @@ import {
   renameOrganisation,
 } from '@yimi/contract/organisation.ts'
 import { dayOf } from '#platform/clock.ts'
-import type { Tx } from '#platform/database/database.ts'
+import type { Database, Tx } from '#platform/database/database.ts'
+import { inScope } from '#platform/database/scope.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { create } from './create-organisation.ts'
 import { mergeInto } from './merge-organisation.ts'
 import { moveBelow } from './move-organisation.ts'
-import { findOrganisation, findParent, findTop, namesOn } from './organisation-queries.ts'
+import { allOrganisationIds, findOrganisation, findParent, findTop, namesOn } from './organisation-queries.ts'
 import { listOn, readWithHistory } from './read-organisations.ts'
 import { rename } from './rename-organisation.ts'
 
@@ -35,6 +36,15 @@ export function organisationOperations(_services: Services): Operation[] {
 /** Names by id as of the day (today when absent), any organisation of the installation. */
 export function orgNames(tx: Tx, ids: readonly string[], day = dayOf(new Date())): Promise<Map<string, string>> {
   return namesOn(tx, ids, day)
+}
+
+/** For hourly work of the program itself: one transaction that sees the rows of every organisation. */
+export async function inEveryOrganisation<T>(
+  database: Database,
+  work: (tx: Tx, orgIds: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const orgs = await inScope(database, { role: 'yimi_jobs' }, allOrganisationIds)
+  return inScope(database, { role: 'yimi_app', orgs }, (tx) => work(tx, orgs))
 }
 
 /** The unit directly above on the day; undefined for the topmost and for outside bodies. */

@@ -119,6 +119,35 @@ test('a consent runs out with its time, and is ended by the timer with all that 
   expect((await record(person)).tags).toEqual([])
 })
 
+test('the hourly work ends what is over by the clock, and marks that nobody renewed lose their words', async () => {
+  const person = await buildResident(installation, head)
+  const params = { id: person.id }
+  await worker.get(giveConsent, { params, body: consentTo('health-care') })
+  await worker.get(addTag, { params, body: health })
+  await worker.get(addTag, { params, body: { ...health, kind: 'living-alone', value: '', expiresOn: '2026-12-31' } })
+  const hourly = () => installation.services.jobs.hourly.get('people')?.()
+  const kinds = async () => {
+    const { rows } = await installation.admin.pool.query(
+      `select end_kind, kind_enc is null as gone from person_tags where person_id = $1 order by given_on, id`,
+      [person.id],
+    )
+    return rows.map((row) => `${row.end_kind} ${row.gone}`).sort()
+  }
+  installation.setNow(new Date('2027-01-20T04:00:00Z'))
+  await hourly()
+  expect(await kinds()).toEqual(['null false', 'null false'])
+  installation.setNow(new Date('2027-02-01T04:00:00Z'))
+  await hourly()
+  expect(await kinds()).toEqual(['expired true', 'null false'])
+  installation.setNow(new Date(Date.now() + 366 * 86_400_000))
+  await hourly()
+  installation.setNow(undefined)
+  expect(await kinds()).toEqual(['consent-withdrawn true', 'expired true'])
+  expect((await record(person)).consents).toMatchObject([
+    { purpose: 'health-care', inForce: false, endKind: 'expired' },
+  ])
+})
+
 test('no party membership, belief or purpose stands in clear, and a mark taken away leaves no word', async () => {
   const person = await buildResident(installation, head)
   const params = { id: person.id }

@@ -23,9 +23,11 @@ import {
 import { addTag, removeTag } from '@yimi/contract/person-tag.ts'
 import { addTie, endTie } from '@yimi/contract/person-tie.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
+import type { Services } from '#platform/services.ts'
 import { onConsentWithdrawn } from './consent-handlers.ts'
 import { CORE_PARTS } from './core-parts.ts'
 import { change, confirm } from './correct-person.ts'
+import { endWhatIsOver } from './end-what-is-over.ts'
 import { exportFor } from './export-person.ts'
 import { confirm as confirmEvent, list, neighbours, refuse, report, reverse } from './life-events.ts'
 import { history } from './person-history.ts'
@@ -53,9 +55,11 @@ export { comparableContact, maskContact } from './contact.ts'
 export { correctResident } from './correct-person.ts'
 export { erasePerson } from './erase-person.ts'
 export { exportParts } from './export-person.ts'
+export { heldPeople } from './held-people.ts'
 export { joinHouseholds, leaveHouseholds } from './households.ts'
 export { comparableIdNumber, maskIdNumber, readCitizenNumber } from './id-number.ts'
 export { type ConfirmedLifeEvent, onLifeEvent } from './life-event-handlers.ts'
+export { lifeEventsToday } from './life-events-today.ts'
 export { type MergeUndo, mergePeople, unmergePeople } from './merge-people.ts'
 export { birthdaysOf, householdsOf, type KeptBirthday, residentIdsOf } from './occasion-queries.ts'
 export { findMeetingPairs } from './pair-queries.ts'
@@ -77,7 +81,8 @@ export { changePerson, createPeople, createPerson, revealContact } from './thin-
 
 /** Residents and their households: facts, marks, consents, ties, life events. People stand below accounts, so names of
  * accounts are given by whoever wires it. */
-export function peopleOperations({ accounts }: { accounts: AccountNames }): Operation[] {
+export function peopleOperations(services: Services, { accounts }: { accounts: AccountNames }): Operation[] {
+  services.jobs.hourly.set('people', () => endWhatIsOver(services))
   for (const part of CORE_PARTS) definePersonPart(part)
   onConsentWithdrawn('any', 'tags', endTagsOfPurpose)
   return [...recordOperations(accounts), ...besidesOperations(), ...lifeEventOperations(accounts)]

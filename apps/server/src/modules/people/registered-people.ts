@@ -1,7 +1,7 @@
 import { destroyDataKeys } from '#platform/crypto/data-keys.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { recordActs } from '#platform/flow/record-act.ts'
-import { personParts } from './person-parts.ts'
+import { heldPeople } from './held-people.ts'
 import type { NewResident } from './register-people.ts'
 import { emptyRegistrations, findLikePlaces, findUntouched } from './registered-queries.ts'
 import { contactIndexes, idNumberIndexes, nameIndexes } from './seal-person.ts'
@@ -42,8 +42,7 @@ export async function findRegistered(
  */
 export async function withdrawResidents(context: FlowContext, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const { tx, now } = context
-  const held = new Set<string>()
-  for (const part of personParts()) for (const id of (await part.holds?.(context, ids)) ?? []) held.add(id)
+  const held = await heldPeople(context, ids, 'residents')
   const free = (await findUntouched(tx, ids)).filter((row) => !held.has(row.id))
   const gone = free.map((row) => row.id)
   if (gone.length > 0) {

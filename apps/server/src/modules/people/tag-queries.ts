@@ -53,6 +53,12 @@ export async function endTags(
   return rows.map((row) => row.id)
 }
 
+/** Marks whose last day lies before `day`: their words go, that they were there stays. */
+export async function endTagsBefore(tx: Tx, day: string, now: Date): Promise<void> {
+  await sql`update person_tags set ended_at = ${now}, end_kind = 'expired', kind_enc = null, kind_index = null, value_enc = null
+    where ended_at is null and expires_on < ${day}::date`.execute(tx)
+}
+
 export async function emptyTags(tx: Tx, personId: string, now: Date): Promise<void> {
   await sql`update person_tags set kind_enc = null, kind_index = null, value_enc = null,
     ended_at = coalesce(ended_at, ${now}), end_kind = coalesce(end_kind, 'erased') where person_id = ${personId}`.execute(

@@ -83,6 +83,27 @@ export async function signUpsPage(
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 
+export async function wordsAnsweredBefore(tx: Tx, before: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('volunteer_sign_ups')
+    .select('id')
+    .where('state', '<>', 'received')
+    .where('moved_at', '<', before)
+    .where('words_enc', 'is not', null)
+    .limit(1000)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export async function dropWords(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('volunteer_sign_ups')
+    .set({ words_enc: null })
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 export async function setVolunteer(tx: Tx, id: string, volunteerId: string): Promise<void> {
   await tx.updateTable('volunteer_sign_ups').set({ volunteer_id: volunteerId }).where('id', '=', id).execute()
 }

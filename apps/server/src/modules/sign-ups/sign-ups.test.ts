@@ -46,6 +46,25 @@ test('somebody signs up, is called back, and stands on the list with his wish fo
   expect(asked).toEqual([{ state: 'applied', team_id: team.id }])
 })
 
+test('ninety days after the answer name and telephone are gone, of those who wait they are not', async () => {
+  const body = { orgId: orgs.station, name: '何欣', phone: '13800005678' }
+  const { number } = await anonymous.get(signUpAsVolunteer, { body })
+  const waiting = await anonymous.get(signUpAsVolunteer, { body: { ...body, name: '水静' } })
+  const seen = async (wanted: string) => (await head.get(listSignUps, {})).items.find((one) => one.number === wanted)
+  const params = { id: (await seen(number))?.id ?? '' }
+  await head.get(answerSignUp, { params, body: { move: 'decline', reason: '住得太远' } })
+  const after = async (days: number) => {
+    installation.setNow(new Date(Date.now() + days * 86_400_000))
+    await services.jobs.hourly.get('sign-ups')?.()
+    installation.setNow(undefined)
+  }
+  await after(89)
+  expect(await seen(number)).toMatchObject({ name: '何欣' })
+  await after(91)
+  expect(await seen(number)).toMatchObject({ state: 'declined', name: '', phone: '' })
+  expect(await seen(waiting.number)).toMatchObject({ state: 'received', name: '水静' })
+})
+
 test('under age a guardian is named, and the days are entered when he has agreed', async () => {
   const body = { orgId: orgs.station, name: '小雨', phone: '13800005678', minor: true }
   expect((await anonymous.call(signUpAsVolunteer, { body })).json().faults).toMatchObject([{ path: ['guardian'] }])

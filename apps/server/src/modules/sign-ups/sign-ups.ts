@@ -15,6 +15,8 @@ import { ProgramFault, Refusal } from '#platform/fault.ts'
 import { availableMoves, begin, move } from '#platform/flow/move.ts'
 import { implement, type Operation, type OperationInput, type RequestContext } from '#platform/http/operation.ts'
 import { newId } from '#platform/new-id.ts'
+import type { Services } from '#platform/services.ts'
+import { letWordsGo } from './let-words-go.ts'
 import {
   findSignUp,
   insertSignUp,
@@ -27,9 +29,14 @@ import {
 import { signUpRules, wordsContext, wordsOf } from './sign-up-rules.ts'
 
 export { signUpAddresses } from './sign-up-rules.ts'
+export { signUpsToday } from './sign-ups-today.ts'
 
 /** Wishes to volunteer, from the portal: called back by the station, then put on the list. */
-export function signUpOperations(telephoneOf: (context: RequestContext) => Promise<string | null>): Operation[] {
+export function signUpOperations(
+  services: Services,
+  telephoneOf: (context: RequestContext) => Promise<string | null>,
+): Operation[] {
+  services.jobs.hourly.set('sign-ups', () => letWordsGo(services))
   return [
     implement(listOpenTeams, async ({ tx, today }, { query }) => ({ items: await openTeams(tx, query.orgId, today) })),
     implement(signUpAsVolunteer, (context, { body }) => signUp(context, telephoneOf, body)),

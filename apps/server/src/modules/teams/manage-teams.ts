@@ -1,6 +1,7 @@
 import type { RouteAnswer, RouteBody, RouteQuery } from '@yimi/contract/route.ts'
 import type { changeTeam, createTeam, listTeams, Team } from '@yimi/contract/team.ts'
 import { orgAbove, orgNames } from '#modules/organisations/organisations.ts'
+import { covers, scopeOf } from '#platform/access/authorise.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
@@ -91,6 +92,8 @@ async function answerTeams(context: RequestContext, rows: readonly TeamRow[]): P
     until: row.until_day,
     members: sizes.get(row.id) ?? 0,
     mine: mine.has(row.id),
+    maySeeMembers: mine.has(row.id) || covers(scopeOf(actor, 'team.members'), actor, { orgId: row.org_id }),
+    mayChange: covers(scopeOf(actor, 'team.change'), actor, { orgId: row.org_id }),
   }))
 }
 

@@ -33,6 +33,14 @@ export async function findTeam(tx: Tx, id: string): Promise<TeamRow | undefined>
   return rows[0]
 }
 
+/** Of these, the open ones that nobody was ever in or asked for. */
+export async function findUnusedTeams(tx: Tx, ids: readonly string[]): Promise<TeamRow[]> {
+  const { rows } = await sql<TeamRow>`select ${COLUMNS} from teams t join team_kinds k on k.code = t.kind
+    where t.id = any (${[...ids]}::uuid[]) and upper_inf(t.valid)
+      and not exists (select from memberships m where m.team_id = t.id)`.execute(tx)
+  return rows
+}
+
 export async function teamNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx
     .selectFrom('teams')

@@ -32,10 +32,19 @@ import { answerOf, listInArea, openVolunteer } from './read-volunteers.ts'
 import { registerOne } from './register-volunteers.ts'
 import { add, listIn, moveStay, setRole } from './team-members.ts'
 import { registerVolunteerPart } from './volunteer-part.ts'
-import { findVolunteer, findVolunteerOf, findVolunteers, type VolunteerNames } from './volunteer-queries.ts'
+import {
+  findVolunteer,
+  findVolunteerOf,
+  findVolunteers,
+  type VolunteerNames,
+  volunteersOfPeople,
+} from './volunteer-queries.ts'
 
 export { namesOf, withOrgs } from './caller-scope.ts'
+export { setUpTeams, teamKindsByLabel, teamNamesIn, withdrawTeams } from './imported-teams.ts'
+export { findListed, type NamedTeam, placeInTeams, teamsWithin, withdrawVolunteers } from './imported-volunteers.ts'
 export { admitMany, type Registered, registerVolunteers, type VolunteerEntry } from './register-volunteers.ts'
+export { takenTeams, takenVolunteers } from './taken-lines.ts'
 export { teamAddresses } from './team-addresses.ts'
 export { teamFigures } from './team-figures.ts'
 export { teamKinds } from './team-queries.ts'
@@ -106,6 +115,12 @@ export function askForTeam(
 /** Names of the teams that a person is in today, as far as the transaction sees them. */
 export function teamsOfPerson(tx: Tx, personId: string): Promise<string[]> {
   return teamNamesOf(tx, personId)
+}
+
+/** Of these people, those who were volunteers and have left or pause: nobody comes to a door as one of the corps meanwhile. */
+export async function awayFromCorps(tx: Tx, personIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await volunteersOfPeople(tx, personIds)
+  return new Set(rows.flatMap((row) => (row.state === 'active' ? [] : [row.person_id])))
 }
 
 /** The volunteer that a person is, in the sight of the transaction. */

@@ -13,6 +13,7 @@ import {
   findVolunteerOf,
   skillsOf,
   updateVolunteer,
+  volunteersOfPeople,
 } from './volunteer-queries.ts'
 import { guardianContext, issuerContext, unifiedContext } from './volunteer-words.ts'
 
@@ -80,6 +81,9 @@ const volunteerPart: PersonPart = {
         until: until_day,
       })),
     }
+  },
+  async holds({ tx }, personIds) {
+    return (await volunteersOfPeople(tx, personIds)).flatMap((row) => (row.state === 'left' ? [] : [row.person_id]))
   },
   async erase(context, personId) {
     await endVolunteering(context, { personId })

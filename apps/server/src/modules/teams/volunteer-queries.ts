@@ -93,6 +93,32 @@ export async function findVolunteers(tx: Tx, by: VolunteerNames): Promise<Volunt
   return rows as VolunteerRow[]
 }
 
+export async function volunteersOfPeople(
+  tx: Tx,
+  personIds: readonly string[],
+): Promise<Pick<VolunteerRow, 'id' | 'org_id' | 'person_id' | 'state'>[]> {
+  const rows = await tx
+    .selectFrom('volunteers')
+    .select(['id', 'org_id', 'person_id', 'state'])
+    .where('person_id', '=', (any) => any.fn.any(any.val([...new Set(personIds)])))
+    .execute()
+  return rows as Pick<VolunteerRow, 'id' | 'org_id' | 'person_id' | 'state'>[]
+}
+
+/** Of these, whoever nothing was done to since the registration: not paused, checked, taught, bound or made a leader. */
+export async function findUntouchedVolunteers(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; person_id: string }[]> {
+  const { rows } = await sql<{ id: string; person_id: string }>`select v.id, v.person_id from volunteers v
+    where v.id = any (${[...ids]}::uuid[]) and v.state = 'active' and v.identity_checked_on is null
+      and not exists (select from volunteer_skills s where s.volunteer_id = v.id)
+      and not exists (select from volunteer_agreements a where a.volunteer_id = v.id)
+      and not exists (select from member_roles r where r.person_id = v.person_id and r.role = 'leader')
+    for update of v`.execute(tx)
+  return rows
+}
+
 export async function volunteersPage(
   tx: Tx,
   page: {

@@ -5,10 +5,15 @@ import { activitiesToday } from '#modules/activities/activities.ts'
 import { complaintsWaiting } from '#modules/complaints/complaints.ts'
 import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
 import { hoursToday } from '#modules/hours/hours.ts'
+import { incidentsToday } from '#modules/incidents/incidents.ts'
 import { matrixToday } from '#modules/matrix/matrix.ts'
+import { privacyRequestsToday } from '#modules/my-data/my-data.ts'
+import { callsToday } from '#modules/notices/notices.ts'
 import { ordersToday } from '#modules/orders/orders.ts'
 import { partnersToday } from '#modules/partners/partners.ts'
+import { lifeEventsToday } from '#modules/people/people.ts'
 import { roundsToday } from '#modules/rounds/rounds.ts'
+import { signUpsToday } from '#modules/sign-ups/sign-ups.ts'
 import { studioToday } from '#modules/studio/studio.ts'
 import { teamsToday } from '#modules/teams/teams.ts'
 import { capabilitiesOf, requireSecondFactor } from '#platform/access/authorise.ts'
@@ -38,6 +43,11 @@ async function readToday(
     ...(await activitiesToday(context)),
     ...(await partnersToday(context)),
     ...(await ordersToday(context)),
+    ...(await lifeEventsToday(context)),
+    ...(await signUpsToday(context)),
+    ...(await privacyRequestsToday(context)),
+    ...(await callsToday(context)),
+    ...(await incidentsToday(context)),
   ]
   const mayRead = capabilitiesOf(context.actor).includes('figure.read')
   return {

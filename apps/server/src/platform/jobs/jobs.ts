@@ -22,6 +22,8 @@ export type JobRegistry = {
   hearers: Map<string, { topics: ReadonlySet<string>; hear: EffectHandler }>
   /** What looks for work by itself: at the same times as outbox and timers, each in a run of its own. */
   rounds: Map<string, () => Promise<void>>
+  /** Looked at once an hour: what is kept no longer. */
+  hourly: Map<string, () => Promise<void>>
 }
 
 export type Jobs = {
@@ -66,6 +68,10 @@ export async function startJobs(services: {
   })
   await boss.work(HOUSEKEEPING_QUEUE, async () => {
     await inScope(database, { role: 'yimi_jobs' }, (tx) => forgetOld(tx, clock.now()))
+    for (const [name, work] of registry.hourly)
+      await work().catch((error: Error) =>
+        log.warn({ err: error, name }, 'hourly work failed, the next hour tries again'),
+      )
   })
   for (const [name, { hear }] of registry.hearers) {
     await boss.createQueue(name, { retryLimit: 8, retryDelay: 2, retryBackoff: true, deadLetter: 'effects-failed' })

@@ -46,7 +46,9 @@ export const CELL_FAULTS = {
   'day-unreadable': '日期请写成 2026-03-05 或 2026年3月5日，年月日要齐全。',
   'number-unreadable': '这里要填数字。',
   'choice-unknown': '不在可选范围内，请核对。',
-  'repeated-in-file': '与本表前面的一行是同一个身份证号，请核对是否重复。',
+  'repeated-in-file': '与本表前面的一行重复，请核对；不要这一行就选“这一行不导入”。',
+  'team-unknown': '没有这支队伍。请按“队伍”页上的队名填写；新队伍请先新建或导入。',
+  'team-kind-unknown': '没有这个队伍类别。请按“队伍”页上的类别填写。',
 } as const
 export type CellFaultCode = keyof typeof CELL_FAULTS
 
@@ -62,6 +64,7 @@ export const CELL_NOTES = {
   'date-month-only': '只有年月，日不详。',
   'date-year-only': '只有年份，月日不详。',
   'birth-differs-from-id': '生日与身份证号上的不同：资格按身份证，祝福按这里填的生日。',
+  'maybe-known': '同名同电话的人已经登记在册，请核对是不是同一个人。',
   'maybe-there': '可能已登记（同名同生日，或同名同电话）。导入后请到“疑似重复”里核对。',
   'dwelling-unread': '没能从住址里认出楼号、门号，按户籍地址保存。',
   'phone-marks-removed': '已去掉电话里的空格和横线。',
