@@ -4,12 +4,12 @@ import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { TextField } from '@yimi/ui/field.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
 import { useState } from 'react'
+import { EvidenceField } from '../../components/evidence-field.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { problemWords } from '../../components/problem-words.ts'
 import { Records } from '../../components/records.tsx'
 import { M } from '../../messages.ts'
 import { useEnterFigures } from './audience-api.ts'
-import { EvidenceField } from './evidence-field.tsx'
 import { spokenCount } from './spoken-count.ts'
 
 type Read = RouteAnswer<typeof readPlatformFile>
