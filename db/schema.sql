@@ -562,6 +562,7 @@ table order_places row security forced
   position integer not null
   round integer not null
   service_id uuid
+  service_version_id uuid
   skills text[] not null default '{}'::text[]
   during daterange not null
   entrance_id uuid
@@ -589,6 +590,7 @@ table order_ratings row security forced
   id uuid not null
   org_id uuid not null
   order_id uuid not null
+  round integer not null
   person_id uuid not null
   score integer not null
   words_enc bytea
@@ -600,6 +602,7 @@ table orders row security forced
   number text not null
   person_id uuid not null
   service_id uuid
+  service_version_id uuid
   words_enc bytea
   channel text not null
   wished daterange
@@ -1274,10 +1277,12 @@ order_places order_places_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders
 order_places order_places_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 order_places order_places_pkey PRIMARY KEY (id)
 order_places order_places_proof_file_id_fkey FOREIGN KEY (proof_file_id) REFERENCES files(id)
+order_places order_places_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+order_places order_places_service_version_id_fkey FOREIGN KEY (service_version_id) REFERENCES service_versions(id)
 order_places order_places_slot_check CHECK (((slot IS NULL) OR (NOT isempty(slot))))
 order_places order_places_started_by_check CHECK ((started_by = ANY (ARRAY['resident-card'::text, 'entrance'::text, 'leader-list'::text, 'paper'::text])))
 order_ratings order_ratings_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
-order_ratings order_ratings_order_id_key UNIQUE (order_id)
+order_ratings order_ratings_order_id_round_key UNIQUE (order_id, round)
 order_ratings order_ratings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 order_ratings order_ratings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 order_ratings order_ratings_pkey PRIMARY KEY (id)
@@ -1296,6 +1301,8 @@ orders orders_refusal_proposed_by_fkey FOREIGN KEY (refusal_proposed_by) REFEREN
 orders orders_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES accounts(id)
 orders orders_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES accounts(id)
 orders orders_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES people(id)
+orders orders_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+orders orders_service_version_id_fkey FOREIGN KEY (service_version_id) REFERENCES service_versions(id)
 orders orders_trigger_kind_check CHECK ((trigger_kind ~ '^[a-z-]{1,30}$'::text))
 org_closure org_closure_ancestor_id_fkey FOREIGN KEY (ancestor_id) REFERENCES orgs(id)
 org_closure org_closure_descendant_id_fkey FOREIGN KEY (descendant_id) REFERENCES orgs(id)
@@ -1617,7 +1624,7 @@ CREATE INDEX order_places_offered ON public.order_places USING btree (offered_to
 CREATE UNIQUE INDEX order_places_once ON public.order_places USING btree (order_id, round, holder_id) WHERE (state = ANY (ARRAY['accepted'::text, 'scheduled'::text, 'in-service'::text, 'delivered'::text]))
 CREATE INDEX order_places_order ON public.order_places USING btree (order_id, round, "position")
 CREATE UNIQUE INDEX order_places_pkey ON public.order_places USING btree (id)
-CREATE UNIQUE INDEX order_ratings_order_id_key ON public.order_ratings USING btree (order_id)
+CREATE UNIQUE INDEX order_ratings_order_id_round_key ON public.order_ratings USING btree (order_id, round)
 CREATE UNIQUE INDEX order_ratings_pkey ON public.order_ratings USING btree (id)
 CREATE INDEX orders_answerable ON public.orders USING btree (answerable_id, state)
 CREATE UNIQUE INDEX orders_number_key ON public.orders USING btree (number)
@@ -2343,8 +2350,8 @@ no_matches yimi_app INSERT, SELECT
 no_matches yimi_flow SELECT
 notice_stops yimi_app DELETE, INSERT, SELECT
 notice_stops yimi_jobs SELECT
-notices yimi_app INSERT, SELECT
-notices yimi_jobs INSERT, SELECT
+notices yimi_app DELETE, INSERT, SELECT
+notices yimi_jobs DELETE, INSERT, SELECT
 offers yimi_app INSERT, SELECT
 on_site_counts yimi_app INSERT, SELECT
 order_filters yimi_app DELETE, INSERT, SELECT
@@ -2568,17 +2575,17 @@ notices yimi_app UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to
 notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
 offers yimi_app UPDATE (withdrawn_at)
 order_filters yimi_app UPDATE (query)
-order_places yimi_app INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, skills)
+order_places yimi_app INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, service_version_id, skills)
 order_places yimi_app UPDATE (accepted_at, attempts, ended_at, holder_id, offer_id, offered_to, outcome, proof, proof_enc, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
 order_places yimi_flow UPDATE (gates, moved_at, state)
-order_places yimi_jobs INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, skills)
+order_places yimi_jobs INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, service_version_id, skills)
 order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, offer_id, offered_to, outcome, proof, proof_enc, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
 order_ratings yimi_app UPDATE (words_enc)
-orders yimi_app INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
-orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, service_id, skills, suspended_from, tries, words_enc)
+orders yimi_app INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
+orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 orders yimi_flow UPDATE (gates, moved_at, state)
-orders yimi_jobs INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
-orders yimi_jobs UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, service_id, skills, suspended_from, tries, words_enc)
+orders yimi_jobs INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
+orders yimi_jobs UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 org_parents yimi_app UPDATE (valid)
 org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)

@@ -189,6 +189,8 @@ grant select, insert, update (query), delete on order_filters to yimi_app;
 grant select, insert, update (words, changed_at), delete on urgent_words to yimi_app;
 grant select, insert, update (ended_at) on resident_cards to yimi_app;
 grant select, update (state, gates, moved_at) on orders, order_places to yimi_flow;
+-- a notice that would tell who was asked for a place goes when the place is filled
+grant delete on notices to yimi_app, yimi_jobs;
 
 do $$
 declare t text;

@@ -186,6 +186,39 @@ export const ERRORS = {
     '现在还不能办理这项服务，原因和办法写在下面。',
     'The person cannot have this service now; the reason is given.',
   ),
+  'place-taken': entry(
+    409,
+    '这个名额刚刚有人接了，谢谢您的热心。还有别的可以看看。',
+    'Somebody was a moment earlier; thank you.',
+  ),
+  'not-suited': entry(
+    422,
+    '这一单暂时不能由这位志愿者承担，原因写在下面。',
+    'The volunteer cannot take this place now; the reason is given.',
+  ),
+  'order-suspended': entry(409, '这张单子已暂停，等站长复核后再办。', 'The order is suspended until it is reviewed.'),
+  'closing-open': entry(
+    422,
+    '还有没结清的事项，结清后才能办结，详见下面。',
+    'Something is not settled yet; it is named.',
+  ),
+  'too-late': entry(
+    409,
+    '已过可以办理的时间。如果仍有需要，请重新点单，或打实践站电话。',
+    'The time for this has passed.',
+  ),
+  'another-must-decide': entry(403, '这件事要由另一位同事办理，请转给其他人。', 'Somebody else must decide this.'),
+  'call-back-missing': entry(422, '请先给居民回个电话，并写下通话要点。', 'Call back first and note what was said.'),
+  'answer-still-due': entry(
+    422,
+    '满七天、用两种方式都联系不上，才能按无人答复办结。',
+    'Seven days and tries by two ways come first.',
+  ),
+  'second-person-missing': entry(
+    422,
+    '这项服务要两个人一起上门，请等另一位接单后再开始。',
+    'Two people go together; the other place has nobody yet.',
+  ),
   'dwelling-taken': entry(409, '这个门牌已经登记过了，请直接选用。', 'This dwelling is registered already.'),
   'person-known': entry(
     409,

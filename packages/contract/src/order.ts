@@ -127,7 +127,7 @@ export const orderFlow = defineFlow({
     close: { from: ['confirmed', 'rated'], to: 'closed', who: [...DESK, 'system'], needs: NoNeeds },
     reopen: { from: ['closed'], to: 'in-review', who: ['applicant', ...DESK], needs: z.object({ words: Said }) },
     cancel: {
-      from: ['submitted', 'in-review', 'needs-information', 'referred', 'ready', 'accepted'],
+      from: ['submitted', 'in-review', 'needs-information', 'referred', 'ready', 'accepted', 'suspended'],
       to: 'cancelled',
       who: ['applicant', ...DESK, 'system'],
       needs: z.object({ code: CancelCode, words: MaySay }),

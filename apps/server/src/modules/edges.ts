@@ -18,6 +18,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   programmes: ['figures', 'organisations'],
   teams: ['accounts', 'figures', 'files', 'organisations', 'people'],
   catalogue: ['accounts', 'organisations', 'people', 'teams'],
+  orders: ['accounts', 'catalogue', 'figures', 'ground', 'incidents', 'notices', 'organisations', 'people', 'teams'],
   'door-cards': ['files', 'organisations', 'people', 'teams'],
   'my-data': ['notices', 'organisations', 'people'],
   'sign-ups': ['organisations', 'teams'],
@@ -31,5 +32,5 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   duplicates: ['ground', 'organisations', 'people'],
   lists: ['organisations', 'people'],
   portal: [],
-  today: ['accounts', 'complaints', 'figures', 'matrix', 'partners', 'studio', 'teams'],
+  today: ['accounts', 'complaints', 'figures', 'matrix', 'orders', 'partners', 'studio', 'teams'],
 }

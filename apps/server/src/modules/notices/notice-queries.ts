@@ -212,3 +212,17 @@ export async function deleteOwn(tx: Tx, personId: string): Promise<void> {
     .where('receiver_id', '=', personId)
     .execute()
 }
+
+export async function deleteNoticesOf(
+  tx: Tx,
+  about: { kind: string; recordId: string },
+  personIds: readonly string[],
+): Promise<void> {
+  if (personIds.length === 0) return
+  await tx
+    .deleteFrom('notices')
+    .where('kind', '=', about.kind)
+    .where('record_id', '=', about.recordId)
+    .where('receiver_id', 'in', [...personIds])
+    .execute()
+}

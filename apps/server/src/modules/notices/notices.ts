@@ -15,7 +15,7 @@ import type { Services } from '#platform/services.ts'
 import type { PersonContacts } from './contacts.ts'
 import { called, listSent, openNumber, retry } from './handle-notices.ts'
 import { registerNoticePart } from './keep-people-part.ts'
-import { findStops } from './notice-queries.ts'
+import { deleteNoticesOf, findStops } from './notice-queries.ts'
 import { NOTICE_TABLE, TOLD_TOPICS } from './notice-table.ts'
 import { choose, listOwn, readOwn } from './own-notices.ts'
 import { type StopReasons, sendDue } from './send-notices.ts'
@@ -58,6 +58,15 @@ export function noticeOperations(services: Services, sources: NoticeSources): Op
 /** Does the person want no short messages and calls? */
 export async function wantsNoMessages(tx: Tx, personId: string): Promise<boolean> {
   return (await findStops(tx, [personId])).length > 0
+}
+
+/** What these people were told of the record is kept no longer, because it would say more of them than anybody may know. */
+export function forgetNotices(
+  tx: Tx,
+  about: { kind: string; recordId: string },
+  personIds: readonly string[],
+): Promise<void> {
+  return deleteNoticesOf(tx, about, personIds)
 }
 
 /** A kind of which somebody hears has an owner that can say who that is; found at the start, not at the first event. */

@@ -30,7 +30,12 @@ export async function offersOf(tx: Tx, placeIds: readonly string[]): Promise<Off
 }
 
 export async function endOffer(tx: Tx, id: string, outcome: OfferRow['outcome'], now: Date): Promise<void> {
-  await tx.updateTable('place_offers').set({ outcome, ended_at: now }).where('id', '=', id).where('outcome', '=', 'open').execute()
+  await tx
+    .updateTable('place_offers')
+    .set({ outcome, ended_at: now })
+    .where('id', '=', id)
+    .where('outcome', '=', 'open')
+    .execute()
 }
 
 /**

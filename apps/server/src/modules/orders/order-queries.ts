@@ -119,7 +119,9 @@ export async function findOrder(tx: Tx, id: string): Promise<OrderRow | undefine
 }
 
 export async function findOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, OrderRow>> {
-  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.id = any (${[...ids]}::uuid[])`.execute(tx)
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.id = any (${[...ids]}::uuid[])`.execute(
+    tx,
+  )
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -132,7 +134,9 @@ export async function setOrder(tx: Tx, id: string, change: OrderChange): Promise
 }
 
 export async function setWindow(tx: Tx, id: string, window: { from: string; until: string }): Promise<void> {
-  await sql`update orders set during = daterange(${window.from}::date, ${window.until}::date, '[]') where id = ${id}`.execute(tx)
+  await sql`update orders set during = daterange(${window.from}::date, ${window.until}::date, '[]') where id = ${id}`.execute(
+    tx,
+  )
 }
 
 export type OrderSearch = {
@@ -170,12 +174,20 @@ export async function ordersPage(
   const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where ${where(search)}
     order by o.state = any (${[...OVER_STATES]}), not o.urgent, o.due_at nulls last, o.submitted_at desc, o.id
     offset ${search.offset} limit ${search.limit}`.execute(tx)
-  const counted = await sql<{ total: number }>`select count(*)::int as total from orders o where ${where(search)}`.execute(tx)
+  const counted = await sql<{
+    total: number
+  }>`select count(*)::int as total from orders o where ${where(search)}`.execute(tx)
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 
 export async function boardOf(tx: Tx, orgIds: readonly string[], now: Date) {
-  const { rows } = await sql<{ state: OrderState; count: number; overdue: number; urgent: number; next_due_at: Date | null }>`
+  const { rows } = await sql<{
+    state: OrderState
+    count: number
+    overdue: number
+    urgent: number
+    next_due_at: Date | null
+  }>`
     select state, count(*)::int as count, count(*) filter (where due_at < ${now})::int as overdue,
       count(*) filter (where urgent)::int as urgent, min(due_at) as next_due_at
     from orders where org_id = any (${[...orgIds]}::uuid[]) group by state`.execute(tx)
@@ -209,7 +221,8 @@ export async function stoppableOrders(
   personIds: readonly string[],
   services: readonly string[] | undefined,
 ): Promise<OrderRow[]> {
-  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.person_id = any (${[...personIds]}::uuid[])
+  const { rows } =
+    await sql<OrderRow>`select ${COLUMNS} from orders o where o.person_id = any (${[...personIds]}::uuid[])
     and o.state in ('submitted', 'in-review', 'needs-information', 'referred', 'ready', 'accepted', 'suspended')
     and (${services === undefined} or o.service_id = any (${[...(services ?? [])]}::uuid[]))
     order by o.id for update`.execute(tx)
@@ -217,7 +230,8 @@ export async function stoppableOrders(
 }
 
 export async function everyOrderOf(tx: Tx, personIds: readonly string[]): Promise<OrderRow[]> {
-  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.person_id = any (${[...personIds]}::uuid[])
+  const { rows } =
+    await sql<OrderRow>`select ${COLUMNS} from orders o where o.person_id = any (${[...personIds]}::uuid[])
     order by o.submitted_at, o.id`.execute(tx)
   return rows
 }

@@ -89,7 +89,8 @@ export async function findPlace(tx: Tx, id: string): Promise<PlaceRow | undefine
 
 /** Places of the orders' present round, in their order. */
 export async function placesOf(tx: Tx, orderIds: readonly string[]): Promise<PlaceRow[]> {
-  const { rows } = await sql<PlaceRow>`select ${COLUMNS} from order_places p join orders o on o.id = p.order_id and o.round = p.round
+  const { rows } =
+    await sql<PlaceRow>`select ${COLUMNS} from order_places p join orders o on o.id = p.order_id and o.round = p.round
     where p.order_id = any (${[...orderIds]}::uuid[]) order by p.order_id, p.position`.execute(tx)
   return rows
 }
@@ -131,7 +132,9 @@ export async function setSlot(tx: Tx, id: string, slot: { startsAt: string; ends
 }
 
 export async function endSight(tx: Tx, orderId: string, until: Date): Promise<void> {
-  await sql`update order_places set sight_until = ${until} where order_id = ${orderId} and holder_id is not null`.execute(tx)
+  await sql`update order_places set sight_until = ${until} where order_id = ${orderId} and holder_id is not null`.execute(
+    tx,
+  )
 }
 
 /** What is this person's: asked, or his and not out of sight yet. */
@@ -153,7 +156,9 @@ export async function claimablePlaces(tx: Tx, limit: number): Promise<PlaceRow[]
 export async function loadOfPeople(tx: Tx, personIds: readonly string[], since: Date): Promise<Map<string, number>> {
   const { rows } = await sql<{ holder_id: string; count: number }>`
     select holder_id, count(*)::int as count from order_places where holder_id = any (${[...personIds]}::uuid[])
-      and (state in ('accepted', 'scheduled', 'in-service') or state = 'delivered' and ended_at >= ${since}) group by 1`.execute(tx)
+      and (state in ('accepted', 'scheduled', 'in-service') or state = 'delivered' and ended_at >= ${since}) group by 1`.execute(
+    tx,
+  )
   return new Map(rows.map((row) => [row.holder_id, row.count]))
 }
 
@@ -164,13 +169,23 @@ export async function slotsOf(
 ): Promise<{ holder_id: string; slot_from: Date; slot_until: Date }[]> {
   const { rows } = await sql<{ holder_id: string; slot_from: Date; slot_until: Date }>`
     select holder_id, lower(slot) as slot_from, upper(slot) as slot_until from order_places
-    where holder_id = any (${[...personIds]}::uuid[]) and slot is not null and state in ('scheduled', 'in-service')`.execute(tx)
+    where holder_id = any (${[...personIds]}::uuid[]) and slot is not null and state in ('scheduled', 'in-service')`.execute(
+    tx,
+  )
   return rows
 }
 
 /** What the order of a place says about itself, also where the order's own row is out of sight. */
 export async function ordersOfPlaces(tx: Tx, placeIds: readonly string[]) {
-  const { rows } = await sql<{ place_id: string; number: string; conduct: Conduct; state: string; answerable_id: string | null; priority: number; urgent: boolean }>`
+  const { rows } = await sql<{
+    place_id: string
+    number: string
+    conduct: Conduct
+    state: string
+    answerable_id: string | null
+    priority: number
+    urgent: boolean
+  }>`
     select * from orders_of_places(${[...placeIds]}::uuid[])`.execute(tx)
   return new Map(rows.map((row) => [row.place_id, row]))
 }

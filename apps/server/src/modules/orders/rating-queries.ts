@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
 
-export type RatingRow = { order_id: string; score: number; words_enc: Buffer | null; rated_at: Date }
+export type RatingRow = { order_id: string; round: number; score: number; words_enc: Buffer | null; rated_at: Date }
 
 export async function insertRating(
   tx: Tx,
@@ -13,8 +13,9 @@ export async function insertRating(
 export async function ratingOf(tx: Tx, orderId: string): Promise<RatingRow | undefined> {
   return tx
     .selectFrom('order_ratings')
-    .select(['order_id', 'score', 'words_enc', 'rated_at'])
+    .select(['order_id', 'round', 'score', 'words_enc', 'rated_at'])
     .where('order_id', '=', orderId)
+    .orderBy('round', 'desc')
     .executeTakeFirst()
 }
 

@@ -37,6 +37,7 @@ import { openFromAbove, reveal, view } from './reveal-person.ts'
 import { searchPeople } from './search-people.ts'
 import { endTagsOfPurpose } from './tags.ts'
 
+export { mayActFor, peopleActedFor } from './acting-for.ts'
 export { type ComparedFacts, readComparedFacts } from './compared-facts.ts'
 export { type EndedConsent, onConsentWithdrawn } from './consent-handlers.ts'
 export { aliasIds as aliasesOf } from './consent-queries.ts'
@@ -70,7 +71,6 @@ export { residentLines } from './resident-lines.ts'
 export { contactIndex, idNumberIndex, nameIndex } from './seal-person.ts'
 export { PEOPLE_SEALED_PLACES } from './sealed-places.ts'
 export { addTag as addTagTo, peopleTagged, readTags } from './tags.ts'
-export { mayActFor, peopleActedFor } from './acting-for.ts'
 export { changePerson, createPeople, createPerson, revealContact } from './thin-person.ts'
 
 /** Residents and their households: facts, marks, consents, ties, life events. People stand below accounts, so names of

@@ -30,6 +30,8 @@ const BY_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
   dwellings_labels: 'dwelling-taken',
   household_members_once: 'changed-meanwhile',
   consents_in_force: 'changed-meanwhile',
+  order_places_once: 'place-taken',
+  place_offers_open: 'changed-meanwhile',
 }
 const LINE_CUT = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
 
