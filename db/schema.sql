@@ -580,7 +580,6 @@ table order_places row security forced
   outcome text
   proof text
   proof_file_id uuid
-  proof_enc bytea
   attempts integer not null default 0
   sight_until timestamp with time zone
   state text not null default 'open'::text
@@ -1838,11 +1837,13 @@ notices by_jobs ALL to yimi_jobs using true with check true
 offers by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 on_site_counts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 order_filters by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+order_places by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 order_places by_flow ALL to yimi_flow using true with check true
 order_places by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 order_places own SELECT to yimi_app using ((holder_id = ( SELECT app_person() AS app_person)) OR (offered_to = ( SELECT app_person() AS app_person)) OR ((state = 'open-for-claim'::text) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))))
 order_ratings by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 order_ratings own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+orders by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 orders by_flow ALL to yimi_flow using true with check true
 orders by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 orders own SELECT to yimi_app using ((person_id = ( SELECT app_person() AS app_person)) OR (requester_id = ( SELECT app_person() AS app_person)))
@@ -2069,6 +2070,14 @@ AS $function$
   select c.id, c.org_id, c.person_id from resident_cards c where c.ended_at is null and c.token_hash = p_token_hash $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.in_days(p_at timestamp with time zone, p_from date, p_until date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select p_at is not null and (p_from is null or (p_at at time zone 'Asia/Shanghai')::date >= p_from)
+    and (p_until is null or (p_at at time zone 'Asia/Shanghai')::date <= p_until) $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.indexed_under(p_index bytea)
  RETURNS integer
  LANGUAGE sql
@@ -2136,6 +2145,20 @@ AS $function$
   where t.valid @> p_day order by c.depth, k.rank, t.name $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.orders_by_item(p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(service_id uuid, version_id uuid, submitted integer, delivered integer, visits integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select o.service_id, (array_agg(o.service_version_id order by o.submitted_at desc))[1],
+    (count(*) filter (where in_days(o.submitted_at, p_from, p_until)))::int,
+    (count(*) filter (where o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)))::int,
+    coalesce(sum((select count(*) from order_places p where p.order_id = o.id and p.state = 'delivered'
+      and in_days(p.ended_at, p_from, p_until))), 0)::int
+  from orders o where o.org_id = any (p_orgs) group by o.service_id $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.orders_of_places(p_ids uuid[])
  RETURNS TABLE(place_id uuid, number text, conduct jsonb, state text, answerable_id uuid, priority integer, urgent boolean)
  LANGUAGE sql
@@ -2156,6 +2179,18 @@ AS $function$
   where e.kind = 'person' and e.record_id = app_person() order by e.at desc, e.seq desc limit least(p_limit, 500) $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.persons_served_by_org(p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(org_id uuid, persons integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select served.org_id, count(*)::int from (
+    select distinct on (o.person_id) o.person_id, o.org_id from orders o
+    where o.org_id = any (p_orgs) and o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)
+    order by o.person_id, o.delivered_at) served group by 1 $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.rebuild_org_closure()
  RETURNS void
  LANGUAGE plpgsql
@@ -2576,16 +2611,18 @@ notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, t
 offers yimi_app UPDATE (withdrawn_at)
 order_filters yimi_app UPDATE (query)
 order_places yimi_app INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, service_version_id, skills)
-order_places yimi_app UPDATE (accepted_at, attempts, ended_at, holder_id, offer_id, offered_to, outcome, proof, proof_enc, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
+order_places yimi_app UPDATE (accepted_at, attempts, ended_at, holder_id, offer_id, offered_to, outcome, proof, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
 order_places yimi_flow UPDATE (gates, moved_at, state)
 order_places yimi_jobs INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, service_version_id, skills)
-order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, offer_id, offered_to, outcome, proof, proof_enc, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
+order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, offer_id, offered_to, outcome, proof, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
+order_places yimi_reader SELECT (ended_at, id, order_id, org_id, state)
 order_ratings yimi_app UPDATE (words_enc)
 orders yimi_app INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
 orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 orders yimi_flow UPDATE (gates, moved_at, state)
 orders yimi_jobs INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
 orders yimi_jobs UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
+orders yimi_reader SELECT (delivered_at, id, org_id, person_id, service_id, service_version_id, state, submitted_at)
 org_parents yimi_app UPDATE (valid)
 org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)

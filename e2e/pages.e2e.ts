@@ -5,6 +5,7 @@ import { call } from '@yimi/contract/client.ts'
 import { listOrganisations } from '@yimi/contract/organisation.ts'
 import { listPeople } from '@yimi/contract/person.ts'
 import { listProgrammes } from '@yimi/contract/programme.ts'
+import { listServices } from '@yimi/contract/service.ts'
 import { listTeams } from '@yimi/contract/team.ts'
 import { listVolunteers } from '@yimi/contract/volunteer.ts'
 import { waitFor } from '@yimi/live/engine-e2e-fixtures.ts'
@@ -29,6 +30,7 @@ const ids = {
   partner: '',
   programme: '',
   person: '',
+  service: '',
 }
 
 beforeAll(async () => {
@@ -41,6 +43,7 @@ beforeAll(async () => {
   ids.person = (await worker.call(listPeople, { query: {} })).items[0]?.id ?? ''
   ids.account = (await officer.call(listAccounts, { query: {} })).items[0]?.id ?? ''
   ids.station = (await officer.call(listOrganisations, {})).items.find((org) => org.level === 'station')?.id ?? ''
+  ids.service = (await officer.call(listServices, { params: { id: ids.station } })).items[0]?.id ?? ''
   ids.team = (await officer.call(listTeams, { query: {} })).items[0]?.id ?? ''
   ids.volunteer = (await officer.call(listVolunteers, { query: {} })).items[2]?.id ?? ''
   ids.partner = (await officer.call(listCheckIns, { query: { state: 'confirmed' } })).items.at(-1)?.id ?? ''
@@ -73,6 +76,8 @@ const PRODUCER_PAGES: Record<string, () => string> = {
   me: () => '/me',
 }
 const OFFICER_PAGES: Record<string, () => string> = {
+  services: () => '/services',
+  service: () => `/services/${ids.station}/${ids.service}`,
   teams: () => '/teams',
   team: () => `/teams/${ids.team}`,
   volunteers: () => '/volunteers',
@@ -103,6 +108,8 @@ const STATION_PAGES: Record<string, () => string> = {
   people: () => '/people',
   person: () => `/people/${ids.person}`,
   'life-events': () => '/life-events',
+  triggers: () => '/triggers',
+  'service-of-station': () => `/services/${ids.station}/${ids.service}`,
   ground: () => '/ground',
 }
 

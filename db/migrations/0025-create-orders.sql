@@ -97,7 +97,6 @@ create table order_places (
   outcome text,
   proof text,
   proof_file_id uuid references files (id),
-  proof_enc bytea,
   attempts integer not null default 0,
   -- 72 hours after the close the volunteer sees nothing more
   sight_until timestamptz,
@@ -181,7 +180,7 @@ grant select, insert (id, org_id, number, person_id, service_id, service_version
   confirmed_at, closed_at, suspended_from, review_on) on orders to yimi_app, yimi_jobs;
 grant select, insert (id, org_id, order_id, position, round, service_id, service_version_id, skills, during, entrance_id, grid_id),
   update (offered_to, offer_id, rounds, holder_id, accepted_at, slot, slot_confirmed_at, started_at, started_by, ended_at, outcome, proof,
-  proof_file_id, proof_enc, attempts, sight_until) on order_places to yimi_app, yimi_jobs;
+  proof_file_id, attempts, sight_until) on order_places to yimi_app, yimi_jobs;
 grant select, insert, update (person_id, outcome, ended_at) on place_offers to yimi_app, yimi_jobs;
 grant select, insert, update (words_enc) on order_ratings to yimi_app;
 grant select on order_ratings to yimi_jobs;
@@ -243,3 +242,33 @@ revoke all on function find_resident_card(bytea) from public;
 revoke all on function orders_of_places(uuid[]) from public;
 grant execute on function find_resident_card(bytea) to yimi_public, yimi_app;
 grant execute on function orders_of_places(uuid[]) to yimi_app, yimi_jobs;
+
+-- Figures count over an area without seeing an order or a person.
+grant select (id, org_id, service_id, service_version_id, person_id, submitted_at, delivered_at, state) on orders to yimi_reader;
+grant select (id, org_id, order_id, ended_at, state) on order_places to yimi_reader;
+create policy by_figures on orders for select to yimi_reader using (org_id = any ((select app_orgs())::uuid[]));
+create policy by_figures on order_places for select to yimi_reader using (org_id = any ((select app_orgs())::uuid[]));
+create function in_days(p_at timestamptz, p_from date, p_until date) returns boolean language sql stable parallel safe
+  as $$ select p_at is not null and (p_from is null or (p_at at time zone 'Asia/Shanghai')::date >= p_from)
+    and (p_until is null or (p_at at time zone 'Asia/Shanghai')::date <= p_until) $$;
+create function orders_by_item(p_orgs uuid[], p_from date, p_until date)
+  returns table (service_id uuid, version_id uuid, submitted integer, delivered integer, visits integer)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select o.service_id, (array_agg(o.service_version_id order by o.submitted_at desc))[1],
+    (count(*) filter (where in_days(o.submitted_at, p_from, p_until)))::int,
+    (count(*) filter (where o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)))::int,
+    coalesce(sum((select count(*) from order_places p where p.order_id = o.id and p.state = 'delivered'
+      and in_days(p.ended_at, p_from, p_until))), 0)::int
+  from orders o where o.org_id = any (p_orgs) group by o.service_id $$;
+create function persons_served_by_org(p_orgs uuid[], p_from date, p_until date) returns table (org_id uuid, persons integer)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select served.org_id, count(*)::int from (
+    select distinct on (o.person_id) o.person_id, o.org_id from orders o
+    where o.org_id = any (p_orgs) and o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)
+    order by o.person_id, o.delivered_at) served group by 1 $$;
+grant create on schema public to yimi_reader;
+alter function orders_by_item(uuid[], date, date) owner to yimi_reader;
+alter function persons_served_by_org(uuid[], date, date) owner to yimi_reader;
+revoke create on schema public from yimi_reader;
+revoke all on function orders_by_item(uuid[], date, date), persons_served_by_org(uuid[], date, date) from public;
+grant execute on function orders_by_item(uuid[], date, date), persons_served_by_org(uuid[], date, date) to yimi_app;

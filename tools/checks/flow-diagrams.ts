@@ -14,6 +14,8 @@ const FLOWS = [
   ['check-in.ts', 'checkedMemberFlow'],
   ['lending.ts', 'reservationFlow'],
   ['claimable.ts', 'claimableFlow'],
+  ['order.ts', 'orderFlow'],
+  ['order-place.ts', 'orderPlaceFlow'],
   ['life-event.ts', 'lifeEventFlow'],
   ['volunteer-sign-up.ts', 'volunteerSignUpFlow'],
   ['my-data.ts', 'privacyRequestFlow'],

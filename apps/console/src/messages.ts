@@ -13,10 +13,12 @@ import { orderMessages } from './messages/order-messages.ts'
 import { partnerMessages } from './messages/partner-messages.ts'
 import { groundMessages, peopleMessages } from './messages/people-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
+import { serviceMessages } from './messages/service-messages.ts'
 import { sessionMessages } from './messages/session-messages.ts'
 import { settingsMessages } from './messages/settings-messages.ts'
 import { shellMessages } from './messages/shell-messages.ts'
 import { teamMessages } from './messages/team-messages.ts'
+import { triggerMessages } from './messages/trigger-messages.ts'
 
 /** Every text that the console prints itself; what server and webs share stands in the contract's labels. */
 export const M = {
@@ -32,6 +34,8 @@ export const M = {
   matrix: matrixMessages,
   ...channelMessages,
   ...teamMessages,
+  ...serviceMessages,
+  ...triggerMessages,
   ...partnerMessages,
   ...careMessages,
   orders: orderMessages,

@@ -3,6 +3,7 @@ import { complaintAddresses } from '#modules/complaints/complaints.ts'
 import { incidentAddresses } from '#modules/incidents/incidents.ts'
 import { privacyRequestAddresses } from '#modules/my-data/my-data.ts'
 import { kindOf, type NoticeSources } from '#modules/notices/notices.ts'
+import { orderAddresses } from '#modules/orders/orders.ts'
 import { contactsForDelivery, peopleGone } from '#modules/people/people.ts'
 import { signUpAddresses } from '#modules/sign-ups/sign-ups.ts'
 import { studioAddresses } from '#modules/studio/studio.ts'
@@ -16,6 +17,7 @@ export const NOTICE_SOURCES: NoticeSources = {
     ...complaintAddresses,
     ...incidentAddresses,
     ...privacyRequestAddresses,
+    ...orderAddresses,
     ...signUpAddresses,
     ...studioAddresses,
     ...teamAddresses,

@@ -27,6 +27,7 @@ import { MATRIX_SEALED_PLACES, matrixOperations } from '#modules/matrix/matrix.t
 import { myDataOperations } from '#modules/my-data/my-data.ts'
 import { noticeOperations } from '#modules/notices/notices.ts'
 
+import { orderFigures, orderOperations } from '#modules/orders/orders.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts'
 import { PEOPLE_SEALED_PLACES, peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
@@ -50,6 +51,7 @@ const ALL_FIGURES = [
   ...peopleFigures,
   ...teamFigures,
   ...partnerFigures,
+  ...orderFigures,
   ...programmeFigures(reportedBroadcasts),
 ]
 
@@ -101,6 +103,7 @@ export function allOperations(services: Services): Operation[] {
     ...programmeOperations(reportedBroadcasts),
     ...teamOperations(),
     ...catalogueOperations(),
+    ...orderOperations(services, telephoneOf),
     ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),

@@ -56,3 +56,7 @@ export const ELIGIBILITY_WORDS: Readonly<Record<EligibilityCode, (terms: Eligibi
 
 /** Those of many who cannot have it, by person. */
 export type EligibilityFaults = ReadonlyMap<Id, EligibilityFault>
+
+/** Of a birth that was reported without the child. */
+export const childMissingWords = (service: string) =>
+  `“${service}”是送给孩子的，档案里还没有孩子。请先在居民里登记孩子，再来办理。`

@@ -38,7 +38,7 @@ export const OrderQuery = z.object({
   state: OrderState.optional(),
   serviceId: Id.optional(),
   channel: OrderChannel.optional(),
-  urgent: z.stringbool().optional(),
+  urgent: z.enum(['true', 'false']).optional(),
   /** `mine`: I am the named person; `overdue`: the clock ran out; `unfilled`: a place has nobody yet. */
   waits: z.enum(['mine', 'overdue', 'unfilled']).optional(),
   number: z.string().max(20).optional(),

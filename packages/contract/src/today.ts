@@ -17,6 +17,7 @@ export const TodayRow = z.object({
     'certificate',
     'membership',
     'check-in',
+    'order',
   ]),
   recordId: Id,
   title: z.string(),

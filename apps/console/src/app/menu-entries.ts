@@ -24,6 +24,8 @@ const groups: readonly MenuGroup[] = [
       { href: '#/duplicates', words: M.menu.duplicates, capability: 'duplicate.judge' },
       { href: '#/imports', words: M.menu.imports, capability: 'import.make' },
       { href: '#/life-events', words: M.menu.lifeEvents, capability: 'life-event.confirm' },
+      { href: '#/triggers', words: M.menu.triggers, capability: 'campaign.read' },
+      { href: '#/services', words: M.menu.services, capability: 'service.read' },
       { href: '#/teams', words: M.menu.teams, capability: 'team.read' },
       { href: '#/volunteers', words: M.menu.volunteers, capability: 'volunteer.read' },
       { href: '#/partners', words: M.menu.partners, capability: 'check-in.read' },

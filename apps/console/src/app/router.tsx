@@ -82,6 +82,21 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/services',
+    component: lazyRouteComponent(() => import('../features/services/services-page.tsx'), 'ServicesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/services/$orgId/$id',
+    component: lazyRouteComponent(() => import('../features/services/service-page.tsx'), 'ServicePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/triggers',
+    component: lazyRouteComponent(() => import('../features/triggers/triggers-page.tsx'), 'TriggersPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/teams',
     component: lazyRouteComponent(() => import('../features/teams/teams-page.tsx'), 'TeamsPage'),
   }),

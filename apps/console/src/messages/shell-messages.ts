@@ -46,6 +46,8 @@ export const shellMessages = {
     organisations: '组织机构',
     accounts: '账号',
     workRules: '工作制度',
+    services: '服务目录',
+    triggers: '主动服务',
     audit: '审计',
     people: '居民',
     lifeEvents: '大事确认',

@@ -12,6 +12,7 @@ import { DUPLICATE_CASES, IMPORT_CASES, LIST_CASES } from './access-cases-import
 import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
 
 import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
+import { SERVICE_CASES } from './access-cases-services.ts'
 import {
   AIR_CASES,
   AUDIENCE_CASES,
@@ -22,6 +23,7 @@ import {
   THING_CASES,
 } from './access-cases-studio.ts'
 import { TEAM_CASES, VOLUNTEER_CASES } from './access-cases-teams.ts'
+import { TRIGGER_CASES } from './access-cases-triggers.ts'
 import {
   ACCOUNT_CASES,
   AUDIT_CASES,
@@ -55,6 +57,8 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...DUPLICATE_CASES,
   ...TEAM_CASES,
   ...VOLUNTEER_CASES,
+  ...SERVICE_CASES,
+  ...TRIGGER_CASES,
   ...PARTNER_CASES,
   ...PROGRAMME_CASES,
   ...LIST_CASES,

@@ -263,7 +263,7 @@ export const DEFAULT_SERVICES: readonly DefaultService[] = [
   },
   {
     code: 'hospital-registration',
-    conduct: OPEN,
+    conduct: MONEY,
     content: {
       ...PLAIN,
       name: '代挂号',
@@ -278,6 +278,7 @@ export const DEFAULT_SERVICES: readonly DefaultService[] = [
       minutes: 40,
       proof: 'receipt',
       means: ['remote-payment', 'pay-on-return', 'sealed-cash'],
+      refusedByTwo: true,
       instructions: '证件当面看、当面还，不拍照、不抄号。急症请直接打120。',
     },
   },

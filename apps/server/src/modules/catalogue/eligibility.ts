@@ -38,18 +38,22 @@ export async function eligibilityFault(
   return (await eligibilityFaults(context, service, [personId])).get(personId)
 }
 
-/** The same for some thousands at once: those who cannot have it. */
+/**
+ * The same for some thousands at once: those who cannot have it. `ageOnDay`: what is planned for a later day asks how old they are
+ * then.
+ */
 export async function eligibilityFaults(
   context: Reading,
   service: ServiceInForce,
   personIds: readonly string[],
+  ageOnDay = dayOf(context.now),
 ): Promise<EligibilityFaults> {
   const lacks = new Map<string, Lack>()
   const isFree = (id: string) => !lacks.has(id)
   const facts = await readResidents(context, personIds)
   const optedOut = await optedOutAmong(context.tx, service.id, personIds)
   for (const id of personIds) {
-    const lack = lackOfService(service) ?? lackOfPerson(service, facts.get(id), optedOut.has(id), dayOf(context.now))
+    const lack = lackOfService(service) ?? lackOfPerson(service, facts.get(id), optedOut.has(id), ageOnDay)
     if (lack) lacks.set(id, lack)
   }
   for (const [id, lack] of await lacksOfMark(context, service, personIds.filter(isFree), facts)) lacks.set(id, lack)

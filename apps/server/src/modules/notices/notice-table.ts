@@ -3,50 +3,22 @@ import type { broadcastFlow } from '@yimi/contract/broadcast.ts'
 import type { checkedMemberFlow, checkInFlow } from '@yimi/contract/check-in.ts'
 import type { claimableFlow } from '@yimi/contract/claimable.ts'
 import type { complaintFlow } from '@yimi/contract/complaint.ts'
-import type { FlowPlan } from '@yimi/contract/flow.ts'
 import type { guestConsentFlow } from '@yimi/contract/guest.ts'
 import type { incidentFlow } from '@yimi/contract/incident.ts'
 import type { reservationFlow } from '@yimi/contract/lending.ts'
 import type { lifeEventFlow } from '@yimi/contract/life-event.ts'
 import type { privacyRequestFlow } from '@yimi/contract/my-data.ts'
-import type { NoticeWay } from '@yimi/contract/notice.ts'
 import type { membershipFlow } from '@yimi/contract/team.ts'
 import type { volunteerFlow } from '@yimi/contract/volunteer.ts'
 import type { volunteerSignUpFlow } from '@yimi/contract/volunteer-sign-up.ts'
-import type { NoticeEvent, ReceiverRule } from '#platform/delivery/address-book.ts'
-import type { NoticeWords } from './notice-words.ts'
+import type { NoticeEvent } from '#platform/delivery/address-book.ts'
+import { DESK, LIST, type Lines, NOBODY, type NoticeRow, PERSON, STAFF } from './notice-row.ts'
+import { ORDER_LINES, ORDER_PLACE_LINES } from './order-lines.ts'
 
-/** One line: who hears of the event, by which ways, in which words. */
-export type NoticeRow = {
-  to: ReceiverRule
-  /** Each of them for which the receiver has an address. */
-  by: readonly NoticeWay[]
-  /** When none of those reaches the receiver. */
-  orElse?: NoticeWay
-  say: NoticeWords
-  /** At any hour. */
-  urgent?: true
-  /** Also to who wants no messages: the answer to something the person asked for. */
-  askedFor?: true
-  /** Also to whoever did it: something about the own account that must not happen unseen. */
-  alsoActor?: true
-  only?: (event: NoticeEvent) => boolean
-}
-
-type MovesOf<Plan> = Plan extends FlowPlan<infer _State, infer Move, infer _Gate> ? Move : never
-type Lines<Kind extends string, Plan> = Record<`${Kind}.${MovesOf<Plan> | 'create'}`, readonly NoticeRow[]>
-
-const NOBODY: readonly NoticeRow[] = []
-const STAFF = ['in-app', 'email'] as const
-const LIST = ['in-app'] as const
 const JUDGES = { roles: ['gate-reviewer'] } as const
 const DIRECTORS = { roles: ['director'] } as const
 const COMPLAINT_OFFICERS = { roles: ['institute-officer', 'district-admin'], nearest: true } as const
-/** A resident or volunteer: the own list once there is an account, and a short message. */
-const PERSON = ['in-app', 'sms'] as const
 const TEAM_DESK = { roles: ['team-leader', 'station-head', 'institute-officer'], nearest: true } as const
-/** Whoever sits at the desk of the station itself. */
-const DESK = { roles: ['duty-officer', 'station-head'], nearest: true } as const
 const opensGates = (event: NoticeEvent) => Object.values(event.gates).includes('open')
 const wasApplied = (event: NoticeEvent) => event.fromState !== 'draft'
 const wasCleared = (event: NoticeEvent) => event.fromState === 'cleared'
@@ -298,6 +270,9 @@ const ACTS = {
   'venue.close': NOBODY,
   'venue-booking.book': NOBODY,
   'venue-booking.cancel': [{ to: 'booker', by: STAFF, say: 'booking-cancelled' }],
+  'resident-card.end': NOBODY,
+  'resident-card.issue': NOBODY,
+  'urgent-words.set': NOBODY,
   'volunteer-record.add-agreement': NOBODY,
   'volunteer-record.add-skill': NOBODY,
   'volunteer-record.change': NOBODY,
@@ -340,6 +315,8 @@ export const NOTICE_TABLE: Readonly<Record<string, readonly NoticeRow[]>> = {
   ...SIGN_UP,
   ...PRIVACY_REQUEST,
   ...PARTNERS,
+  ...ORDER_LINES,
+  ...ORDER_PLACE_LINES,
   ...ACTS,
 }
 

@@ -1,5 +1,4 @@
-export type Said = { title: string; body: string }
-type Words = Readonly<Record<string, string>>
+import { ORDER_WORDS, type Said, type Words } from './order-words.ts'
 
 /**
  * What is said, by name. Short enough for a telephone's screen; a short message and a call say the same. No words of a
@@ -115,6 +114,7 @@ export const NOTICE_WORDS = {
     title: '有人查看了您的信息',
     body: `工作人员查看了您的${w.what}，原因和时间可以在「我的信息」里看到。`,
   }),
+  ...ORDER_WORDS,
 } as const satisfies Record<string, (words: Words) => Said>
 
 export type NoticeWords = keyof typeof NOTICE_WORDS

@@ -137,7 +137,12 @@ function freeHalfDays(place: Sought, { availability }: Fitness): string[] {
   })
 }
 
-async function bandsOf(context: Reading, place: Sought, ids: readonly string[]): Promise<Map<string, DistanceBand>> {
+/** How far each lives from the place, as the transaction knows them. */
+export async function bandsOf(
+  context: Reading,
+  place: Pick<PlaceRow, 'org_id' | 'entrance_id' | 'grid_id'>,
+  ids: readonly string[],
+): Promise<Map<string, DistanceBand>> {
   const homes = await readResidents(context, ids)
   const doors = await readDwellings(
     context.tx,

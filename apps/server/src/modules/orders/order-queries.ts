@@ -99,13 +99,6 @@ export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise
     .execute()
 }
 
-/** Of the same request sent twice the number decides; a number that was drawn twice is drawn anew. */
-export async function numbersTaken(tx: Tx, numbers: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ number: string }>`
-    select number from orders where number = any (${[...numbers]})`.execute(tx)
-  return new Set(rows.map((row) => row.number))
-}
-
 /** The row of an order is locked before its places: two transactions never wait for each other in a circle. */
 export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<OrderRow[]> {
   const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.id = any (${[...ids]}::uuid[])
@@ -216,15 +209,11 @@ export async function loadOfAccounts(tx: Tx, accountIds: readonly string[]): Pro
 }
 
 /** Submitted and not begun: what a death, a move or a consent taken back stops. */
-export async function stoppableOrders(
-  tx: Tx,
-  personIds: readonly string[],
-  services: readonly string[] | undefined,
-): Promise<OrderRow[]> {
+export async function stoppableOrders(tx: Tx, personIds: readonly string[]): Promise<OrderRow[]> {
   const { rows } =
     await sql<OrderRow>`select ${COLUMNS} from orders o where o.person_id = any (${[...personIds]}::uuid[])
-    and o.state in ('submitted', 'in-review', 'needs-information', 'referred', 'ready', 'accepted', 'suspended')
-    and (${services === undefined} or o.service_id = any (${[...(services ?? [])]}::uuid[]))
+    and coalesce(case when o.state = 'suspended' then o.suspended_from end, o.state)
+      in ('submitted', 'in-review', 'needs-information', 'referred', 'ready', 'accepted')
     order by o.id for update`.execute(tx)
   return rows
 }
@@ -234,6 +223,12 @@ export async function everyOrderOf(tx: Tx, personIds: readonly string[]): Promis
     await sql<OrderRow>`select ${COLUMNS} from orders o where o.person_id = any (${[...personIds]}::uuid[])
     order by o.submitted_at, o.id`.execute(tx)
   return rows
+}
+
+export async function peopleWithOrders(tx: Tx, personIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    select distinct person_id from orders where person_id = any (${[...personIds]}::uuid[])`.execute(tx)
+  return rows.map((row) => row.person_id)
 }
 
 export async function emptyWordsOf(tx: Tx, personIds: readonly string[]): Promise<void> {
@@ -246,11 +241,22 @@ export async function eventsOf(tx: Tx, recordIds: readonly string[]) {
   if (recordIds.length === 0) return []
   return tx
     .selectFrom('events')
-    .select(['kind', 'record_id', 'at', 'actor_id', 'actor_role', 'move', 'detail', 'seq'])
+    .select(['kind', 'record_id', 'at', 'actor_id', 'actor_role', 'move', 'detail', 'key_id', 'seq'])
     .where('kind', 'in', ['order', 'order-place'])
     .where('record_id', 'in', [...recordIds])
     .orderBy('at')
     .orderBy('kind')
     .orderBy('seq')
     .execute()
+}
+
+/** What this account answers for, and what is overdue in these organisations; the nearest clock first. */
+export async function waitingFor(
+  tx: Tx,
+  given: { orgs: readonly string[]; accountId: string; now: Date; limit: number },
+): Promise<OrderRow[]> {
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.org_id = any (${[...given.orgs]}::uuid[])
+    and o.state <> all (${[...OVER_STATES]}) and (o.answerable_id = ${given.accountId} or o.due_at < ${given.now})
+    order by not o.urgent, o.due_at nulls last, o.id limit ${given.limit}`.execute(tx)
+  return rows
 }

@@ -82,6 +82,13 @@ export async function lockPlaces(tx: Tx, ids: readonly string[]): Promise<Locked
   return rows
 }
 
+/** The same without a lock, for showing. */
+export async function placesWithOrder(tx: Tx, ids: readonly string[]): Promise<LockedPlace[]> {
+  const { rows } = await sql<LockedPlace>`select ${WITH_ORDER} from order_places p join orders o on o.id = p.order_id
+    where p.id = any (${[...ids]}::uuid[]) order by p.position, p.id`.execute(tx)
+  return rows
+}
+
 export async function findPlace(tx: Tx, id: string): Promise<PlaceRow | undefined> {
   const { rows } = await sql<PlaceRow>`select ${COLUMNS} from order_places p where p.id = ${id}`.execute(tx)
   return rows[0]
@@ -118,7 +125,7 @@ type PlaceChange = Partial<
     | 'proof'
     | 'attempts'
     | 'sight_until'
-  > & { proof_file_id: string | null; proof_enc: Buffer | null }
+  > & { proof_file_id: string | null }
 >
 
 export async function setPlace(tx: Tx, id: string, change: PlaceChange): Promise<void> {
@@ -195,4 +202,9 @@ export async function everyPlaceOf(tx: Tx, personId: string): Promise<PlaceRow[]
   const { rows } = await sql<PlaceRow>`select ${COLUMNS} from order_places p where p.holder_id = ${personId}
     order by p.accepted_at, p.id`.execute(tx)
   return rows
+}
+
+/** No offer names this person any more. */
+export async function forgetVolunteer(tx: Tx, personId: string): Promise<void> {
+  await tx.updateTable('place_offers').set({ person_id: null }).where('person_id', '=', personId).execute()
 }

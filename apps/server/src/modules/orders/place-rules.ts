@@ -25,6 +25,7 @@ export const placeRules: FlowRules<LockedPlace, OrderPlaceState, OrderPlaceMove>
   lock: lockPlaces,
   isApplicant: (row, actor) =>
     actor.personId !== undefined && (row.offered_to === actor.personId || row.holder_id === actor.personId),
+  keySubject: (row) => ({ kind: 'person', id: row.person_id }),
   guards: {
     offer: async (given) => {
       requireRunning(given)

@@ -4,6 +4,7 @@ import { unansweredInvitations } from '#modules/accounts/accounts.ts'
 import { complaintsWaiting } from '#modules/complaints/complaints.ts'
 import { type FigureDefinition, readFigures } from '#modules/figures/figures.ts'
 import { matrixToday } from '#modules/matrix/matrix.ts'
+import { ordersToday } from '#modules/orders/orders.ts'
 import { partnersToday } from '#modules/partners/partners.ts'
 import { studioToday } from '#modules/studio/studio.ts'
 import { teamsToday } from '#modules/teams/teams.ts'
@@ -30,6 +31,7 @@ async function readToday(
     ...(await invitationRows(context)),
     ...(await teamsToday(context)),
     ...(await partnersToday(context)),
+    ...(await ordersToday(context)),
   ]
   const mayRead = capabilitiesOf(context.actor).includes('figure.read')
   return {

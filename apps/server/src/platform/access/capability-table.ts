@@ -33,6 +33,8 @@ broadcast.apply        .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .  
 broadcast.cancel       .  .  .  .  A  A  .  .  .  .  .  .  .  .  w  .  .  .  .  .  .  .  .  .  .  .  .  .
 broadcast.read         A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .
 calendar.read          A  .  .  .  A  A  A  .  .  .  .  .  .  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .
+campaign.change        .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+campaign.read          A  .  .  .  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 channel.change         A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .  .
 channel.prepare        .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  A  .  .  .  .
 channel.read           A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .
@@ -104,6 +106,7 @@ tag.change             .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  
 team.change            .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 team.members           .  .  .  .  A  A  A  A  .  .  w  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 team.read              A  .  .  .  A  A  A  A  A  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+trigger.make           .  .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 venue.book             .  .  .  .  A  A  A  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  .  .  .  .  .
 venue.change           A  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 venue.read             A  .  .  .  A  A  A  A  A  .  A  .  A  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .

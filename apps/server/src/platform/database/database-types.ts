@@ -784,7 +784,6 @@ export type OrderPlaces = {
   outcome: string | null
   proof: string | null
   proof_file_id: string | null
-  proof_enc: Buffer | null
   attempts: Generated<number>
   sight_until: Timestamp | null
   state: Generated<string>

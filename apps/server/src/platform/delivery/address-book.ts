@@ -37,6 +37,11 @@ export type ReceiverName =
   | 'person-itself'
   | 'booker'
   | 'signed-up'
+  | 'requester'
+  | 'deliverers'
+  | 'volunteer'
+  | 'quiet-volunteer'
+  | 'unconfirmed'
 
 /** What the owner of a record says about it when something happened to it. */
 export type Told = {

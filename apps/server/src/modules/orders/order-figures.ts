@@ -1,0 +1,86 @@
+import { contentOf } from '#modules/catalogue/catalogue.ts'
+import { defineFigure, type FigureDefinition, type FigureScope } from '#modules/figures/figures.ts'
+import { orgNames } from '#modules/organisations/organisations.ts'
+import type { Tx } from '#platform/database/database.ts'
+import { countsByItem, personsByOrg } from './order-figure-queries.ts'
+
+/** Requests, deliveries, persons and person-times are four units, and never added to one another. */
+export const orderFigures: readonly FigureDefinition[] = [
+  byItem('submitted', {
+    name: 'orders-submitted',
+    label: '点单',
+    unit: '件',
+    definition: '这段时间收到的点单，不论渠道，按收到的日子计；重复点单合并前各计一件。',
+  }),
+  byItem('delivered', {
+    name: 'orders-delivered',
+    label: '已服务的点单',
+    unit: '件',
+    definition: '这段时间服务完成的点单，按完成的日子计；有异议还在核实的不计。',
+  }),
+  byItem('visits', {
+    name: 'order-visits',
+    label: '志愿者上门',
+    unit: '人次',
+    definition: '这段时间志愿者完成的上门，一单两人上门计两人次，按完成的日子计。',
+  }),
+  defineFigure({
+    name: 'order-persons-served',
+    label: '受益居民',
+    unit: '人',
+    definition: '这段时间至少有一件点单服务完成的居民，每人计一次。',
+    dated: true,
+    sums: true,
+    value: async (tx, scope) => sum((await personsByOrg(tx, scope)).map((row) => row.persons)),
+    async records(tx, scope) {
+      const rows = await personsByOrg(tx, scope)
+      const names = await orgNames(
+        tx,
+        rows.map((row) => row.org_id),
+      )
+      const items = rows.map((row) => ({
+        id: row.org_id,
+        label: names.get(row.org_id) ?? '',
+        on: null,
+        link: '/orders',
+        amount: row.persons,
+      }))
+      return { items: items.slice(scope.offset, scope.offset + scope.limit), total: rows.length }
+    },
+  }),
+]
+
+function byItem(
+  what: 'submitted' | 'delivered' | 'visits',
+  told: Pick<FigureDefinition, 'name' | 'label' | 'unit' | 'definition'>,
+): FigureDefinition {
+  const counts = async (tx: Tx, scope: FigureScope) =>
+    (await countsByItem(tx, scope)).filter((row) => row[what] > 0).sort((a, b) => b[what] - a[what])
+  return defineFigure({
+    ...told,
+    dated: true,
+    sums: true,
+    value: async (tx, scope) => sum((await counts(tx, scope)).map((row) => row[what])),
+    async records(tx, scope) {
+      const rows = await counts(tx, scope)
+      const shown = rows.slice(scope.offset, scope.offset + scope.limit)
+      return {
+        items: await Promise.all(
+          shown.map(async (row) => ({
+            // Requests in own words belong to no item: they stand under the organisation that was asked.
+            id: row.service_id ?? scope.orgs[0] ?? '',
+            label: row.version_id ? (await contentOf(tx, row.version_id)).name : '自己的话',
+            on: null,
+            link: row.service_id ? `/orders?serviceId=${row.service_id}` : '/orders',
+            amount: row[what],
+          })),
+        ),
+        total: rows.length,
+      }
+    },
+  })
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0)
+}

@@ -1,0 +1,271 @@
+import { ROLE_LABELS } from '@yimi/contract/labels.ts'
+import type { Order, OrderEvent, OrderLine, OrderPlaceView } from '@yimi/contract/order.ts'
+import type { getOrderBoard, listOrders } from '@yimi/contract/order-desk.ts'
+import { UNFILLED_STATES } from '@yimi/contract/order-place.ts'
+import { Role } from '@yimi/contract/roles.ts'
+import type { RouteAnswer, RouteQuery } from '@yimi/contract/route.ts'
+import { accountNames } from '#modules/accounts/accounts.ts'
+import { contentOf } from '#modules/catalogue/catalogue.ts'
+import { orgNames } from '#modules/organisations/organisations.ts'
+import { doorsOf, maskContact, readPeople } from '#modules/people/people.ts'
+import { dataKeysById, dataKeysOf } from '#platform/crypto/data-keys.ts'
+import type { Tx } from '#platform/database/database.ts'
+import { Refusal } from '#platform/fault.ts'
+import { availableMoves } from '#platform/flow/move.ts'
+import type { RequestContext } from '#platform/http/operation.ts'
+import { answerablesOf } from './answerable-names.ts'
+import { offersOf } from './offer-queries.ts'
+import { isOffered } from './order-guards.ts'
+import { boardOf, eventsOf, findOrder, findOrders, type OrderRow, ordersPage } from './order-queries.ts'
+import { orderRules, ratingContext, wordsContext } from './order-rules.ts'
+import type { OrderWords } from './place-order.ts'
+import { placesOf, placesWithOrder } from './place-queries.ts'
+import { placeRules } from './place-rules.ts'
+import { ratingOf } from './rating-queries.ts'
+
+export type TelephoneOf = (context: RequestContext) => Promise<string | null>
+
+export async function list(
+  context: RequestContext,
+  telephoneOf: TelephoneOf,
+  query: RouteQuery<typeof listOrders>,
+): Promise<RouteAnswer<typeof listOrders>> {
+  const { waits, ...plain } = query
+  const page = await ordersPage(context.tx, {
+    ...plain,
+    urgent: plain.urgent === undefined ? undefined : plain.urgent === 'true',
+    orgIds: [...(context.scope?.orgs ?? [])],
+    now: context.now,
+    overdue: waits === 'overdue',
+    unfilled: waits === 'unfilled',
+    answerableId: waits === 'mine' ? context.actor.accountId : undefined,
+  })
+  return { items: await linesOf(context, telephoneOf, page.rows), total: page.total }
+}
+
+export async function board(context: RequestContext): Promise<RouteAnswer<typeof getOrderBoard>> {
+  const rows = await boardOf(context.tx, [...(context.scope?.orgs ?? [])], context.now)
+  const found = new Map(rows.map((row) => [row.state, row]))
+  return {
+    columns: orderRules.plan.states.map((state) => {
+      const row = found.get(state)
+      return {
+        state,
+        count: row?.count ?? 0,
+        overdue: row?.overdue ?? 0,
+        urgent: row?.urgent ?? 0,
+        nextDueAt: row?.next_due_at?.toISOString() ?? null,
+      }
+    }),
+    now: context.now.toISOString(),
+  }
+}
+
+/** @throws Refusal `not-found` for one outside the caller's area */
+export async function openOrder(context: RequestContext, id: string): Promise<OrderRow> {
+  const row = await findOrder(context.tx, id)
+  if (!row) throw new Refusal('not-found')
+  context.mayOn({ orgId: row.org_id })
+  return row
+}
+
+/** Names of services, as they were on the day of each request. */
+export async function serviceNamesOf(tx: Tx, versionIds: readonly (string | null)[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const id of new Set(versionIds)) if (id) names.set(id, (await contentOf(tx, id)).name)
+  return names
+}
+
+export async function linesOf(
+  context: RequestContext,
+  telephoneOf: TelephoneOf,
+  rows: readonly OrderRow[],
+): Promise<OrderLine[]> {
+  const { tx, keyring, today } = context
+  const ids = rows.map((row) => row.person_id)
+  const people = await readPeople(tx, keyring, ids)
+  const doors = await doorsOf(context, ids)
+  const orgs = await orgNames(tx, [...new Set(rows.map((row) => row.org_id))], today)
+  const services = await serviceNamesOf(
+    tx,
+    rows.map((row) => row.service_version_id),
+  )
+  const answerable = await answerablesOf(
+    context,
+    rows.map((row) => row.answerable_id),
+    await telephoneOf(context),
+  )
+  const places = Map.groupBy(
+    await placesOf(
+      tx,
+      rows.map((row) => row.id),
+    ),
+    (place) => place.order_id,
+  )
+  return rows.map((row) => {
+    const standing = (places.get(row.id) ?? []).filter((place) => place.state !== 'withdrawn')
+    return {
+      id: row.id,
+      number: row.number,
+      orgId: row.org_id,
+      orgName: orgs.get(row.org_id) ?? '',
+      state: row.state,
+      serviceId: row.service_id,
+      serviceName: services.get(row.service_version_id ?? '') ?? '',
+      personId: row.person_id,
+      personName: people.get(row.person_id)?.name ?? '',
+      door: doors.get(row.person_id) ?? '',
+      channel: row.channel,
+      urgent: row.urgent,
+      submittedAt: row.submitted_at.toISOString(),
+      dueAt: row.due_at?.toISOString() ?? null,
+      answerable: answerable.get(row.answerable_id ?? '') ?? null,
+      window: windowOf(row.from_day, row.until_day),
+      filled: standing.filter((place) => !UNFILLED_STATES.includes(place.state)).length,
+      places: standing.length,
+    }
+  })
+}
+
+export function windowOf(from: string | null, until: string | null): { from: string; until: string } | null {
+  return from && until ? { from, until } : null
+}
+
+/** What was said with the request, opened. */
+export async function wordsOfOrders(
+  context: Pick<RequestContext, 'tx' | 'keyring'>,
+  rows: readonly OrderRow[],
+): Promise<Map<string, OrderWords>> {
+  const keys = await dataKeysOf(
+    context.tx,
+    context.keyring,
+    'person',
+    rows.map((row) => row.person_id),
+  )
+  return new Map(
+    rows.map((row) => {
+      const key = keys.get(row.person_id)
+      const opened: Partial<OrderWords> =
+        row.words_enc && key ? JSON.parse(key.open(row.words_enc, wordsContext(row.id))) : {}
+      return [row.id, { words: '', risks: '', contact: '', requester: '', relation: '', ...opened }]
+    }),
+  )
+}
+
+export async function answerOf(context: RequestContext, telephoneOf: TelephoneOf, id: string): Promise<Order> {
+  const { tx, keyring, actor } = context
+  const row = await findOrder(tx, id)
+  const [line] = row ? await linesOf(context, telephoneOf, [row]) : []
+  if (!row || !line) throw new Refusal('not-found')
+  const words = (await wordsOfOrders(context, [row])).get(row.id)
+  const requester = row.requester_id
+    ? (await readPeople(tx, keyring, [row.requester_id])).get(row.requester_id)
+    : undefined
+  const into = row.merged_into ? (await findOrders(tx, [row.merged_into])).get(row.merged_into) : undefined
+  return {
+    ...line,
+    words: words?.words ?? '',
+    risks: words?.risks ?? '',
+    contactMasked: maskContact(words?.contact ?? ''),
+    onBehalf: [requester?.name ?? words?.requester ?? '', words?.relation ?? ''].filter((one) => one !== '').join(' '),
+    wished: windowOf(row.wished_from, row.wished_until),
+    persons: row.persons,
+    priority: row.priority,
+    skills: row.skills,
+    silent: !row.conduct.messages,
+    confirmedBy: row.confirmed_by as Order['confirmedBy'],
+    rating: await openRating(context, row),
+    referredTo: row.referred_to,
+    bounces: row.bounces,
+    mergedInto: into?.number ?? '',
+    reviewOn: row.review_on,
+    refusalProposed: row.refusal_proposed_by !== null,
+    log: await logOf(context, row),
+    placeList: await placeViews(context, row),
+    availableMoves: availableMoves(orderRules, row, actor).filter((move) => isOffered(move, row, context)),
+  }
+}
+
+async function openRating(context: RequestContext, row: OrderRow): Promise<Order['rating']> {
+  const rating = await ratingOf(context.tx, row.id)
+  if (!rating) return null
+  const key = (await dataKeysOf(context.tx, context.keyring, 'person', [row.person_id])).get(row.person_id)
+  return {
+    score: rating.score,
+    words: rating.words_enc && key ? key.open(rating.words_enc, ratingContext(row.id)) : '',
+  }
+}
+
+async function logOf(context: RequestContext, row: OrderRow): Promise<OrderEvent[]> {
+  const { tx, keyring } = context
+  const places = await placesOf(tx, [row.id])
+  const events = await eventsOf(tx, [row.id, ...places.map((place) => place.id)])
+  const names = await accountNames(
+    tx,
+    events.flatMap((event) => event.actor_id ?? []),
+  )
+  const keys = await dataKeysById(
+    tx,
+    keyring,
+    events.flatMap((event) => event.key_id ?? []),
+  )
+  return events.map((event) => {
+    const key = keys.get(event.key_id ?? '')
+    const role = Role.safeParse(event.actor_role)
+    return {
+      at: event.at.toISOString(),
+      move: event.move,
+      by: names.get(event.actor_id ?? '') ?? (role.success ? ROLE_LABELS[role.data].zh : '系统'),
+      words: event.detail && key ? wordsIn(key.open(event.detail, `event ${event.record_id}`)) : '',
+    }
+  })
+}
+
+/** What was said with an event. */
+export function wordsIn(detail: string): string {
+  const parsed: unknown = JSON.parse(detail)
+  return typeof parsed === 'object' && parsed && 'words' in parsed ? String(parsed.words) : ''
+}
+
+async function placeViews(context: RequestContext, row: OrderRow): Promise<OrderPlaceView[]> {
+  const { tx, keyring, actor } = context
+  const ids = (await placesOf(tx, [row.id])).map((place) => place.id)
+  const places = await placesWithOrder(tx, ids)
+  const offers = await offersOf(tx, ids)
+  const people = await readPeople(tx, keyring, [
+    ...places.flatMap((place) => place.holder_id ?? []),
+    ...offers.flatMap((offer) => offer.person_id ?? []),
+  ])
+  const byPlace = Map.groupBy(offers, (offer) => offer.place_id)
+  return places.map((place) => {
+    const holder = place.holder_id ? people.get(place.holder_id) : undefined
+    return {
+      id: place.id,
+      position: place.position,
+      state: place.state,
+      holder: holder ? { personId: holder.id, name: holder.name, contactMasked: holder.contactMasked } : null,
+      slot: slotOf(place.slot_from, place.slot_until),
+      slotConfirmed: place.slot_confirmed_at !== null,
+      startedAt: place.started_at?.toISOString() ?? null,
+      endedAt: place.ended_at?.toISOString() ?? null,
+      startedBy: place.started_by as OrderPlaceView['startedBy'],
+      outcome: place.outcome as OrderPlaceView['outcome'],
+      proof: place.proof as OrderPlaceView['proof'],
+      attempts: place.attempts,
+      offers: (byPlace.get(place.id) ?? []).map((offer) => ({
+        id: offer.id,
+        personId: offer.person_id,
+        name: people.get(offer.person_id ?? '')?.name ?? '',
+        reasons: offer.reasons,
+        offeredAt: offer.offered_at.toISOString(),
+        lapsesAt: offer.lapses_at.toISOString(),
+        outcome: offer.outcome,
+      })),
+      availableMoves: availableMoves(placeRules, place, actor),
+    }
+  })
+}
+
+export function slotOf(from: Date | null, until: Date | null): { startsAt: string; endsAt: string } | null {
+  return from && until ? { startsAt: from.toISOString(), endsAt: until.toISOString() } : null
+}

@@ -1,0 +1,48 @@
+import {
+  acceptOrderProposal,
+  arrange,
+  createCampaign,
+  dropOrderProposal,
+  endArrangement,
+  endCampaign,
+  listArrangements,
+  listCampaigns,
+  listOrderProposals,
+  makeBirthdays,
+  makeCampaign,
+  previewBirthdays,
+  previewCampaign,
+} from '@yimi/contract/trigger.ts'
+import { onLifeEvent } from '#modules/people/people.ts'
+import { implement, type Operation } from '#platform/http/operation.ts'
+import type { Services } from '#platform/services.ts'
+import { begin, end as endOne, list as listOfPerson } from './arrangements.ts'
+import { make as makeMonth, preview as previewMonth } from './birthday-months.ts'
+import { bringDue } from './bring-due.ts'
+import { create, end, list, make, preview } from './campaigns.ts'
+import { followLifeEvent } from './life-event-orders.ts'
+import type { OrderMaker } from './order-maker.ts'
+import { accept, drop, list as listProposals } from './proposals.ts'
+import { registerTriggerPart } from './trigger-part.ts'
+
+/** What brings orders about without anybody asking: birthdays, life events, campaigns, arrangements. Each occasion once. */
+export function triggerOperations(services: Services, orders: OrderMaker): Operation[] {
+  registerTriggerPart()
+  onLifeEvent('any', 'triggers', (context, event) => followLifeEvent(context, orders, event))
+  services.jobs.rounds.set('arrangements', () => bringDue(services, orders))
+  return [
+    implement(previewBirthdays, previewMonth),
+    implement(makeBirthdays, (context, input) => makeMonth(context, orders, input)),
+    implement(listCampaigns, (context) => list(context)),
+    implement(createCampaign, (context, { params, body }) => create(context, params.id, body)),
+    implement(endCampaign, (context, { params }) => end(context, params.id)),
+    implement(previewCampaign, (context, { params }) => preview(context, params)),
+    implement(makeCampaign, (context, input) => make(context, orders, input)),
+    implement(listOrderProposals, (context) => listProposals(context)),
+    implement(acceptOrderProposal, (context, input) => accept(context, orders, input)),
+    implement(dropOrderProposal, (context, { params }) => drop(context, params.id)),
+    implement(listArrangements, (context, { params }) => listOfPerson(context, params.id)),
+    implement(arrange, begin),
+    implement(endArrangement, endOne),
+  ]
+}
