@@ -44,13 +44,6 @@ export const orderEntryMessages = {
     dangerLead: '点单已经保存，不会丢。',
     dangerBefore: '人有危险时先打电话；这一单照样可以保存。',
   },
-  means: {
-    'remote-payment': '本人或家人手机支付',
-    'pay-on-return': '先垫付，凭票据给还',
-    accompany: '陪同本人办',
-    'sealed-cash': '封存现金',
-    collect: '代为领取',
-  },
   urgentWords: {
     title: '急单用词',
     lead: '原话里有这些词，点单就按急单办：先显示急救、报警、火警和站里的电话，再保存。',

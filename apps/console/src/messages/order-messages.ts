@@ -82,12 +82,10 @@ export const orderMessages = {
   states,
   board: {
     title: '按状态',
-    all: '全部状态',
     count: (count: number) => `${count} 单`,
     overdue: (count: number) => `${count} 单超时`,
     urgent: (count: number) => `${count} 单急`,
-    next: (when: string) => `最近时限 ${when}`,
-    noClock: '没有时限',
+    next: '最近时限',
   },
   filters: {
     title: '筛选',
@@ -312,6 +310,5 @@ export const orderMessages = {
     'something-missing': '缺东西',
     other: '其他',
   },
-  proofs: { tick: '打勾', signature: '签收', receipt: '票据', attended: '到场' },
   ...orderPlaceMessages,
 } as const

@@ -2,6 +2,7 @@ import type { Order, OrderPlaceView } from '@yimi/contract/order.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { today } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
+import { useServices } from '../services/services-api.ts'
 import {
   type NeedValues,
   NO_NEEDS,
@@ -12,7 +13,7 @@ import {
   placeNeedsMet,
 } from './move-needs.ts'
 import { NeedField } from './need-fields.tsx'
-import { type OrderDeskMove, type PlaceDeskMove, useOrderActs, useServices } from './orders-api.ts'
+import { type OrderDeskMove, type PlaceDeskMove, useOrderActs } from './orders-api.ts'
 
 const DANGER: readonly string[] = ['cancel', 'refuse', 'withdraw']
 const DAY_MS = 86_400_000
@@ -29,7 +30,8 @@ export function OrderMoveDialog(props: { order: Order; move: OrderDeskMove; onCl
       submitWords={M.orders.moves[move]}
       danger={DANGER.includes(move)}
       initial={move === 'add-places' ? { ...initial, persons: 1 } : initial}
-      ready={(values) => orderNeedsMet(move, values)}
+      ready={(values) => orderNeedsMet(move, values, order)}
+      faultsBelow="needs"
       onSubmit={(values, key) => acts.move(order.id, move, needsOf(names, values), key)}
       onClose={props.onClose}
     >
@@ -63,6 +65,7 @@ export function PlaceMoveDialog(props: {
       danger={DANGER.includes(move)}
       initial={{ ...initial, slot: { ...initial.slot, startsAt: place.slot?.startsAt ?? null } }}
       ready={(values) => placeNeedsMet(move, values)}
+      faultsBelow="needs"
       onSubmit={(values, key) => acts.movePlace(place.id, move, needsOf(names, values), key)}
       onClose={props.onClose}
     >

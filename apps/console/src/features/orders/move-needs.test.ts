@@ -12,6 +12,8 @@ import {
 } from './move-needs.ts'
 
 const ID = '018f2b5e-0000-7000-8000-000000000001'
+const LISTED = { serviceId: ID }
+const OWN_WORDS = { serviceId: null }
 /** A form in which everything was filled in that any move asks for. */
 const filled: NeedValues = {
   ...NO_NEEDS,
@@ -32,17 +34,21 @@ const filled: NeedValues = {
 
 describe('the form of a move', () => {
   it('asks for everything that the flow asks for, of every move of an order', () => {
-    for (const move of ORDER_DESK_MOVES) expect(orderNeedsMet(move, filled), move).toBe(true)
+    for (const move of ORDER_DESK_MOVES) expect(orderNeedsMet(move, filled, OWN_WORDS), move).toBe(true)
   })
   it('and of every move of a place', () => {
     const started = { ...filled, by: 'paper' }
     for (const move of PLACE_DESK_MOVES) expect(placeNeedsMet(move, started), move).toBe(true)
   })
   it('is not ready while something is missing', () => {
-    expect(orderNeedsMet('refuse', { ...filled, code: null })).toBe(false)
-    expect(orderNeedsMet('refuse', { ...filled, words: ' ' })).toBe(false)
-    expect(orderNeedsMet('rate', { ...filled, score: null })).toBe(false)
-    expect(orderNeedsMet('make-ready', { ...filled, window: { from: '2026-12-02', until: '2026-12-01' } })).toBe(false)
+    expect(orderNeedsMet('refuse', { ...filled, code: null }, LISTED)).toBe(false)
+    expect(orderNeedsMet('refuse', { ...filled, words: ' ' }, LISTED)).toBe(false)
+    expect(orderNeedsMet('rate', { ...filled, score: null }, LISTED)).toBe(false)
+    expect(
+      orderNeedsMet('make-ready', { ...filled, window: { from: '2026-12-02', until: '2026-12-01' } }, LISTED),
+    ).toBe(false)
+    expect(orderNeedsMet('take', NO_NEEDS, LISTED)).toBe(true)
+    expect(orderNeedsMet('take', NO_NEEDS, OWN_WORDS)).toBe(false)
     expect(placeNeedsMet('schedule', { ...filled, slot: { startsAt: null, minutes: 60 } })).toBe(false)
   })
   it('sends what is asked and nothing else; a slot ends so many minutes after it starts', () => {

@@ -1,4 +1,4 @@
-import { orderFlow } from '@yimi/contract/order.ts'
+import { type Order, orderFlow } from '@yimi/contract/order.ts'
 import { orderPlaceFlow } from '@yimi/contract/order-place.ts'
 import { today } from '../../components/shanghai-time.ts'
 import type { OrderDeskMove, PlaceDeskMove } from './orders-api.ts'
@@ -120,8 +120,16 @@ function slotOf({ startsAt, minutes }: NeedValues['slot']) {
   return { startsAt, endsAt: new Date(Date.parse(startsAt) + minutes * 60_000).toISOString() }
 }
 
+const MAY_SAY = ['note-try', 'rate', 'cancel', 're-dispatch', 'fail', 'deliver']
+
+/** Moves that make sense without a word; who asked in own words is called back first. */
+export function mayBeSilent(move: string, order: Pick<Order, 'serviceId'>): boolean {
+  return MAY_SAY.includes(move) || (move === 'take' && order.serviceId !== null)
+}
+
 /** The contract's own rule says whether all is there. */
-export function orderNeedsMet(move: OrderDeskMove, values: NeedValues): boolean {
+export function orderNeedsMet(move: OrderDeskMove, values: NeedValues, order: Pick<Order, 'serviceId'>): boolean {
+  if (move === 'take' && !mayBeSilent(move, order) && values.words.trim() === '') return false
   return orderFlow.moves[move].needs.safeParse(needsOf(ORDER_NEEDS[move], values)).success
 }
 

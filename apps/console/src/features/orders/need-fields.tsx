@@ -1,6 +1,7 @@
 import { CANCEL_CODES, CONFIRMED_BY, type Order, REFUSAL_CODES, TRY_WAYS } from '@yimi/contract/order.ts'
 import { OUTCOME_CODES, STARTED_BY } from '@yimi/contract/order-place.ts'
 import { PROOF_KINDS } from '@yimi/contract/service.ts'
+import { PROOF_LABELS } from '@yimi/contract/service-labels.ts'
 import { TextAreaField, TextField } from '@yimi/ui/field.tsx'
 import type { ReactNode } from 'react'
 import { labelOf } from '../../components/flow-words.ts'
@@ -9,14 +10,12 @@ import { NumberField } from '../../components/number-field.tsx'
 import { type Option, PickField, PickManyField } from '../../components/pick-field.tsx'
 import { DayField, MomentField } from '../../components/time-fields.tsx'
 import { M } from '../../messages.ts'
+import { useServices } from '../services/services-api.ts'
 import { AnswerablePick } from './answerable-pick.tsx'
-import type { NeedName, NeedValues } from './move-needs.ts'
+import { mayBeSilent, type NeedName, type NeedValues } from './move-needs.ts'
 import { OrderFind } from './order-find.tsx'
-import { useServices } from './orders-api.ts'
 
 const W = M.orders.needs
-/** Moves that make sense without a word said. */
-const MAY_SAY = ['take', 'note-try', 'rate', 'cancel', 're-dispatch', 'fail', 'deliver']
 
 type FieldProps = { move: string; order: Order; form: DialogForm<NeedValues> }
 
@@ -26,7 +25,7 @@ export function NeedField({ name, ...rest }: FieldProps & { name: NeedName }) {
 }
 
 const FIELDS: Readonly<Record<NeedName, (props: FieldProps) => ReactNode>> = {
-  words: ({ move, form: { values, change, fault } }) => (
+  words: ({ move, order, form: { values, change, fault } }) => (
     <TextAreaField
       name="words"
       label={W.wordsOf[move] ?? W.words}
@@ -34,7 +33,7 @@ const FIELDS: Readonly<Record<NeedName, (props: FieldProps) => ReactNode>> = {
       maxLength={500}
       value={values.words}
       onChange={(words) => change({ words })}
-      {...(MAY_SAY.includes(move) ? { optional: M.act.optional } : {})}
+      {...(mayBeSilent(move, order) ? { optional: M.act.optional } : {})}
       {...fault('words')}
     />
   ),
@@ -98,7 +97,7 @@ const FIELDS: Readonly<Record<NeedName, (props: FieldProps) => ReactNode>> = {
       name="proof"
       label={W.proof}
       hint={W.proofHint}
-      options={optionsOf(PROOF_KINDS, M.orders.proofs)}
+      options={PROOF_KINDS.map((value) => ({ value, label: PROOF_LABELS[value].zh }))}
     />
   ),
   persons: ({ move, form: { values, change, fault } }) => (

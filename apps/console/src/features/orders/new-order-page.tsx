@@ -95,12 +95,12 @@ function SavedView({ saved, onAnother }: { saved: Saved; onAnother: () => void }
         title={W.saved(order.number)}
         spoken
         actions={
-          <>
+          <div className="acts">
             <Button kind="main" onPress={onAnother}>
               {W.another}
             </Button>
             <ButtonLink href={`#/orders/${order.id}`}>{W.open}</ButtonLink>
-          </>
+          </div>
         }
       >
         <p>{order.answerable ? W.savedLead(order.answerable.name, order.answerable.telephone) : W.savedNobody}</p>

@@ -1,11 +1,12 @@
 import type { Service } from '@yimi/contract/service.ts'
+import { SERVICE_MEANS_LABELS } from '@yimi/contract/service-labels.ts'
 import { TextAreaField, TextField } from '@yimi/ui/field.tsx'
 import { CheckField } from '../../components/check-field.tsx'
 import { PickField } from '../../components/pick-field.tsx'
 import { M } from '../../messages.ts'
 import { OptionalDay } from '../people/optional-day.tsx'
+import { useServices } from '../services/services-api.ts'
 import type { NewOrderForm } from './new-order-values.ts'
-import { useServices } from './orders-api.ts'
 
 const W = M.orderEntry.newOrder
 
@@ -86,7 +87,7 @@ function ServiceWords({ service }: { service: Service }) {
       <p>{W.forWhom(eligibilityWords)}</p>
       {documents.length > 0 && <p>{W.documents(documents.join('、'))}</p>}
       {service.offeredMeans.length > 0 && (
-        <p>{W.means(service.offeredMeans.map((one) => M.orderEntry.means[one]).join('、'))}</p>
+        <p>{W.means(service.offeredMeans.map((one) => SERVICE_MEANS_LABELS[one].zh).join('、'))}</p>
       )}
     </div>
   )

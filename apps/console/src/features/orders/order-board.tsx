@@ -43,7 +43,11 @@ function BoardTile({ column, chosen, onPress }: { column: Column; chosen: boolea
       <span className="order-board__count">{W.count(column.count)}</span>
       {column.urgent > 0 && <StatusWord tone="failed" word={W.urgent(column.urgent)} />}
       {column.overdue > 0 && <StatusWord tone="attention" word={W.overdue(column.overdue)} />}
-      {column.nextDueAt && <span className="order-board__next">{W.next(spokenTime(column.nextDueAt))}</span>}
+      {column.nextDueAt && (
+        <span className="order-board__next">
+          {W.next} <span className="nowrap">{spokenTime(column.nextDueAt)}</span>
+        </span>
+      )}
     </button>
   )
 }

@@ -6,8 +6,8 @@ import { spokenTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
 import { RevealDialog } from '../people/reveal-dialog.tsx'
+import { useServices } from '../services/services-api.ts'
 import { isOverdue } from './order-tones.ts'
-import { useServices } from './orders-api.ts'
 
 const W = M.orders.page
 type Fact = readonly [name: string, value: ReactNode]
@@ -16,9 +16,9 @@ type Fact = readonly [name: string, value: ReactNode]
 export function OrderFacts({ order }: { order: Order }) {
   return (
     <div className="order-facts">
-      <FactCard title={W.answerable} facts={answerableFacts(order)} />
       <WhoCard order={order} />
       <WhatCard order={order} />
+      <FactCard title={W.answerable} facts={answerableFacts(order)} />
       <FactCard title={W.when} facts={whenFacts(order)} />
     </div>
   )
@@ -54,7 +54,7 @@ function answerableFacts({ answerable, dueAt }: Order): Fact[] {
     </>
   )
   return [
-    [W.answerable, who ?? W.noAnswerable],
+    [M.orders.columns.answerable, who ?? W.noAnswerable],
     [W.due, due ?? W.noDue],
   ]
 }

@@ -1,15 +1,12 @@
-import type { OrderQuery } from '@yimi/contract/order-desk.ts'
-import type { OrderFilterValues } from './orders-api.ts'
+import { OrderQuery } from '@yimi/contract/order-desk.ts'
 
-/** A filter as the page holds it: without what is not set. */
-export type OrderFilterState = Omit<OrderQuery, 'urgent'> & { urgent?: boolean | undefined }
-
-/** As it is sent: a yes is a word there. */
-export function filterValues({ urgent, ...rest }: OrderFilterState): OrderFilterValues {
-  const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined && value !== ''))
-  return urgent ? { ...set, urgent: 'true' } : set
+/** A filter without what is not set. */
+export function setOnly(filter: OrderQuery): OrderQuery {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''))
 }
 
-export function isEmptyFilter(filter: OrderFilterState): boolean {
-  return Object.keys(filterValues(filter)).length === 0
+/** As an address names it, such as the one that a figure leads to; what is not understood narrows nothing. */
+export function filterIn(search: Readonly<Record<string, unknown>>): OrderQuery {
+  const words = Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)]))
+  return OrderQuery.catch({}).parse(words)
 }

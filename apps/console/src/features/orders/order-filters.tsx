@@ -1,4 +1,5 @@
 import { ORDER_CHANNELS, OrderChannel } from '@yimi/contract/order.ts'
+import type { OrderQuery } from '@yimi/contract/order-desk.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { TextField } from '@yimi/ui/field.tsx'
 import { useState } from 'react'
@@ -8,19 +9,20 @@ import { PickField } from '../../components/pick-field.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { useMyOrganisations } from '../../lookups/organisations.ts'
 import { M } from '../../messages.ts'
-import { filterValues, isEmptyFilter, type OrderFilterState } from './order-filter.ts'
-import { useOrderFilterActs, useOrderFilters, useServices } from './orders-api.ts'
+import { useServices } from '../services/services-api.ts'
+import { setOnly } from './order-filter.ts'
+import { useOrderFilterActs, useOrderFilters } from './orders-api.ts'
 
 const W = M.orders.filters
 const WAITS = ['mine', 'overdue', 'unfilled'] as const
-type Given = { filter: OrderFilterState; onFilter: (filter: OrderFilterState) => void }
+type Given = { filter: OrderQuery; onFilter: (filter: OrderQuery) => void }
 
 /** What narrows the table, and the sets of it that this account keeps. */
 export function OrderFilters({ filter, onFilter }: Given) {
   const services = useServices(useMyOrganisations()[0]?.id)
   // What was typed for another set is not left standing.
   const [sets, setSets] = useState(0)
-  const onSet = (next: OrderFilterState) => {
+  const onSet = (next: OrderQuery) => {
     setSets(sets + 1)
     onFilter(next)
   }
@@ -50,8 +52,8 @@ export function OrderFilters({ filter, onFilter }: Given) {
           onPick={(channel) => onFilter({ ...filter, channel: OrderChannel.optional().parse(channel ?? undefined) })}
         />
         <Button
-          pressed={filter.urgent === true}
-          onPress={() => onFilter({ ...filter, urgent: filter.urgent ? undefined : true })}
+          pressed={filter.urgent === 'true'}
+          onPress={() => onFilter({ ...filter, urgent: filter.urgent ? undefined : 'true' })}
         >
           {W.urgent}
         </Button>
@@ -64,7 +66,7 @@ function SavedFilters({ filter, onFilter }: Given) {
   const saved = useOrderFilters()
   const acts = useOrderFilterActs()
   const [saving, setSaving] = useState(false)
-  const empty = isEmptyFilter(filter)
+  const empty = Object.keys(setOnly(filter)).length === 0
   const items = saved.data?.items ?? []
   if (items.length === 0 && empty) return null
   return (
@@ -90,7 +92,7 @@ function SavedFilters({ filter, onFilter }: Given) {
           submitWords={M.act.save}
           initial={{ name: '' }}
           ready={(values) => values.name.trim() !== ''}
-          onSubmit={(values) => acts.save(values.name.trim(), filterValues(filter))}
+          onSubmit={(values) => acts.save(values.name.trim(), setOnly(filter))}
           onClose={() => setSaving(false)}
         >
           {({ values, change, fault }) => (

@@ -1,5 +1,6 @@
 import type { Order, OrderPlaceView } from '@yimi/contract/order.ts'
 import { PLACE_DESK_MOVES } from '@yimi/contract/order-place.ts'
+import { PROOF_LABELS } from '@yimi/contract/service-labels.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { EmptyState } from '@yimi/ui/notice.tsx'
 import { StatusWord } from '@yimi/ui/status-word.tsx'
@@ -66,7 +67,7 @@ function factsOf(place: OrderPlaceView): (readonly [string, ReactNode])[] {
   }
   if (place.endedAt) facts.push([W.ended, dayTime(place.endedAt)])
   if (place.outcome) facts.push([W.outcome, M.orders.outcomes[place.outcome]])
-  if (place.proof) facts.push([W.proof, M.orders.proofs[place.proof]])
+  if (place.proof) facts.push([W.proof, PROOF_LABELS[place.proof].zh])
   return facts
 }
 

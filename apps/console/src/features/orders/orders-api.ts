@@ -10,6 +10,7 @@ import {
   listResidentCards,
   moveOrder,
   type ORDER_DESK_MOVES,
+  type OrderQuery,
   removeOrderFilter,
   saveOrderFilter,
   setUrgentWords,
@@ -17,14 +18,11 @@ import {
 } from '@yimi/contract/order-desk.ts'
 import { listSuggestions, movePlace, offerPlace, type PLACE_DESK_MOVES } from '@yimi/contract/order-place.ts'
 import type { RouteInput } from '@yimi/contract/route.ts'
-import { listServices } from '@yimi/contract/service.ts'
 import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'
 
 export type OrderDeskMove = (typeof ORDER_DESK_MOVES)[number]
 export type PlaceDeskMove = (typeof PLACE_DESK_MOVES)[number]
-/** As it stands in an address and in a saved filter. */
-export type OrderFilterValues = NonNullable<RouteInput<typeof saveOrderFilter>['body']>['query']
 export type NewOrder = RouteInput<typeof submitOrder>['body']
 type Needs = Record<string, unknown>
 
@@ -32,7 +30,7 @@ const ordersKey = ['orders'] as const
 const filtersKey = ['order-filters'] as const
 const cardsKey = ['resident-cards'] as const
 
-export function useOrders(filter: OrderFilterValues, offset: number) {
+export function useOrders(filter: OrderQuery, offset: number) {
   return useQuery({
     queryKey: [...ordersKey, 'list', filter, offset],
     queryFn: () => call(listOrders, { query: { ...filter, offset, limit: PAGE_SIZE } }),
@@ -59,14 +57,6 @@ export function useOrdersByNumber(number: string) {
     queryKey: [...ordersKey, 'number', number],
     queryFn: () => call(listOrders, { query: { number, limit: 10 } }),
     enabled: number !== '',
-  })
-}
-
-export function useServices(orgId: string | undefined) {
-  return useQuery({
-    queryKey: ['services', orgId],
-    queryFn: () => call(listServices, { params: { id: orgId ?? '' } }),
-    enabled: orgId !== undefined,
   })
 }
 
@@ -97,7 +87,7 @@ export function useOrderFilters() {
 export function useOrderFilterActs() {
   const stale = useStale(filtersKey)
   return {
-    save: (name: string, query: OrderFilterValues) => stale(call(saveOrderFilter, { body: { name, query } })),
+    save: (name: string, query: OrderQuery) => stale(call(saveOrderFilter, { body: { name, query } })),
     remove: (id: string) => stale(call(removeOrderFilter, { params: { id } })),
   }
 }

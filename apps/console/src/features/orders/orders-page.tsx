@@ -1,4 +1,6 @@
+import { useSearch } from '@tanstack/react-router'
 import type { OrderLine } from '@yimi/contract/order.ts'
+import type { OrderQuery } from '@yimi/contract/order-desk.ts'
 import { ButtonLink } from '@yimi/ui/button.tsx'
 import { StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
@@ -10,7 +12,7 @@ import { spokenTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
 import { OrderBoard } from './order-board.tsx'
-import { filterValues, isEmptyFilter, type OrderFilterState } from './order-filter.ts'
+import { filterIn, setOnly } from './order-filter.ts'
 import { OrderFilters } from './order-filters.tsx'
 import { isOverdue, ORDER_TONES } from './order-tones.ts'
 import { useOrders } from './orders-api.ts'
@@ -57,10 +59,11 @@ const columns: Column<OrderLine>[] = [
 
 /** The board by state with its clocks, and the orders themselves. */
 export function OrdersPage() {
-  const [filter, setFilter] = useState<OrderFilterState>({})
+  const search = useSearch({ strict: false })
+  const [filter, setFilter] = useState(() => filterIn(search))
   const [offset, setOffset] = useState(0)
-  const orders = useOrders(filterValues(filter), offset)
-  const narrow = (next: OrderFilterState) => {
+  const orders = useOrders(setOnly(filter), offset)
+  const narrow = (next: OrderQuery) => {
     setFilter(next)
     setOffset(0)
   }
@@ -76,7 +79,7 @@ export function OrdersPage() {
       <QueryView
         query={orders}
         isEmpty={(data) => data.items.length === 0}
-        emptyWords={isEmptyFilter(filter) ? M.orders.nothing : M.orders.nothingFound}
+        emptyWords={Object.keys(setOnly(filter)).length === 0 ? M.orders.nothing : M.orders.nothingFound}
       >
         {(data) => (
           <>

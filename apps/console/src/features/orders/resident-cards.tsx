@@ -88,12 +88,12 @@ function CardSlip({ printed, onClose }: { printed: Printed; onClose: () => void 
         title={W.once}
         spoken
         actions={
-          <>
+          <div className="acts">
             <Button kind="main" onPress={() => window.print()}>
               {W.print}
             </Button>
             <Button onPress={onClose}>{W.close}</Button>
-          </>
+          </div>
         }
       />
       <ul className="slips__list">

@@ -30,7 +30,7 @@ export function SuggestionsDialog({ place, onClose }: { place: OrderPlaceView; o
       {fault !== undefined && <Notice kind="failed" title={problemWords(fault)} spoken />}
       <QueryView query={suggestions} isEmpty={(data) => data.items.length === 0} emptyWords={W.nothing}>
         {(data) => (
-          <ul className="lines">
+          <ul className="lines order-suggestions">
             {data.items.map((one) => (
               <SuggestionLine key={one.personId} suggestion={one} onAsk={() => ask(one.personId)} />
             ))}
