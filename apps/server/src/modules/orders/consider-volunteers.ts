@@ -12,7 +12,7 @@ import { loadOfPeople, type PlaceRow, placesOf, slotsOf } from './place-queries.
 
 type Reading = Pick<FlowContext, 'tx' | 'keyring' | 'now'>
 /** The place, and whom it is for. */
-type Sought = PlaceRow & { person_id: string; persons: number }
+type Sought = PlaceRow & { person_id: string; persons: number; trigger_kind: string | null }
 /** `faults`: why not; `reasons`: what speaks for it. Both in words, for whoever asks and for the person himself. */
 export type Considered = {
   personId: string
@@ -93,18 +93,14 @@ function volunteerFaults(place: Sought, content: ServiceContent | undefined, fit
     ...(kinds.length === 0 || kinds.some((kind) => fitness.teamKinds.includes(kind))
       ? []
       : ['不在承担这项服务的队伍里']),
-    ...(needsAgreement(content) && fitness.agreements.length === 0 ? ['需要先签志愿服务协议'] : []),
+    ...(needsAgreement(place, content) && fitness.agreements.length === 0 ? ['需要先签志愿服务协议'] : []),
     ...(fitness.availability.length > 0 && freeHalfDays(place, fitness).length === 0 ? ['这段日子没有空闲时间'] : []),
   ]
 }
 
 /** A service that goes on for a month or more, or that puts money into somebody's hands, needs it in writing. */
-function needsAgreement(content: ServiceContent | undefined): boolean {
-  if (!content) return false
-  return (
-    content.triggers.some((trigger) => trigger.on === 'recurring') ||
-    content.means.some((one) => SERVICE_MEANS[one].needsCustody)
-  )
+function needsAgreement(place: Sought, content: ServiceContent | undefined): boolean {
+  return place.trigger_kind === 'recurring' || (content?.means.some((one) => SERVICE_MEANS[one].needsCustody) ?? false)
 }
 
 function reasonsFor(given: {

@@ -13,6 +13,7 @@ import { bandsOf, considerVolunteers } from './consider-volunteers.ts'
 import { keepSlot, refsOf } from './dispatch-place.ts'
 import { offersOf } from './offer-queries.ts'
 import { findOrder } from './order-queries.ts'
+import { areaOf, inOwnArea } from './own-area.ts'
 import {
   claimablePlaces,
   findPlace,
@@ -43,9 +44,9 @@ export async function listOwn(
 ): Promise<RouteAnswer<typeof listMyPlaces>> {
   const me = personOf(context)
   const own = await placesOfPerson(context.tx, me, context.now)
-  const claimable = (await claimablePlaces(context.tx, CLAIMABLE_MAX)).filter((place) => place.holder_id === null)
+  const claimable = await asClaimer(context, () => claimablePlaces(context.tx, CLAIMABLE_MAX))
   const suited: PlaceRow[] = []
-  for (const place of mayClaim(context) ? claimable : []) if (await suits(context, place, me)) suited.push(place)
+  for (const place of claimable) if (await suits(context, place, me)) suited.push(place)
   return {
     offered: await viewsOf(
       context,
@@ -69,7 +70,7 @@ export async function moveOwn(
 ): Promise<RouteAnswer<typeof moveMyPlace>> {
   const me = personOf(context)
   const isClaim = body.move === 'claim'
-  const place = await findPlace(context.tx, params.id)
+  const place = await asClaimer(context, () => findPlace(context.tx, params.id))
   const isOwn = place && (place.offered_to === me || place.holder_id === me)
   if (!place || !(isOwn || isClaim)) throw new Refusal(isClaim ? 'place-taken' : 'not-found')
   await withMoreOrgs(
@@ -98,9 +99,7 @@ export async function moveOwn(
 /** Five or more, or the first a month ago: nobody can tell who said what. */
 export async function ownRatings(context: RequestContext): Promise<RouteAnswer<typeof getMyRatings>> {
   const me = personOf(context)
-  const pooled = await withMoreOrgs(context.tx, context.actor.orgs, () => ratingsOfDeliverer(context.tx, me), {
-    people: true,
-  })
+  const pooled = await inOwnArea(context, () => ratingsOfDeliverer(context.tx, me))
   const isOld = pooled.first !== null && context.now.getTime() - pooled.first.getTime() >= MONTH_MS
   const shown = pooled.count >= POOLED_MIN || (pooled.count > 0 && isOld)
   return { pooled: shown ? { count: pooled.count, average: pooled.average } : null }
@@ -111,8 +110,9 @@ function personOf({ actor }: RequestContext): string {
   return actor.personId
 }
 
-function mayClaim({ actor }: RequestContext): boolean {
-  return actor.roles.some((held) => held.role === 'volunteer' || held.role === 'team-leader')
+/** In whose units somebody may claim, he sees what is open there, and nothing else. */
+function asClaimer<T>({ tx, actor }: RequestContext, work: () => Promise<T>): Promise<T> {
+  return withMoreOrgs(tx, areaOf(actor, ['volunteer', 'team-leader']), work)
 }
 
 async function suits(context: RequestContext, place: PlaceRow, me: string): Promise<boolean> {
@@ -169,7 +169,15 @@ async function viewsOf(
     const order = orders.get(place.id)
     const offer = offers.get(place.id)
     const name = names.get(order?.answerable_id ?? '')
-    const asRow = { ...place, urgent: false, order_state: '', order_round: 0, persons: 1, person_id: '' }
+    const asRow = {
+      ...place,
+      urgent: false,
+      order_state: '',
+      order_round: 0,
+      persons: 1,
+      person_id: '',
+      trigger_kind: null,
+    }
     views.push({
       id: place.id,
       orderNumber: order?.number ?? '',

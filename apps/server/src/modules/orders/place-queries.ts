@@ -42,12 +42,13 @@ export type LockedPlace = PlaceRow & {
   persons: number
   conduct: Conduct
   person_id: string
+  trigger_kind: string | null
 }
 const COLUMNS = sql`p.id, p.org_id, p.order_id, p.position, p.round, p.service_id, p.service_version_id, p.skills,
   lower(p.during)::text as from_day, (upper(p.during) - 1)::text as until_day, p.entrance_id, p.grid_id, p.offered_to, p.offer_id,
   p.rounds, p.holder_id, p.accepted_at, lower(p.slot) as slot_from, upper(p.slot) as slot_until, p.slot_confirmed_at, p.started_at,
   p.started_by, p.ended_at, p.outcome, p.proof, p.attempts, p.sight_until, p.state, p.gates`
-const WITH_ORDER = sql`${COLUMNS}, o.urgent, o.state as order_state, o.round as order_round, o.persons, o.conduct, o.person_id`
+const WITH_ORDER = sql`${COLUMNS}, o.urgent, o.state as order_state, o.round as order_round, o.persons, o.conduct, o.person_id, o.trigger_kind`
 
 export type NewPlace = {
   id: string

@@ -11,6 +11,7 @@ import { answerablesOf } from './answerable-names.ts'
 import { isOffered } from './order-guards.ts'
 import { eventsOf, findOrder, type OrderRow, ordersOf } from './order-queries.ts'
 import { orderRules } from './order-rules.ts'
+import { inOwnArea } from './own-area.ts'
 import { placesOf } from './place-queries.ts'
 import { serviceNamesOf, slotOf, type TelephoneOf, windowOf, wordsIn, wordsOfOrders } from './read-orders.ts'
 import { stepOrder } from './step-order.ts'
@@ -22,7 +23,8 @@ export async function listOwn(
   telephoneOf: TelephoneOf,
   query: RouteQuery<typeof listMyOrders>,
 ): Promise<RouteAnswer<typeof listMyOrders>> {
-  const page = await ordersOf(context.tx, await ownIds(context), query)
+  const ids = await ownIds(context)
+  const page = await inOwnArea(context, () => ordersOf(context.tx, ids, query))
   return {
     items: await inSight(context, page.rows, () => myAnswers(context, telephoneOf, page.rows)),
     total: page.total,
@@ -56,15 +58,15 @@ export async function moveOwn(
 }
 
 /** The caller, and records that turned out to be his. */
-async function ownIds({ tx, actor }: RequestContext): Promise<string[]> {
-  const me = actor.personId
+async function ownIds(context: RequestContext): Promise<string[]> {
+  const me = context.actor.personId
   if (!me) throw new Refusal('not-found')
-  return withMoreOrgs(tx, actor.orgs, () => aliasesOf(tx, me), { people: true })
+  return inOwnArea(context, () => aliasesOf(context.tx, me))
 }
 
 async function ownOrder(context: RequestContext, id: string): Promise<OrderRow> {
   const ids = await ownIds(context)
-  const row = await withMoreOrgs(context.tx, context.actor.orgs, () => findOrder(context.tx, id), { people: true })
+  const row = await inOwnArea(context, () => findOrder(context.tx, id))
   if (!row || !(ids.includes(row.person_id) || ids.includes(row.requester_id ?? ''))) throw new Refusal('not-found')
   return row
 }

@@ -4,10 +4,11 @@ import type { RouteAnswer, RouteBody } from '@yimi/contract/route.ts'
 import { createPerson, mayActFor, personOrg } from '#modules/people/people.ts'
 import { linkHolder } from '#platform/access/actor.ts'
 import { hashSecret } from '#platform/crypto/passwords.ts'
-import { takeScope, withMoreOrgs } from '#platform/database/scope.ts'
+import { takeScope } from '#platform/database/scope.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import type { OrderRow } from './order-queries.ts'
+import { inOwnArea } from './own-area.ts'
 import { placeOrder, type Requested } from './place-order.ts'
 import { linesOf, type TelephoneOf } from './read-orders.ts'
 import { myAnswers } from './read-own-orders.ts'
@@ -44,29 +45,24 @@ export async function submitOwn(
   const { actor, tx } = context
   const me = actor.personId
   if (!me) throw new Refusal('not-found')
-  return withMoreOrgs(
-    tx,
-    actor.orgs,
-    async () => {
-      const personId = body.forPersonId ?? me
-      const relation = personId === me ? undefined : await mayActFor(context, me, personId)
-      const orgId = await personOrg(tx, personId)
-      if (!orgId || (personId !== me && relation === undefined)) throw new Refusal('not-found')
-      const requested: Requested = {
-        orgId,
-        personId,
-        wish: Wish.parse(body),
-        channel: body.channel,
-        requestedBy: actor.accountId ?? null,
-        requester: relation === undefined ? null : { personId: me, name: '', relation },
-      }
-      const row = await placeOrder(context, requested)
-      const [order] = await myAnswers(context, telephoneOf, [row])
-      if (!order) throw new ProgramFault('an order that was just written is not there')
-      return { order, emergency: await emergencyFor(context, telephoneOf, row) }
-    },
-    { people: true },
-  )
+  return inOwnArea(context, async () => {
+    const personId = body.forPersonId ?? me
+    const relation = personId === me ? undefined : await mayActFor(context, me, personId)
+    const orgId = await personOrg(tx, personId)
+    if (!orgId || (personId !== me && relation === undefined)) throw new Refusal('not-found')
+    const requested: Requested = {
+      orgId,
+      personId,
+      wish: Wish.parse(body),
+      channel: body.channel,
+      requestedBy: actor.accountId ?? null,
+      requester: relation === undefined ? null : { personId: me, name: '', relation },
+    }
+    const row = await placeOrder(context, requested)
+    const [order] = await myAnswers(context, telephoneOf, [row])
+    if (!order) throw new ProgramFault('an order that was just written is not there')
+    return { order, emergency: await emergencyFor(context, telephoneOf, row) }
+  })
 }
 
 /** By the printed card: it says who asks, and lets nobody read anything. A wrong code is answered as kindly. */
