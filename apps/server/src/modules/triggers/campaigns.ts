@@ -15,7 +15,6 @@ import {
   insertCampaign,
 } from './campaign-queries.ts'
 import { ordersOfOccasions } from './mark-queries.ts'
-import type { OrderMaker } from './order-maker.ts'
 import { type Candidate, makePlanned, type OrderPlan, planOrders, showPlan } from './plan-orders.ts'
 
 export async function list(context: RequestContext): Promise<{ items: Campaign[] }> {
@@ -45,7 +44,13 @@ export async function create(
     madeAt: context.now,
   })
   if (!isNew) throw new Refusal('name-taken')
-  await recordAct(context, { kind: 'campaign', recordId: row.id, orgId, act: 'create', refs: { serviceId: service.id } })
+  await recordAct(context, {
+    kind: 'campaign',
+    recordId: row.id,
+    orgId,
+    act: 'create',
+    refs: { serviceId: service.id },
+  })
   return answerOne(context, { ...row, endedAt: null })
 }
 
@@ -60,19 +65,15 @@ export async function end(context: RequestContext, id: string): Promise<Campaign
   return answerOne(context, { ...row, endedAt: row.endedAt ?? context.now })
 }
 
-export async function preview(
-  context: RequestContext,
-  params: { id: string; campaignId: string },
-): Promise<Preview> {
+export async function preview(context: RequestContext, params: { id: string; campaignId: string }): Promise<Preview> {
   return showPlan(context, await planCampaign(context, params))
 }
 
 export async function make(
   context: RequestContext,
-  orders: OrderMaker,
   { params, body }: OperationInput<typeof makeCampaign>,
 ): Promise<{ made: number }> {
-  const made = await makePlanned(context, orders, await planCampaign(context, params), body.expected)
+  const made = await makePlanned(context, await planCampaign(context, params), body.expected)
   const act = { kind: 'campaign', recordId: params.campaignId, orgId: params.id, act: 'make-orders', refs: { made } }
   if (made > 0) await recordAct(context, act)
   return { made }

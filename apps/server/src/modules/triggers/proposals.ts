@@ -1,12 +1,12 @@
 import { childMissingWords } from '@yimi/contract/eligibility.ts'
 import type { acceptOrderProposal, OrderProposal } from '@yimi/contract/trigger.ts'
 import { eligibilityFault, type ServiceInForce, serviceOf } from '#modules/catalogue/catalogue.ts'
+import { placeTriggered } from '#modules/orders/orders.ts'
 import { readResidents } from '#modules/people/people.ts'
 import { Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
 import { orderOf } from './life-event-orders.ts'
-import type { OrderMaker } from './order-maker.ts'
 import { deleteProposals, lockProposal, type ProposalRow, proposalsOf } from './proposal-queries.ts'
 
 /** Each with what is lacking today: what was brought since is no longer asked for. */
@@ -38,7 +38,6 @@ export async function list(context: RequestContext): Promise<{ items: OrderPropo
 /** @throws Refusal `not-eligible`, with the reason, while something is lacking */
 export async function accept(
   context: RequestContext,
-  orders: OrderMaker,
   { params, body }: OperationInput<typeof acceptOrderProposal>,
 ): Promise<{ orderId: string }> {
   const row = await open(context, params.id)
@@ -48,8 +47,8 @@ export async function accept(
   if (body.personId) await requireSameHousehold(context, row, body.personId)
   const words = await lackWords(context, row, service, personId)
   if (words) throw new Refusal('not-eligible', { detail: words })
-  const given = { orgId: row.orgId, personId, lifeEventId: row.lifeEventId, ready: true }
-  const [orderId = ''] = await orders.make(context, [orderOf(context, service, given)])
+  const given = { orgId: row.orgId, personId, lifeEventId: row.lifeEventId, goesTo: 'dispatch' as const }
+  const [orderId = ''] = await placeTriggered(context, [orderOf(context, service, given)])
   await deleteProposals(context.tx, { id: row.id })
   await note(context, row, 'accept')
   return { orderId }
