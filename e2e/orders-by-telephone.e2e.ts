@@ -2,7 +2,7 @@ import { call } from '@yimi/contract/client.ts'
 import { listComplaints, submitComplaint } from '@yimi/contract/complaint.ts'
 import { confirmLifeEvent, reportLifeEvent } from '@yimi/contract/life-event.ts'
 import { getOrder, listOrders, moveOrder } from '@yimi/contract/order-desk.ts'
-import { listMyPlaces, movePlace, moveMyPlace } from '@yimi/contract/order-place.ts'
+import { listMyPlaces, moveMyPlace, movePlace } from '@yimi/contract/order-place.ts'
 import { listPeople, registerPerson } from '@yimi/contract/person.ts'
 import { addMember, listTeams } from '@yimi/contract/team.ts'
 import { getToday } from '@yimi/contract/today.ts'
@@ -55,7 +55,10 @@ test('an order by telephone: declined, taken, handed back, delivered, disputed, 
   // Written down while somebody speaks, by keyboard.
   await duty.getByRole('link', { name: '点单登记' }).click()
   await duty.getByLabel('居民', { exact: true }).fill(resident?.name ?? '')
-  await duty.getByTitle(new RegExp(resident?.name ?? '')).first().waitFor()
+  await duty
+    .getByTitle(new RegExp(resident?.name ?? ''))
+    .first()
+    .waitFor()
   await duty.keyboard.press('Enter')
   await duty.getByLabel('别人代说').check()
   await duty.getByLabel('代说的人').fill('小罗')
@@ -66,7 +69,8 @@ test('an order by telephone: declined, taken, handed back, delivered, disputed, 
   await duty.getByText('已登记，单号').waitFor()
   await look(duty, 'order-saved')
   await duty.getByRole('link', { name: '看这一单' }).click()
-  const number = (await duty.getByRole('heading', { level: 1 }).textContent())?.split(' ')[0] ?? ''
+  const title = duty.getByRole('heading', { level: 1, name: '自己的话' })
+  const number = (await title.textContent())?.split(' ')[0] ?? ''
   const address = new URL(duty.url()).hash
   const id = address.slice(address.lastIndexOf('/') + 1)
 
@@ -98,12 +102,13 @@ test('an order by telephone: declined, taken, handed back, delivered, disputed, 
   await desk.getByText('双方已说定').waitFor()
   await moveOwnPlace(su, 'hand-back')
   await desk.getByText('来不了，交回').waitFor()
-  expect(await place(desk).textContent()).not.toContain(SU)
   await look(desk, 'order-handed-back')
 
-  // Somebody else is asked, and says yes this time.
+  // Somebody else is asked, and says yes this time; nothing says any more who could not come.
   await ask(desk, GONG)
   await moveOwnPlace(gong, 'accept')
+  await place(desk).getByText('承办人').waitFor()
+  expect(await place(desk).textContent()).not.toContain(SU)
   await makeMove(desk, '约定时间', (dialog) => dialog.getByLabel('几点开始').fill(`${dayFrom(0)}T23:00`))
   await makeMove(desk, '记到场', (dialog) => choose(dialog, desk, '怎样记的到场', '纸单'))
   await makeMove(desk, '办好了', (dialog) => choose(dialog, desk, '凭什么证明', '办完打勾'))
@@ -124,7 +129,9 @@ test('an order by telephone: declined, taken, handed back, delivered, disputed, 
   await expect(dutyApi.call(moveOrder, resolve)).rejects.toThrow()
   const boss = await atDesk(browser, yimi, 'station-head')
   await boss.getByRole('listitem').filter({ hasText: number }).getByRole('link', { name: '去办理' }).click()
-  await makeMove(boss, '核实：已送达', (dialog) => dialog.getByLabel('说明').fill('和邻居一起看过，灯亮着，老人午睡没听见'))
+  await makeMove(boss, '核实：已送达', (dialog) =>
+    dialog.getByLabel('说明').fill('和邻居一起看过，灯亮着，老人午睡没听见'),
+  )
   await boss.getByText('已送达').first().waitFor()
 
   // Confirmed and rated as it was said on the telephone; then it is closed.
@@ -136,14 +143,14 @@ test('an order by telephone: declined, taken, handed back, delivered, disputed, 
     await choose(dialog, duty, '几分', '4 分（满分 5 分）')
     await dialog.getByLabel('当事人的原话').fill('灯很亮，谢谢')
   })
-  await duty.getByText('灯很亮，谢谢').waitFor()
+  await duty.getByText('4 分（满分 5 分） 灯很亮，谢谢').waitFor()
   await makeMove(duty, '办结')
   await duty.getByText('已办结').first().waitFor()
   await look(duty, 'order-closed')
   const log = (await head.call(getOrder, { params: { id } })).log
-  expect(log.filter((event) => event.move === 'decline' || event.move === 'hand-back').map((event) => event.by)).toEqual(
-    ['系统', '系统'],
-  )
+  expect(
+    log.filter((event) => event.move === 'decline' || event.move === 'hand-back').map((event) => event.by),
+  ).toEqual(['系统', '系统'])
   await boss.context().close()
   await walking.context().close()
 })
@@ -246,12 +253,7 @@ async function makeMove(
   await dialog.waitFor({ state: 'hidden' })
 }
 
-async function choose(
-  dialog: ReturnType<Page['getByRole']>,
-  page: Page,
-  label: string,
-  option: string,
-): Promise<void> {
+async function choose(dialog: ReturnType<Page['getByRole']>, page: Page, label: string, option: string): Promise<void> {
   await dialog.getByLabel(label).click()
   await page.getByTitle(option).click()
 }

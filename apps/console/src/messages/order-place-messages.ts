@@ -60,6 +60,7 @@ export const orderPlaceMessages = {
       lapsed: '没有答复',
       'taken-back': '已收回',
     },
+    gaveBack: '接过，后来不便',
     declineNote: '不便就是不便，不记在个人名下；人手定了以后这里也不再显示是谁。',
     find: '找人',
     moves: {

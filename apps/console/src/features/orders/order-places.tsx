@@ -31,6 +31,7 @@ export function OrderPlaces({ order }: { order: Order }) {
 }
 
 function PlaceCard({ order, place }: { order: Order; place: OrderPlaceView }) {
+  const facts = factsOf(place)
   return (
     <li className="card">
       <div className="card__head">
@@ -38,14 +39,16 @@ function PlaceCard({ order, place }: { order: Order; place: OrderPlaceView }) {
         <StatusWord tone={PLACE_TONES[place.state]} word={W.states[place.state]} />
         {place.attempts > 0 && <StatusWord tone="attention" word={W.attempts(place.attempts)} />}
       </div>
-      <dl className="facts">
-        {factsOf(place).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      {facts.length > 0 && (
+        <dl className="facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {place.offers.length > 0 && <Offers place={place} />}
       <PlaceActs order={order} place={place} />
     </li>
@@ -80,7 +83,7 @@ function Offers({ place }: { place: OrderPlaceView }) {
       <ul className="order-offers">
         {place.offers.map((offer) => (
           <li key={offer.id}>
-            <strong>{offer.name || W.nameless}</strong> {W.offerStates[offer.outcome]}
+            <strong>{offer.name || W.nameless}</strong> {outcomeWords(place, offer)}
             {offer.outcome === 'open' && ` · ${W.lapsesAt(spokenTime(offer.lapsesAt))}`}
             {offer.reasons.length > 0 && <span className="order-reasons">{offer.reasons.join('；')}</span>}
           </li>
@@ -89,6 +92,12 @@ function Offers({ place }: { place: OrderPlaceView }) {
       {declined && <p className="second">{W.declineNote}</p>}
     </>
   )
+}
+
+/** Who had accepted and has the place no more could not come. */
+function outcomeWords({ holder }: OrderPlaceView, offer: OrderPlaceView['offers'][number]): string {
+  const gaveBack = offer.outcome === 'accepted' && holder?.personId !== offer.personId
+  return gaveBack ? W.gaveBack : W.offerStates[offer.outcome]
 }
 
 function PlaceActs({ order, place }: { order: Order; place: OrderPlaceView }) {
