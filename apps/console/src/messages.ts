@@ -8,6 +8,8 @@ import { duplicateMessages } from './messages/duplicate-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
 import { importMessages } from './messages/import-messages.ts'
 import { matrixMessages } from './messages/matrix-messages.ts'
+import { orderEntryMessages } from './messages/order-entry-messages.ts'
+import { orderMessages } from './messages/order-messages.ts'
 import { partnerMessages } from './messages/partner-messages.ts'
 import { groundMessages, peopleMessages } from './messages/people-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
@@ -39,6 +41,8 @@ export const M = {
   ...volunteeringMessages,
   ...partnerMessages,
   ...careMessages,
+  orders: orderMessages,
+  orderEntry: orderEntryMessages,
   people: peopleMessages,
   ground: groundMessages,
   rounds: roundMessages,

@@ -16,6 +16,8 @@ const groups: readonly MenuGroup[] = [
     words: M.menu.groups.work,
     entries: [
       { href: '#/', words: M.menu.today },
+      { href: '#/orders', words: M.menu.orders, capability: 'order.read' },
+      { href: '#/new-order', words: M.menu.newOrder, capability: 'order.submit' },
       { href: '#/broadcasts', words: M.menu.broadcasts, capability: 'broadcast.read' },
       { href: '#/calendar', words: M.menu.calendar, capability: 'calendar.read' },
       { href: '#/people', words: M.menu.people, capability: 'person.read', or: 'person.open' },
@@ -57,6 +59,7 @@ const groups: readonly MenuGroup[] = [
       { href: '#/ground', words: M.menu.ground, capability: 'ground.change' },
       { href: '#/accounts', words: M.menu.accounts, capability: 'account.read' },
       { href: '#/work-rules', words: M.menu.workRules, capability: 'work-rules.read' },
+      { href: '#/urgent-words', words: M.menu.urgentWords, capability: 'order.urgent-words' },
       { href: '#/audit', words: M.menu.audit, capability: 'audit.read' },
       { href: '#/keys', words: M.menu.keys, capability: 'master-key.rotate' },
     ],

@@ -47,6 +47,26 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/orders',
+    component: lazyRouteComponent(() => import('../features/orders/orders-page.tsx'), 'OrdersPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/orders/$id',
+    component: lazyRouteComponent(() => import('../features/orders/order-page.tsx'), 'OrderPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/new-order',
+    component: lazyRouteComponent(() => import('../features/orders/new-order-page.tsx'), 'NewOrderPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/urgent-words',
+    component: lazyRouteComponent(() => import('../features/orders/urgent-words-page.tsx'), 'UrgentWordsPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/imports',
     component: lazyRouteComponent(() => import('../features/imports/imports-page.tsx'), 'ImportsPage'),
   }),

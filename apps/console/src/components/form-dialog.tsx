@@ -21,6 +21,8 @@ export type FormDialogProps<Values> = {
   danger?: boolean
   /** What hinders sending, in words; absent when all is there. */
   ready?: (values: Values) => boolean
+  /** The part of the body that the fields stand in, where it is not the whole. */
+  faultsBelow?: string
   /** `key`: the same for the same values, so that sending again after a cut line has one effect. */
   onSubmit: (values: Values, key: string) => Promise<unknown>
   onClose: () => void
@@ -35,7 +37,7 @@ export function FormDialog<Values extends object>(props: FormDialogProps<Values>
   const [key, setKey] = useState(newKey)
   const [fault, setFault] = useState<unknown>()
   const [busy, setBusy] = useState(false)
-  const faults = faultsByField(fault)
+  const faults = faultsByField(fault, props.faultsBelow)
   const ready = props.ready?.(values) ?? true
 
   async function submit(event: FormEvent) {

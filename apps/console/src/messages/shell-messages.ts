@@ -20,6 +20,9 @@ export const shellMessages = {
   },
   menu: {
     today: '今日',
+    orders: '订单',
+    newOrder: '点单登记',
+    urgentWords: '急单用词',
     broadcasts: '直播',
     calendar: '日程',
     imports: '导入与导出',

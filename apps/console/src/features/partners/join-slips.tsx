@@ -1,6 +1,7 @@
 import { Button } from '@yimi/ui/button.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
 import { fullLink } from '../../components/page-href.ts'
+import { QrPicture } from '../../components/qr-picture.tsx'
 import { M } from '../../messages.ts'
 
 export type JoinLink = { memberId: string; name: string; link: string; qr: readonly string[] }
@@ -23,15 +24,5 @@ export function JoinSlips(props: { links: readonly JoinLink[]; partner: string; 
         ))}
       </ul>
     </section>
-  )
-}
-
-/** White all around it, as readers need it. */
-function QrPicture({ rows, label }: { rows: readonly string[]; label: string }) {
-  const dark = rows.flatMap((row, y) => [...row].flatMap((cell, x) => (cell === '1' ? `M${x} ${y}h1v1h-1z` : [])))
-  return (
-    <svg className="slips__qr" viewBox={`-4 -4 ${rows.length + 8} ${rows.length + 8}`} role="img" aria-label={label}>
-      <path className="slips__dark" d={dark.join('')} />
-    </svg>
   )
 }

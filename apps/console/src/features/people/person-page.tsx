@@ -10,6 +10,7 @@ import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
+import { ResidentCards } from '../orders/resident-cards.tsx'
 import { ConsentDialog, WithdrawDialog } from './consent-dialogs.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { EraseDialog, ExportDialog } from './data-right-dialogs.tsx'
@@ -73,6 +74,7 @@ function Sections({ person, onOpen }: { person: PersonRecord; onOpen: (open: Ope
     change: useMay('person.change'),
     tag: useMay('tag.change'),
     consent: useMay('consent.change'),
+    card: useMay('resident-card.change') && person.status === 'living',
     report: useMay('life-event.report') && person.status === 'living',
   }
   const button = (allowed: boolean, act: Act, words: string) =>
@@ -96,6 +98,7 @@ function Sections({ person, onOpen }: { person: PersonRecord; onOpen: (open: Ope
         {...(may.change ? { onEnd: (untie: PersonTie) => onOpen({ untie }) } : {})}
       />
       <LifeEventSection person={person} action={button(may.report, 'report', M.people.acts.lifeEvent)} />
+      {may.card && <ResidentCards person={person} />}
     </>
   )
 }

@@ -12,7 +12,8 @@ type Values = { fields: Field[]; reason: string }
 type Item = { label: string; text: string }
 
 /** First which and why, then what was asked for, until it is closed. */
-export function RevealDialog({ person, onClose }: { person: PersonRecord; onClose: () => void }) {
+export function RevealDialog(props: { person: Pick<PersonRecord, 'id' | 'name'>; onClose: () => void }) {
+  const { person, onClose } = props
   const [items, setItems] = useState<Item[]>()
   const words = M.people.reveal
   if (items) return <ShownOnce title={words.shown(person.name)} lead={words.lead} items={items} onClose={onClose} />

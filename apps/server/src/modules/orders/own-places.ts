@@ -3,6 +3,7 @@ import { PLACE_OWN_MOVES } from '@yimi/contract/order-place.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { accountNames } from '#modules/accounts/accounts.ts'
 import { contentOf } from '#modules/catalogue/catalogue.ts'
+import { unitsAbove } from '#modules/organisations/organisations.ts'
 import { contactsForDelivery, doorsOf, readPeople } from '#modules/people/people.ts'
 import { systemActor } from '#platform/access/actor.ts'
 import { hashSecret } from '#platform/crypto/passwords.ts'
@@ -75,21 +76,16 @@ export async function moveOwn(
   const place = await asClaimer(context, () => findPlace(context.tx, params.id))
   const isOwn = place && (place.offered_to === me || place.holder_id === me)
   if (!place || !(isOwn || isClaim)) throw new Refusal(isClaim ? 'place-taken' : 'not-found')
-  await withMoreOrgs(
-    context.tx,
-    [place.org_id],
-    async () => {
-      if (body.move === 'start') await requireShown(context, place, body.needs.by, body.shown)
-      const acting = UNNAMED.includes(body.move) ? { ...context, actor: systemActor([place.org_id]) } : context
-      await stepPlace(acting, place, {
-        move: body.move,
-        needs: body.needs,
-        refs: refsOf(place, body.needs, context.now),
-        before: () => keepSlot(context, place.id, body.needs),
-      })
-    },
-    { people: true },
-  ).catch((error: unknown) => {
+  await besidePlace(context, place, async () => {
+    if (body.move === 'start') await requireShown(context, place, body.needs.by, body.shown)
+    const acting = UNNAMED.includes(body.move) ? { ...context, actor: systemActor([place.org_id]) } : context
+    await stepPlace(acting, place, {
+      move: body.move,
+      needs: body.needs,
+      refs: refsOf(place, body.needs, context.now),
+      before: () => keepSlot(context, place.id, body.needs),
+    })
+  }).catch((error: unknown) => {
     if (isClaim && error instanceof Refusal && error.code === 'move-not-allowed') throw new Refusal('place-taken')
     throw error
   })
@@ -118,16 +114,17 @@ function asClaimer<T>({ tx, actor }: RequestContext, work: () => Promise<T>): Pr
 }
 
 async function suits(context: RequestContext, place: PlaceRow, me: string): Promise<boolean> {
-  return withMoreOrgs(
-    context.tx,
-    [place.org_id],
-    async () => {
-      const [full] = await placesWithOrder(context.tx, [place.id])
-      const [considered] = full ? await considerVolunteers(context, full, [me]) : []
-      return considered?.faults.length === 0
-    },
-    { people: true },
-  )
+  return besidePlace(context, place, async () => {
+    const [full] = await placesWithOrder(context.tx, [place.id])
+    const [considered] = full ? await considerVolunteers(context, full, [me]) : []
+    return considered?.faults.length === 0
+  })
+}
+
+/** With the place's station in sight, and the teams of the units above it: most stand there. */
+async function besidePlace<T>({ tx, today }: RequestContext, place: PlaceRow, work: () => Promise<T>): Promise<T> {
+  const above = await unitsAbove(tx, place.org_id, today)
+  return withMoreOrgs(tx, [place.org_id], work, { people: true, above })
 }
 
 /** The card or plate that the volunteer scanned belongs to this visit. What lists and paper say, the desk writes down. */

@@ -199,7 +199,9 @@ async function openRating(context: RequestContext, row: OrderRow): Promise<Order
 async function logOf(context: RequestContext, row: OrderRow): Promise<OrderEvent[]> {
   const { tx, keyring } = context
   const places = await placesOf(tx, [row.id])
-  const events = await eventsOf(tx, [row.id, ...places.map((place) => place.id)])
+  const all = await eventsOf(tx, [row.id, ...places.map((place) => place.id)])
+  // That places were made says the move that made them.
+  const events = all.filter((event) => event.kind === 'order' || event.move !== 'create')
   const names = await accountNames(
     tx,
     events.flatMap((event) => event.actor_id ?? []),

@@ -34,21 +34,24 @@ export async function takeScope(tx: Tx, scope: TransactionScope): Promise<void> 
 }
 
 /**
- * Does the work with these organisations in sight as well, and with `people` the residents there; afterwards the transaction
- * sees what it saw before.
+ * Does the work with these organisations in sight as well, with `people` the residents there, and with `above` the reference
+ * data of those units; afterwards the transaction sees what it saw before.
  */
 export async function withMoreOrgs<T>(
   tx: Tx,
   orgs: readonly string[],
   work: () => Promise<T>,
-  more: { people?: boolean } = {},
+  more: { people?: boolean; above?: readonly string[] } = {},
 ): Promise<T> {
-  const { rows } = await sql<{ orgs: string | null; people: string | null }>`
-    select current_setting('app.orgs', true) as orgs, current_setting('app.people', true) as people`.execute(tx)
+  const { rows } = await sql<{ orgs: string | null; people: string | null; above: string | null }>`
+    select current_setting('app.orgs', true) as orgs, current_setting('app.people', true) as people,
+      current_setting('app.above', true) as above`.execute(tx)
   const [before] = rows
+  if (more.above) await setAbove(tx, joined(before?.above, more.above))
   await setOrgs(tx, joined(before?.orgs, orgs), more.people ? joined(before?.people, orgs) : (before?.people ?? ''))
   const done = await work()
   await setOrgs(tx, before?.orgs ?? '', before?.people ?? '')
+  if (more.above) await setAbove(tx, before?.above ?? '')
   return done
 }
 
@@ -59,6 +62,10 @@ export async function withRole<T>(tx: Tx, role: DatabaseRole, work: () => Promis
   const done = await work()
   await setRole(tx, rows[0]?.role ?? 'yimi_app')
   return done
+}
+
+async function setAbove(tx: Tx, above: string): Promise<void> {
+  await sql`select set_config('app.above', ${above}, true)`.execute(tx)
 }
 
 async function setRole(tx: Tx, role: string): Promise<void> {
