@@ -67,6 +67,8 @@ const logged = {
   'resume-in-dispute': '恢复',
   'resume-confirmed': '恢复',
   'resume-rated': '恢复',
+  'undo-delivery': '走单勾选更正：还没有送到',
+  'undo-cancel': '走单勾选更正：恢复订单',
   escalate: '超时，转上一级',
   assign: '换负责人',
 } satisfies Record<OrderMove | 'create', string>

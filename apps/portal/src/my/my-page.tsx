@@ -14,6 +14,7 @@ import { MyConsents } from './my-consents.tsx'
 import { MyHours } from './my-hours.tsx'
 import { MyMessagesList } from './my-messages.tsx'
 import { MyOpenings } from './my-openings.tsx'
+import { MyOptOuts } from './my-opt-outs.tsx'
 import { MyRequests } from './my-requests.tsx'
 import { type MyData, useMyData, useMyMessages } from './use-my-data.ts'
 import { HOURS_SHOWN, useMyActivities, useMyCertificates, useMyHours } from './use-my-service.ts'
@@ -38,7 +39,12 @@ function PartOf(props: { part: MyPart; data: MyData; refresh: () => void }) {
     case 'openings':
       return <MyOpenings openings={props.data.openings} />
     case 'consents':
-      return <MyConsents data={props.data} onChange={props.refresh} />
+      return (
+        <>
+          <MyConsents data={props.data} onChange={props.refresh} />
+          <MyOptOuts />
+        </>
+      )
     case 'requests':
       return <MyRequests data={props.data} onChange={props.refresh} />
     default:

@@ -24,6 +24,7 @@ export const ORDER_TONES: Readonly<Record<OrderState, StatusTone>> = {
 export const PLACE_TONES: Readonly<Record<OrderPlaceState, StatusTone>> = {
   open: 'attention',
   'open-for-claim': 'waiting',
+  'in-round': 'waiting',
   offered: 'waiting',
   accepted: 'waiting',
   scheduled: 'waiting',
