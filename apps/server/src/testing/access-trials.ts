@@ -9,6 +9,7 @@ import type { AccessCase, AccessWorld } from './access-case.ts'
 
 import { DOOR_CASES, ENTRY_CASES, INCIDENT_CASES, MY_DATA_CASES, NOTICE_CASES } from './access-cases-care.ts'
 import { DUPLICATE_CASES, IMPORT_CASES, LIST_CASES } from './access-cases-imports.ts'
+import { ORDER_CASES } from './access-cases-orders.ts'
 import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
 
 import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
@@ -62,6 +63,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...WALKER_CASES,
   ...SERVICE_CASES,
   ...TRIGGER_CASES,
+  ...ORDER_CASES,
   ...PARTNER_CASES,
   ...PROGRAMME_CASES,
   ...LIST_CASES,

@@ -1,5 +1,5 @@
 import type { DistanceBand } from '@yimi/contract/order-place.ts'
-import { SERVICE_MEANS, type ServiceContent } from '@yimi/contract/service.ts'
+import type { ServiceContent } from '@yimi/contract/service.ts'
 import { accountsWithRoles } from '#modules/accounts/accounts.ts'
 import { contentOf } from '#modules/catalogue/catalogue.ts'
 import { readDwellings } from '#modules/ground/ground.ts'
@@ -93,14 +93,10 @@ function volunteerFaults(place: Sought, content: ServiceContent | undefined, fit
     ...(kinds.length === 0 || kinds.some((kind) => fitness.teamKinds.includes(kind))
       ? []
       : ['不在承担这项服务的队伍里']),
-    ...(needsAgreement(place, content) && fitness.agreements.length === 0 ? ['需要先签志愿服务协议'] : []),
+    // A service that goes on for a month or more needs it in writing.
+    ...(place.trigger_kind === 'recurring' && fitness.agreements.length === 0 ? ['需要先签志愿服务协议'] : []),
     ...(fitness.availability.length > 0 && freeHalfDays(place, fitness).length === 0 ? ['这段日子没有空闲时间'] : []),
   ]
-}
-
-/** A service that goes on for a month or more, or that puts money into somebody's hands, needs it in writing. */
-function needsAgreement(place: Sought, content: ServiceContent | undefined): boolean {
-  return place.trigger_kind === 'recurring' || (content?.means.some((one) => SERVICE_MEANS[one].needsCustody) ?? false)
 }
 
 function reasonsFor(given: {

@@ -49,7 +49,7 @@ function moveOf(row: OrderRow, state: OrderState): OrderMove | undefined {
 function dueAt(row: OrderRow, state: OrderState, now: Date): Date {
   switch (state) {
     case 'submitted':
-      return workingHours(row.state === 'submitted' && row.escalations === 0 ? row.submitted_at : now, TAKE_HOURS)
+      return workingHours(now, TAKE_HOURS)
     case 'in-review':
       // After an answer the clock goes on where it stopped.
       return row.state === 'needs-information' && row.minutes_left !== null

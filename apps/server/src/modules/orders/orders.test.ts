@@ -211,6 +211,7 @@ test('a resident asks in the portal, for himself and for whom he is proxy, and f
     otherPersonId: son.personId,
     name: '儿子',
     phone: '',
+    from: '2026-11-01',
   }
   await head.get(addTie, { params: { id: mother.personId }, body: tie })
   const forMother = await son.caller.get(submitMyOrder, { body: { words: '陪母亲散步', forPersonId: mother.personId } })
