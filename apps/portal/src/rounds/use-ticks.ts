@@ -1,5 +1,6 @@
 import { call, newKey } from '@yimi/contract/client.ts'
 import type { Problem } from '@yimi/contract/errors.ts'
+import { newUuid } from '@yimi/contract/new-uuid.ts'
 import { type Sheet, type Tick, type TickKind, tickMySheet } from '@yimi/contract/round-sheet.ts'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { problemOf } from '../calls/fault-words.ts'
@@ -55,7 +56,7 @@ export function useTicks(sheetId: string, onSheet: (sheet: Sheet) => void): Tick
   }, [send])
 
   function mark(doorId: string, tick: TickKind) {
-    waiting.current.set(doorId, { id: newKey(), doorId, tick, at: new Date().toISOString() })
+    waiting.current.set(doorId, { id: newUuid(), doorId, tick, at: new Date().toISOString() })
     setShown((before) => ({ ...before, waiting: new Map(waiting.current) }))
     send()
   }

@@ -1,4 +1,4 @@
-import { newKey } from '@yimi/contract/client.ts'
+import { newUuid } from '@yimi/contract/new-uuid.ts'
 import type { SheetDoor, Tick, TickKind } from '@yimi/contract/round-sheet.ts'
 import { M } from '../../messages.ts'
 
@@ -17,5 +17,5 @@ export function markWords({ outcome }: Pick<SheetDoor, 'outcome'>, tick: Tick | 
 
 /** A mark has its id from the moment it is made, so that it may be sent again. */
 export function newTick(doorId: string, tick: TickKind): Tick {
-  return { id: newKey(), doorId, tick, at: new Date().toISOString() }
+  return { id: newUuid(), doorId, tick, at: new Date().toISOString() }
 }
