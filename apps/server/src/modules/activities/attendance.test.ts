@@ -250,10 +250,13 @@ test('residents have places of their own on a clinic day: attended or not, no ho
   const asked = []
   for (const caller of callers)
     asked.push(await caller.get(signUpMyself, { params: { id }, body: { part: 'resident' } }))
-  expect(asked.map(({ activity }) => activity.mine?.state)).toEqual(['taken', 'waiting'])
+  expect(asked).toMatchObject([
+    { state: 'taken', inLine: null },
+    { state: 'waiting', inLine: 1 },
+  ])
   const before = await figures()
   installation.setNow(at('2026-12-09T11:30'))
-  await record(id, [{ placeId: asked[0]?.activity.mine?.placeId }])
+  await record(id, [{ placeId: asked[0]?.placeId }])
   await hold(id)
   const after = await figures()
   expect(after['resident-attendances']).toBe((before['resident-attendances'] ?? 0) + 1)
