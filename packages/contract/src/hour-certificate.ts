@@ -65,6 +65,8 @@ export const checkCertificate = defineRoute({
   capability: 'public',
   owner: 'none',
   perMinute: 20,
+  // Whoever has the number is shown something about a person: not over a line that others can read.
+  credentials: true,
   params: z.object({ number: z.string().max(40) }),
   answer: z.object({
     result: z.enum(['valid', 'revoked', 'unknown']),

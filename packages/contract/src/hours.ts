@@ -7,11 +7,11 @@ export const HOUR_SOURCES = ['order', 'round', 'duty', 'activity', 'lecture', 'b
 export const HourSource = z.enum(HOUR_SOURCES)
 export type HourSource = z.output<typeof HourSource>
 
-/** Why an entry waits (`overlap`, `long-day`, `very-long-day`), or is only marked (`burst`). */
+/** Why an entry waits (`overlap`, `long-day`, `very-long-day`), or is only marked (`burst`; `self`: recorded by the volunteer). */
 export const HOLD_REASONS = ['overlap', 'long-day', 'very-long-day'] as const
 export const HoldReason = z.enum(HOLD_REASONS)
 export type HoldReason = z.output<typeof HoldReason>
-export const HourFlag = z.enum(['burst'])
+export const HourFlag = z.enum(['burst', 'self'])
 export type HourFlag = z.output<typeof HourFlag>
 
 export const HourEntry = z.object({

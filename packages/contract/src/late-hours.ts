@@ -39,7 +39,7 @@ export const heldHoursFlow = defineFlow({
   moves: {
     release: { from: ['held'], to: 'counted', who: ['station-head', 'institute-officer'], needs: NoNeeds },
     refuse: { from: ['held'], to: 'refused', who: ['station-head', 'institute-officer'], needs: Reason },
-    drop: { from: ['held'], to: 'dropped', who: ['system'], needs: NoNeeds },
+    drop: { from: ['held', 'refused'], to: 'dropped', who: ['system'], needs: NoNeeds },
   },
 })
 export const HeldHoursState = z.enum(heldHoursFlow.states)

@@ -51,7 +51,8 @@ export const signUpMyself = defineRoute({
   idempotent: true,
   params: IdParams,
   body: z.object({ part: ActivityPart }),
-  answer: z.object({ activity: OpenActivity }),
+  // Short, for many may ask at once: the page reads the rest anew.
+  answer: z.object({ placeId: Id, state: ActivityPlaceState, inLine: z.int().nullable() }),
 })
 
 export const withdrawMyPlace = defineRoute({
@@ -62,5 +63,5 @@ export const withdrawMyPlace = defineRoute({
   owner: 'self',
   idempotent: true,
   params: IdParams,
-  answer: z.object({ activity: OpenActivity }),
+  answer: z.object({ placeId: Id }),
 })

@@ -145,7 +145,7 @@ export const volunteeringMessages = {
       'long-day': '这一天的时长超过本单位的上限',
       'very-long-day': '这一天的时长很长，需要上级核实',
     } satisfies Record<HoldReason, string>,
-    flags: { burst: '短时间内连续登记' } satisfies Record<HourFlag, string>,
+    flags: { burst: '短时间内连续登记', self: '本人登记' } satisfies Record<HourFlag, string>,
     sources: {
       order: '订单',
       round: '走单',

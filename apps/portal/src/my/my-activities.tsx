@@ -84,7 +84,7 @@ function CardButton({ activity, sending, onStart, onDone }: CardProps) {
     onStart()
     sending.send(
       () => call(signUpMyself, { params: { id: activity.id }, body: { part: activity.part } }, { key }),
-      (answer) => onDone(answer.activity.mine?.state === 'waiting' ? words.waits(title) : words.done(title)),
+      (answer) => onDone(answer.state === 'waiting' ? words.waits(title) : words.done(title)),
     )
   }
   function leave(placeId: string) {

@@ -87,9 +87,11 @@ function CertificateCard({ certificate }: { certificate: MyCertificate }) {
   const [printing, setPrinting] = useState(false)
   function print() {
     setPrinting(true)
+    document.body.classList.add('prints-one')
     // After the page shows what is to be printed.
     window.setTimeout(() => {
       window.print()
+      document.body.classList.remove('prints-one')
       setPrinting(false)
     }, 0)
   }

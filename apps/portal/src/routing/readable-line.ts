@@ -7,7 +7,6 @@ const OPEN_PAGES: ReadonlySet<Place['page']> = new Set([
   'live',
   'coming-door',
   'hour-notices',
-  'certificate',
   'not-found',
 ])
 const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])$/

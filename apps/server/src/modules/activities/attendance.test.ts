@@ -14,6 +14,7 @@ import {
 import { issueDoorCard } from '@yimi/contract/door.ts'
 import { listFigures } from '@yimi/contract/figure.ts'
 import { getMyHours, getVolunteerHours } from '@yimi/contract/hours.ts'
+import { listHeldHours, moveHeldHours } from '@yimi/contract/late-hours.ts'
 import { listMyActivities, signUpMyself } from '@yimi/contract/my-activity.ts'
 import { getToday } from '@yimi/contract/today.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -133,6 +134,26 @@ test('a tick that was a mistake: the hours are taken back with a reason, and aft
   expect(hours.items.filter((one) => one.reason === '认错人')).toHaveLength(2)
 })
 
+test('what was refused does not come back when the activity ends; corrected times count', async () => {
+  const officer = await installation.as('institute-officer', 'institute')
+  const { id, places } = await signedUp('2026-12-16', [helper(11)], { until: '2026-12-16T19:00' })
+  installation.setNow(at('2026-12-16T19:30'))
+  await record(id, [{ placeId: places[0] }])
+  const { items } = await officer.get(listHeldHours, { query: { limit: 200 } })
+  const held = items.find((one) => one.volunteerId === helper(11).volunteerId)
+  expect(held).toMatchObject({ reasons: ['long-day'], minutes: 600 })
+  const refuse = { params: { id: held?.id ?? '' }, body: { move: 'refuse' as const, reason: '中午离开了' } }
+  await officer.get(moveHeldHours, refuse)
+  await hold(id)
+  expect(await minutesOf(helper(11))).toBe(0)
+  expect((await helper(11).caller.get(getMyHours, {})).waiting).toEqual([])
+  const params = { id: places[0] ?? '' }
+  await head.get(movePlace, { params, body: { move: 'untick', reason: '时间记错' } })
+  const corrected = { volunteerNumber: helper(11).number, until: at('2026-12-16T12:00').toISOString() }
+  expect((await record(id, [corrected])).statusCode).toBe(200)
+  expect(await minutesOf(helper(11))).toBe(180)
+})
+
 test('paper comes in within three days; what was attended cannot be cancelled', async () => {
   const { id, places } = await signedUp('2026-11-26', [helper(6)])
   installation.setNow(at('2026-11-29T10:59'))
@@ -229,10 +250,13 @@ test('residents have places of their own on a clinic day: attended or not, no ho
   const asked = []
   for (const caller of callers)
     asked.push(await caller.get(signUpMyself, { params: { id }, body: { part: 'resident' } }))
-  expect(asked.map(({ activity }) => activity.mine?.state)).toEqual(['taken', 'waiting'])
+  expect(asked).toMatchObject([
+    { state: 'taken', inLine: null },
+    { state: 'waiting', inLine: 1 },
+  ])
   const before = await figures()
   installation.setNow(at('2026-12-09T11:30'))
-  await record(id, [{ placeId: asked[0]?.activity.mine?.placeId }])
+  await record(id, [{ placeId: asked[0]?.placeId }])
   await hold(id)
   const after = await figures()
   expect(after['resident-attendances']).toBe((before['resident-attendances'] ?? 0) + 1)

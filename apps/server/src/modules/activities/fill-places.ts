@@ -1,4 +1,4 @@
-import type { ActivityPart } from '@yimi/contract/activity.ts'
+import type { ActivityPart, ActivityPlaceState } from '@yimi/contract/activity.ts'
 import { systemActor } from '#platform/access/actor.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
@@ -15,28 +15,41 @@ export async function holdActivity(context: FlowContext, id: string): Promise<Ac
   return activity
 }
 
+export type InLine = { placeId: string; state: ActivityPlaceState; inLine: number | null }
+
 /**
  * Puts somebody at the end of the line and gives him a place if there is one. The transaction has the activity's unit in its
  * scope and holds the activity.
- * @returns the id of the place; the same as before for whoever is in the line already
+ * @returns the same as before for whoever is in the line already
  */
 export async function enterLine(
   context: FlowContext,
   activity: ActivityRow,
   person: NewPlace['person'],
-): Promise<string> {
+): Promise<InLine> {
   if (activity.state !== 'open' || activity.until <= context.now) throw new Refusal('sign-up-closed')
   const part: ActivityPart = person.volunteerId ? 'volunteer' : 'resident'
   if (placesFor(activity, part) === 0) throw new Refusal('sign-up-closed')
-  const known = (await placesOf(context.tx, activity.id, ['waiting', 'taken', 'attended'])).find(
-    (row) => row.person_id === person.personId,
-  )
-  if (known) return known.id
-  const id = newId()
-  await insertPlace(context.tx, { id, activity, person })
-  await begin(context, activityPlaceRules, { recordId: id, orgId: activity.org_id })
-  await fill(context, activity, id)
-  return id
+  const rows = await placesOf(context.tx, activity.id, ['waiting', 'taken', 'attended'])
+  const waiting = rows.filter((row) => row.part === part && row.state === 'waiting')
+  const known = rows.find((row) => row.person_id === person.personId)
+  if (known) return { placeId: known.id, state: known.state, inLine: lineOf(known, waiting) }
+  const placeId = newId()
+  await insertPlace(context.tx, { id: placeId, activity, person })
+  const record = { recordId: placeId, orgId: activity.org_id }
+  await begin(context, activityPlaceRules, record)
+  // Whoever waits is before him: while somebody does, there is no place free.
+  const given = rows.filter((row) => row.part === part).length - waiting.length
+  if (waiting.length > 0 || given >= placesFor(activity, part))
+    return { placeId, state: 'waiting', inLine: waiting.length + 1 }
+  await move({ ...context, actor: systemActor([activity.org_id]) }, activityPlaceRules, { ...record, move: 'take' })
+  return { placeId, state: 'taken', inLine: null }
+}
+
+/** Counted from one; null for whoever does not wait. */
+export function lineOf(place: PlaceRow, waiting: readonly PlaceRow[]): number | null {
+  const at = waiting.findIndex((one) => one.id === place.id)
+  return at < 0 ? null : at + 1
 }
 
 /** Gives the place back; the next in the line has it at once, and is told. */
@@ -45,8 +58,8 @@ export async function leaveLine(context: FlowContext, activity: ActivityRow, pla
   if (activity.state === 'open' || activity.state === 'closed') await fill(context, activity)
 }
 
-/** Places that are free go to those who wait the longest. Whoever did not just ask for it is told. */
-async function fill(context: FlowContext, activity: ActivityRow, justAsked?: string): Promise<void> {
+/** Places that became free go to those who wait the longest. */
+async function fill(context: FlowContext, activity: ActivityRow): Promise<void> {
   const rows = await placesOf(context.tx, activity.id, ['waiting', 'taken', 'attended'])
   const next = (['volunteer', 'resident'] as const).flatMap((part) => {
     const inPart = rows.filter((row) => row.part === part)
@@ -57,11 +70,7 @@ async function fill(context: FlowContext, activity: ActivityRow, justAsked?: str
   await moveMany(
     { ...context, actor: systemActor([activity.org_id]) },
     activityPlaceRules,
-    next.map((row) => ({
-      recordId: row.id,
-      orgId: row.org_id,
-      move: row.id === justAsked ? ('take' as const) : ('move-up' as const),
-    })),
+    next.map((row) => ({ recordId: row.id, orgId: row.org_id, move: 'move-up' })),
   )
 }
 

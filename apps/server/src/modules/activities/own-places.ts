@@ -4,10 +4,10 @@ import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { orgNames, unitsAbove } from '#modules/organisations/organisations.ts'
 import { readPeople } from '#modules/people/people.ts'
 import { listedVolunteers, withOrgs } from '#modules/teams/teams.ts'
-import { ProgramFault, Refusal } from '#platform/fault.ts'
+import { Refusal } from '#platform/fault.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import { type ActivityRow, activitiesToCome, findActivity } from './activity-queries.ts'
-import { enterLine, holdActivity, leaveLine } from './fill-places.ts'
+import { enterLine, holdActivity, leaveLine, lineOf } from './fill-places.ts'
 import { countPlaces, findPlace, type NewPlace, type PlaceRow, placesOf, placesOfPerson } from './place-queries.ts'
 import { namesOfLeaders } from './plan-activities.ts'
 
@@ -40,8 +40,7 @@ export async function signUpOwn(
     if (!seen || !person.units.includes(seen.org_id)) throw new Refusal('not-found')
     const activity = await holdActivity(widened, id)
     if (activity.from <= context.now) throw new Refusal('sign-up-closed')
-    await enterLine(widened, activity, person)
-    return { activity: await answerOwn(widened, id, part, parts) }
+    return enterLine(widened, activity, person)
   })
 }
 
@@ -51,11 +50,10 @@ export async function withdrawOwn(
 ): Promise<RouteAnswer<typeof withdrawMyPlace>> {
   const seen = await findPlace(context.tx, placeId)
   if (!seen?.person_id || seen.person_id !== context.actor.personId) throw new Refusal('not-found')
-  const parts = await partsOf(context)
-  return withOrgs(context, [seen.org_id, ...unitsOf(parts)], async (widened) => {
+  return withOrgs(context, [seen.org_id], async (widened) => {
     const activity = await holdActivity(widened, seen.activity_id)
     await leaveLine(widened, activity, (await findPlace(context.tx, placeId)) ?? seen)
-    return { activity: await answerOwn(widened, activity.id, seen.part, parts) }
+    return { placeId }
   })
 }
 
@@ -85,17 +83,6 @@ async function partsOf(context: RequestContext): Promise<Parts> {
 
 function unitsOf(parts: Parts): string[] {
   return [...new Set(Object.values(parts).flatMap((one) => one.units))]
-}
-
-async function answerOwn(context: RequestContext, id: string, part: ActivityPart, parts: Parts): Promise<OpenActivity> {
-  const row = await findActivity(context.tx, id)
-  const mine = (await placesOf(context.tx, id, ['waiting', 'taken', 'attended'])).filter(
-    (place) => place.person_id === context.actor.personId,
-  )
-  const answers = row ? await answersOf(context, [row], parts, mine) : []
-  const answer = answers.find((one) => one.part === part)
-  if (!answer) throw new ProgramFault('an activity gave no answer')
-  return answer
 }
 
 async function answersOf(
@@ -159,8 +146,11 @@ async function linesOf(context: RequestContext, mine: readonly PlaceRow[]): Prom
   const lines = new Map<string, number>()
   for (const place of mine.filter((one) => one.state === 'waiting')) {
     const waiting = await placesOf(context.tx, place.activity_id, ['waiting'])
-    const inPart = waiting.filter((one) => one.part === place.part)
-    lines.set(place.id, inPart.findIndex((one) => one.id === place.id) + 1)
+    const line = lineOf(
+      place,
+      waiting.filter((one) => one.part === place.part),
+    )
+    if (line !== null) lines.set(place.id, line)
   }
   return lines
 }

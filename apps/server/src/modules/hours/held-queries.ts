@@ -34,9 +34,10 @@ export async function findHeld(tx: Tx, id: string): Promise<HeldRow | undefined>
   return rows[0]
 }
 
+/** Neither counted nor taken back: what waits, and what was refused, which is not posted a second time. */
 export async function heldOfSource(tx: Tx, source: Source): Promise<HeldRow[]> {
   const { rows } = await sql<HeldRow>`select ${ROW}
-    where source_kind = ${source.kind} and source_id = ${source.id} and state = 'held'`.execute(tx)
+    where source_kind = ${source.kind} and source_id = ${source.id} and state in ('held', 'refused')`.execute(tx)
   return rows
 }
 

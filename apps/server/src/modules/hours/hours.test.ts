@@ -112,6 +112,13 @@ test('many occasions by one hand within minutes count and are marked; a full she
   expect((await hoursOf(people[11] ?? volunteer)).items[0]?.flags).toEqual([])
 })
 
+test('hours that somebody recorded for himself count and are marked', async () => {
+  const leader = await installation.as('team-leader', 'station')
+  const volunteer = await asVolunteer(installation, leader)
+  await post(installation, leader, [attendance(volunteer, '2026-11-20T09:00', '2026-11-20T10:00')])
+  expect((await hoursOf(volunteer)).items).toMatchObject([{ minutesCounted: 60, flags: ['self'] }])
+})
+
 test('a reversal says why, ends certificates that counted the hours, and the corrected attendance counts again', async () => {
   const volunteer = await someone('周明远')
   const turn = attendance(volunteer, '2026-11-20T09:00', '2026-11-20T12:00')

@@ -1,6 +1,8 @@
+import type { HourRules } from '@yimi/contract/hour-rules.ts'
 import type { HoldReason, HourFlag } from '@yimi/contract/hours.ts'
 import { systemActor } from '#platform/access/actor.ts'
 import { dayOf } from '#platform/clock.ts'
+import type { Tx } from '#platform/database/database.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { beginMany, moveMany } from '#platform/flow/move.ts'
@@ -57,6 +59,8 @@ export async function postHours(context: FlowContext, attended: readonly Attende
   })
   const rows: { row: HoursRow; reasons: HoldReason[] }[] = []
   const posted: Posted[] = []
+  const rulesOf = rememberRules(tx)
+  const flagsOf = rememberFlags(context)
   for (const one of attended) {
     const key = keyOf(one.source, one.volunteer.id)
     const before = known.get(key)
@@ -65,13 +69,12 @@ export async function postHours(context: FlowContext, attended: readonly Attende
       continue
     }
     const day = dayOf(one.from)
-    const rules = await rulesFor(tx, one.orgId, day)
+    const rules = await rulesOf(one.orgId, day)
     const minutes = minutesOf(one)
     const counted = countedMinutes(minutes, rules.rounding)
     const others = beside.get(one.volunteer.id) ?? []
     const reasons = holdReasons({ ...one, day, minutes: counted }, others, rules)
-    const row = rowOf(context, one, { day, minutes, counted, flags: await flagsOf(context, one, rules) })
-    rows.push({ row, reasons })
+    rows.push({ row: rowOf(context, one, { day, minutes, counted, flags: await flagsOf(one, rules) }), reasons })
     known.set(key, counted)
     beside.set(one.volunteer.id, [...others, { from: one.from, until: one.until, day, minutes: counted }])
     posted.push({
@@ -139,16 +142,33 @@ async function knownPostings(context: FlowContext, attended: readonly Attended[]
   return known
 }
 
-/** Hours from many occasions within minutes, by one hand: they count, and are marked. */
-async function flagsOf(
-  context: FlowContext,
-  one: Attended,
-  rules: { burstOccasions: number; burstMinutes: number },
-): Promise<HourFlag[]> {
-  const recorder = one.recordedBy ?? context.actor.accountId
-  if (!recorder) return []
-  const since = new Date(context.now.getTime() - rules.burstMinutes * 60_000)
-  return (await sourcesRecorded(context.tx, recorder, since)) >= rules.burstOccasions ? ['burst'] : []
+/** A sheet of sixty asks for the rules of its unit and day once. */
+function rememberRules(tx: Tx): (orgId: string, day: string) => Promise<HourRules> {
+  const known = new Map<string, Promise<HourRules>>()
+  return (orgId, day) => {
+    const key = `${orgId} ${day}`
+    const rules = known.get(key) ?? rulesFor(tx, orgId, day)
+    known.set(key, rules)
+    return rules
+  }
+}
+
+/** What counts and is marked: hours from many occasions within minutes by one hand, and what somebody recorded for himself. */
+function rememberFlags(context: FlowContext): (one: Attended, rules: HourRules) => Promise<HourFlag[]> {
+  const recorded = new Map<string, Promise<number>>()
+  return async (one, rules) => {
+    const isOwn = !one.recordedBy && context.actor.personId === one.volunteer.personId
+    const recorder = one.recordedBy ?? context.actor.accountId
+    if (!recorder) return []
+    const since = new Date(context.now.getTime() - rules.burstMinutes * 60_000)
+    const key = `${recorder} ${rules.burstMinutes}`
+    const occasions = recorded.get(key) ?? sourcesRecorded(context.tx, recorder, since)
+    recorded.set(key, occasions)
+    return [
+      ...((await occasions) >= rules.burstOccasions ? (['burst'] as const) : []),
+      ...(isOwn ? (['self'] as const) : []),
+    ]
+  }
 }
 
 function rowOf(

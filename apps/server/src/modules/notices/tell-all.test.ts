@@ -269,14 +269,14 @@ async function arrangeVolunteering(): Promise<void> {
   })
   records['late-hours'] = { id: late.id, org: 'station' }
   const activity = await openActivity(installation, head, {})
-  const { activity: signed } = await caller.get(signUpMyself, {
+  const signed = await caller.get(signUpMyself, {
     params: { id: activity.id },
     body: { part: 'volunteer' },
   })
   const cancel = { params: { id: activity.id }, body: { move: 'cancel' as const, reason: '大风' } }
   await head.get(moveActivity, cancel)
   records.activity = { id: activity.id, org: 'station' }
-  records['activity-place'] = { id: signed.mine?.placeId ?? '', org: 'station' }
+  records['activity-place'] = { id: signed.placeId, org: 'station' }
 }
 
 function person(name: string): TestCaller {
