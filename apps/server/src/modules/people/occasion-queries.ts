@@ -13,7 +13,8 @@ const HERE = sql`p.resident and p.merged_into is null and p.erased_at is null an
 
 /** Birthdays as the residents of a unit keep them, in building order. */
 export async function birthdaysOf(tx: Tx, orgId: string): Promise<KeptBirthday[]> {
-  const { rows } = await sql<KeptBirthday>`select p.id as "personId", p.birthday_calendar as calendar, p.birthday_month as month,
+  const { rows } =
+    await sql<KeptBirthday>`select p.id as "personId", p.birthday_calendar as calendar, p.birthday_month as month,
       p.birthday_day as day, p.birthday_leap as leap
     from people p where p.org_id = ${orgId} and ${HERE} and p.birthday_calendar is not null and p.birthday_month is not null
     order by p.door_key, p.id`.execute(tx)

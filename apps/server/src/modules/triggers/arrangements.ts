@@ -1,6 +1,6 @@
 import { addDays, daysInMonth, type PlainDate, parsePlainDate, partsOf, plainDateOf } from '@yimi/almanac/plain-date.ts'
 import type { Rhythm } from '@yimi/contract/service.ts'
-import type { arrange, Arrangement, endArrangement } from '@yimi/contract/trigger.ts'
+import type { Arrangement, arrange, endArrangement } from '@yimi/contract/trigger.ts'
 import { eligibilityFault, listServicesFor, type ServiceInForce, serviceOf } from '#modules/catalogue/catalogue.ts'
 import { readResidents } from '#modules/people/people.ts'
 import { Refusal } from '#platform/fault.ts'

@@ -1,11 +1,11 @@
+import type { Lack } from '@yimi/contract/trigger.ts'
 import { eligibilityFault, serviceOf } from '#modules/catalogue/catalogue.ts'
 import { systemActor } from '#platform/access/actor.ts'
+import { dayOf } from '#platform/clock.ts'
 import { inScope } from '#platform/database/scope.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Services } from '#platform/services.ts'
-import { dayOf } from '#platform/clock.ts'
-import type { Lack } from '@yimi/contract/trigger.ts'
 import { type ArrangementRow, endArrangements, lockDue, orgsWithDue, setTurn } from './arrangement-queries.ts'
 import { turnDay } from './arrangements.ts'
 import { windowFrom } from './life-event-orders.ts'
@@ -27,8 +27,7 @@ export async function bringDue(
     while (handled === BATCH)
       handled = await inScope(database, { role: 'yimi_app', orgs: [orgId] }, async (tx) => {
         const due = await lockDue(tx, orgId, today, BATCH)
-        for (const row of due)
-          await bring({ tx, keyring, now, actor: systemActor([orgId]) }, orders, row, today)
+        for (const row of due) await bring({ tx, keyring, now, actor: systemActor([orgId]) }, orders, row, today)
         return due.length
       })
   }
@@ -41,7 +40,8 @@ async function bring(context: FlowContext, orders: OrderMaker, row: ArrangementR
   const isOver = row.until !== null && row.until < today
   const lack = isOver ? null : await bringOne(context, orders, row, today)
   await setTurn(tx, row.id, { turns, nextOn: turnDay(row.from, row.every, turns), lack })
-  if (row.until !== null && row.until < turnDay(row.from, row.every, turns)) await endArrangements(tx, { ids: [row.id] }, now)
+  if (row.until !== null && row.until < turnDay(row.from, row.every, turns))
+    await endArrangements(tx, { ids: [row.id] }, now)
 }
 
 /** What was lacking this time; null: nothing. */
@@ -59,7 +59,14 @@ async function bringOne(
   const mark = { id: newId(), orgId, serviceId, kind: 'recurring' as const, subjectId: row.id, occasion: row.nextOn }
   if ((await insertMarks(context.tx, [mark], context.now)).size === 0) return null
   const [orderId = ''] = await orders.make(context, [
-    { orgId, personId, service, window: windowFrom(service, today), trigger: { kind: 'recurring', id: row.id }, ready: true },
+    {
+      orgId,
+      personId,
+      service,
+      window: windowFrom(service, today),
+      trigger: { kind: 'recurring', id: row.id },
+      ready: true,
+    },
   ])
   await setOrders(context.tx, [{ markId: mark.id, orderId }])
   return null

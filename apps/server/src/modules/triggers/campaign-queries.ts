@@ -32,7 +32,9 @@ export async function insertCampaign(
   campaign: Omit<CampaignRow, 'endedAt'> & { madeBy: string | null; madeAt: Date },
 ): Promise<boolean> {
   const { id, orgId, serviceId, name, from, until, madeBy, madeAt } = campaign
-  const { rows } = await sql<{ id: string }>`insert into campaigns (id, org_id, service_id, name, during, made_by, made_at)
+  const { rows } = await sql<{
+    id: string
+  }>`insert into campaigns (id, org_id, service_id, name, during, made_by, made_at)
     values (${id}, ${orgId}, ${serviceId}, ${name}, daterange(${from}::date, ${until}::date, '[]'), ${madeBy}, ${madeAt})
     on conflict (org_id, service_id, name) do nothing returning id`.execute(tx)
   return rows.length > 0

@@ -45,7 +45,13 @@ export async function create(
     madeAt: context.now,
   })
   if (!isNew) throw new Refusal('name-taken')
-  await recordAct(context, { kind: 'campaign', recordId: row.id, orgId, act: 'create', refs: { serviceId: service.id } })
+  await recordAct(context, {
+    kind: 'campaign',
+    recordId: row.id,
+    orgId,
+    act: 'create',
+    refs: { serviceId: service.id },
+  })
   return answerOne(context, { ...row, endedAt: null })
 }
 
@@ -60,10 +66,7 @@ export async function end(context: RequestContext, id: string): Promise<Campaign
   return answerOne(context, { ...row, endedAt: row.endedAt ?? context.now })
 }
 
-export async function preview(
-  context: RequestContext,
-  params: { id: string; campaignId: string },
-): Promise<Preview> {
+export async function preview(context: RequestContext, params: { id: string; campaignId: string }): Promise<Preview> {
   return showPlan(context, await planCampaign(context, params))
 }
 

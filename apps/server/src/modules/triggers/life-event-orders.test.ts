@@ -111,8 +111,7 @@ describe('a birth', () => {
     expect(proposal?.words).toContain('登记孩子')
     const params = { id: proposal?.id ?? '' }
     expect((await head.call(acceptOrderProposal, { params, body: {} })).json().code).toBe('not-eligible')
-    const child = (more: object) =>
-      buildResident(installation, head, { birthDate: TODAY, role: 'child', ...more })
+    const child = (more: object) => buildResident(installation, head, { birthDate: TODAY, role: 'child', ...more })
     const stranger = await child({})
     await consent(stranger.id, 'newborn-care', true)
     const refused = await head.call(acceptOrderProposal, { params, body: { personId: stranger.id } })
@@ -175,7 +174,9 @@ describe('an arrangement', () => {
     expect(await ordersOf(installation, id)).toHaveLength(0)
     await at('2026-11-30')
     await Promise.all([round(), round()])
-    expect(await ordersOf(installation, id)).toMatchObject([{ state: 'ready', from: '2026-11-30', until: '2026-11-30' }])
+    expect(await ordersOf(installation, id)).toMatchObject([
+      { state: 'ready', from: '2026-11-30', until: '2026-11-30' },
+    ])
     await at('2026-12-07')
     await at('2026-12-14')
     await at('2026-12-21')

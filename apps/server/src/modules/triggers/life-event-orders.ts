@@ -46,9 +46,7 @@ async function bring(
   const inserted = await insertMarks(tx, [{ ...mark, subjectId: lifeEventId, occasion: 'life-event' }], now)
   if (inserted.size === 0) return
   const personId = event.what === 'birth' ? event.childId : event.personId
-  const lack: Lack | undefined = personId
-    ? (await eligibilityFault(context, service, personId))?.code
-    : 'child-missing'
+  const lack: Lack | undefined = personId ? (await eligibilityFault(context, service, personId))?.code : 'child-missing'
   if (personId && !lack) {
     // Of a death nobody looks at it first.
     const given = { orgId, personId, lifeEventId, ready: event.what === 'death' }

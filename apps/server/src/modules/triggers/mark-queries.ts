@@ -37,7 +37,10 @@ export async function markedAmong(
   serviceId: string,
   wanted: readonly { subjectId: string; occasion: string }[],
 ): Promise<Set<string>> {
-  const { rows } = await sql<{ subject_id: string; occasion: string }>`select m.subject_id, m.occasion from trigger_marks m
+  const { rows } = await sql<{
+    subject_id: string
+    occasion: string
+  }>`select m.subject_id, m.occasion from trigger_marks m
     join unnest(${wanted.map((one) => one.subjectId)}::uuid[], ${wanted.map((one) => one.occasion)}::text[]) as w (subject_id, occasion)
       on w.subject_id = m.subject_id and w.occasion = m.occasion
     where m.service_id = ${serviceId}`.execute(tx)
@@ -46,7 +49,10 @@ export async function markedAmong(
 
 /** How many orders each occasion brought, in sight of the transaction. */
 export async function ordersOfOccasions(tx: Tx, occasions: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ occasion: string; count: number }>`select occasion, count(*)::int as count from trigger_marks
+  const { rows } = await sql<{
+    occasion: string
+    count: number
+  }>`select occasion, count(*)::int as count from trigger_marks
     where kind = 'campaign' and occasion = any (${[...occasions]}) and order_id is not null group by 1`.execute(tx)
   return new Map(rows.map((row) => [row.occasion, row.count]))
 }

@@ -14,14 +14,17 @@ export type ProposalRow = {
 const COLUMNS = sql`id, org_id as "orgId", service_id as "serviceId", person_id as "personId", life_event_id as "lifeEventId", lack`
 
 export async function proposalsOf(tx: Tx, orgIds: readonly string[]): Promise<ProposalRow[]> {
-  const { rows } = await sql<ProposalRow>`select ${COLUMNS} from order_proposals where org_id = any (${[...orgIds]}::uuid[])
+  const { rows } =
+    await sql<ProposalRow>`select ${COLUMNS} from order_proposals where org_id = any (${[...orgIds]}::uuid[])
     order by made_at, id limit 200`.execute(tx)
   return rows
 }
 
 /** Locked: of two who answer it at once the second finds nothing. */
 export async function lockProposal(tx: Tx, id: string): Promise<ProposalRow | undefined> {
-  const { rows } = await sql<ProposalRow>`select ${COLUMNS} from order_proposals where id = ${id} for update`.execute(tx)
+  const { rows } = await sql<ProposalRow>`select ${COLUMNS} from order_proposals where id = ${id} for update`.execute(
+    tx,
+  )
   return rows[0]
 }
 
