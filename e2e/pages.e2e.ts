@@ -153,6 +153,11 @@ test('the portal shows the real district, plain and for elders', async () => {
     incident: '#/incident',
     'sign-in': '#/sign-in',
     my: '#/my',
+    ask: '#/ask',
+    card: '#/card/an-unknown-token',
+    orders: '#/orders',
+    tasks: '#/tasks',
+    lecture: '#/lecture',
     volunteer: '#/volunteer',
     programme: `#/programmes/${ids.programme}`,
   }
