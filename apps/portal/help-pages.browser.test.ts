@@ -22,7 +22,12 @@ afterAll(async () => {
 function open(hash: string, mode: Partial<Mode> = {}, api: Api = usual) {
   return openPortal({ browser, server, usual }, hash, mode, api)
 }
-const receipt = { number: '2026-K7PM3RXA', telephone: '000-1234 5678', emergency: null }
+const receipt = {
+  number: '2026-K7PM3RXA',
+  answerable: { name: '示例值班员' },
+  telephone: '000-1234 5678',
+  emergency: null,
+}
 const unknown: Api = (path, request) =>
   path === '/my/asked-for' ? { status: 401, body: problem(401, 'not-signed-in', '请先登录。') } : usual(path, request)
 
@@ -113,6 +118,7 @@ describe('asking by card', () => {
     up = true
     await page.getByRole('button', { name: '对，就这样' }).click()
     await page.getByText(receipt.number).waitFor()
+    await page.getByText('现在由示例值班员负责您这件事').waitFor()
     expect(new Set(sent.map(({ key }) => key)).size).toBe(1)
     expect(sent[0]?.body).toMatchObject({
       token: TOKEN,
@@ -146,7 +152,9 @@ describe('asking by card', () => {
 
   it('with a card that is not known keeps the words and says whom to call', async () => {
     const { page, close } = await open(`#/card/${TOKEN}`, {}, (path, request) =>
-      path === '/card-orders' ? { body: { number: null, telephone: '000-1', emergency: null } } : usual(path, request),
+      path === '/card-orders'
+        ? { body: { number: null, answerable: null, telephone: '000-1', emergency: null } }
+        : usual(path, request),
     )
     await page.getByRole('button', { name: '代挂号' }).click()
     await page.getByRole('button', { name: '对，就这样' }).click()

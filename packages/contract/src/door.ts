@@ -15,8 +15,8 @@ export const DoorAnswer = z.discriminatedUnion('known', [
     teams: z.array(z.string()),
     /** `data:image/…`, when the volunteer agreed to be shown. */
     picture: z.string().nullable(),
-    /** Whether a visit of today is known; `null` while visits are not planned here. */
-    visitToday: z.boolean().nullable(),
+    /** Whether a visit is arranged for today; not where. */
+    visitToday: z.boolean(),
     telephone: z.string().nullable(),
   }),
   z.object({ known: z.literal(false), telephone: z.string().nullable() }),

@@ -238,6 +238,8 @@ export const submitOrderByCard = defineRoute({
   /** `number` null: the card is not known; the telephone answers. Nothing of the person is said. */
   answer: z.object({
     number: z.string().nullable(),
+    /** Who at the station has it now. */
+    answerable: z.object({ name: z.string() }).nullable(),
     telephone: z.string().nullable(),
     emergency: Emergency.nullable(),
   }),

@@ -10,6 +10,6 @@ export async function sendByCard(
   wish: Wish,
   key: string,
 ): Promise<AskReceipt> {
-  const { number, telephone, emergency } = await call(submitOrderByCard, { body: { ...wish, token, channel } }, { key })
-  return { number, telephone, emergency, answerable: null }
+  const { answerable, ...answer } = await call(submitOrderByCard, { body: { ...wish, token, channel } }, { key })
+  return { ...answer, answerable: answerable && { name: answerable.name, telephone: answer.telephone ?? '' } }
 }

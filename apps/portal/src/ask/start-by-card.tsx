@@ -30,7 +30,7 @@ export function StartByCard({ token }: { token: string }) {
       title={words.card.serve}
       actions={places.map((place) => (
         <Button key={place.id} busy={sending.busy} onPress={() => start(place)}>
-          {words.card.start(place.serviceName || words.orders.own, place.whom?.name ?? '')}
+          {words.card.start(place.serviceName || words.tasks.own, place.whom?.name ?? '')}
         </Button>
       ))}
     >

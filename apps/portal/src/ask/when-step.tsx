@@ -81,7 +81,7 @@ function WhenChoice({ draft, change }: Pick<Props, 'draft' | 'change'>) {
       <ChoiceList
         name="when"
         kind="radio"
-        label={words.whenTitle}
+        label={words.pick}
         chosen={[draft.when]}
         choices={WHENS.map((when) => ({ value: when, label: names[when] }))}
         onChange={([when = '']) => change({ when, day: draft.day || (days[1] ?? '') })}

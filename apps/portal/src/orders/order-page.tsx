@@ -89,11 +89,13 @@ function Visits({ order }: { order: MyOrder }) {
   if (visits.length === 0) return null
   return (
     <section className="card">
-      <h2 className="card__title">{words.who}</h2>
+      <h2 className="card__title">{words.visits}</h2>
       {visits.map((visit, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two who come may have the same name, and their order is their identity
         <p key={index}>{sayVisit(visit)}</p>
       ))}
+      <p className="lead">{words.whoLine}</p>
+      <ButtonLink href={addressOf({ page: 'who' })}>{words.who}</ButtonLink>
     </section>
   )
   function sayVisit({ name, slot, state }: MyOrder['visits'][number]): string {

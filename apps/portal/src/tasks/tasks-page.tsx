@@ -111,7 +111,7 @@ function OpenPlace({ place, children }: { place: MyPlace; children: React.ReactN
   const { from, until } = place.window
   return (
     <article className="card">
-      <h3 className="card__title">{place.serviceName || words.orders.own}</h3>
+      <h3 className="card__title">{place.serviceName || words.tasks.own}</h3>
       <dl className="facts">
         <Fact name={words.tasks.distance}>{words.tasks.bands[place.band]}</Fact>
         <Fact name={words.tasks.window}>{words.tasks.span(sayDay(from, language), sayDay(until, language))}</Fact>
@@ -120,7 +120,6 @@ function OpenPlace({ place, children }: { place: MyPlace; children: React.ReactN
             <Moment at={place.lapsesAt} />
           </Fact>
         ) : null}
-        {place.reasons.length > 0 ? <Fact name={words.tasks.hints}>{place.reasons.join('；')}</Fact> : null}
       </dl>
       <div className="buttons">{children}</div>
     </article>
@@ -131,7 +130,7 @@ function MineLink({ place }: { place: MyPlace }) {
   const words = useHelpMessages()
   return (
     <a className="broadcast" href={addressOf({ page: 'task', id: place.id })}>
-      <span className="broadcast__title">{place.serviceName || words.orders.own}</span>
+      <span className="broadcast__title">{place.serviceName || words.tasks.own}</span>
       <span className="door__line">
         {words.tasks.states[place.state]}
         {place.whom ? ` · ${place.whom.name}` : ''}

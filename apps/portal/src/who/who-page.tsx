@@ -76,9 +76,7 @@ function KnownCard(props: { answer: Extract<DoorAnswer, { known: true }> }) {
             <strong className="receipt__code">{answer.name}</strong>
           </Fact>
           <Fact name={words.unit}>{answer.unit}</Fact>
-          {answer.visitToday === null ? null : (
-            <Fact name={words.visitToday}>{answer.visitToday ? words.visitYes : words.visitNo}</Fact>
-          )}
+          <Fact name={words.visitToday}>{answer.visitToday ? words.visitYes : words.visitNo}</Fact>
           {answer.teams.length > 0 ? <Fact name={words.teams}>{answer.teams.join('、')}</Fact> : null}
         </dl>
       </section>

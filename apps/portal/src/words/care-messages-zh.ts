@@ -26,7 +26,7 @@ export const careMessagesZh = {
     picture: (name: string) => `${name}的照片`,
     noPicture: '没有照片，请看证件卡上的照片是不是本人。',
     compare: '请看清来的人是不是这位，再决定要不要开门。不放心可以不开。',
-    visitToday: '今天有安排',
+    visitToday: '今天',
     visitYes: '今天有上门服务',
     visitNo: '今天没有登记上门。不放心就先打电话问一问。',
     no: '没有查到这张卡',

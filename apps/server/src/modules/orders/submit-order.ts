@@ -7,6 +7,7 @@ import { hashSecret } from '#platform/crypto/passwords.ts'
 import { takeScope } from '#platform/database/scope.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
+import { answerablesOf } from './answerable-names.ts'
 import type { OrderRow } from './order-queries.ts'
 import { inOwnArea } from './own-area.ts'
 import { placeOrder, type Requested } from './place-order.ts'
@@ -78,7 +79,7 @@ export async function submitByCard(
   const card = await cardWithToken(tx, hashSecret(body.token))
   if (!card) {
     const urgent = body.urgent || soundsUrgent(body.words, SHIPPED_WORDS)
-    return { number: null, telephone, emergency: urgent ? emergencyNumbers(telephone) : null }
+    return { number: null, answerable: null, telephone, emergency: urgent ? emergencyNumbers(telephone) : null }
   }
   await takeScope(tx, { role: 'yimi_app', orgs: [card.org_id], personId: card.person_id })
   const row = await placeOrder(
@@ -92,7 +93,13 @@ export async function submitByCard(
       requester: null,
     },
   )
-  return { number: row.number, telephone, emergency: row.urgent ? emergencyNumbers(telephone) : null }
+  const who = (await answerablesOf(context, [row.answerable_id], telephone)).get(row.answerable_id ?? '')
+  return {
+    number: row.number,
+    answerable: who ? { name: who.name } : null,
+    telephone,
+    emergency: row.urgent ? emergencyNumbers(telephone) : null,
+  }
 }
 
 async function personFor(context: RequestContext, body: RouteBody<typeof submitOrder>): Promise<string> {
