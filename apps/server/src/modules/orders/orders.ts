@@ -50,6 +50,7 @@ export { ordersToday } from './orders-today.ts'
 export { placeOrder, placeReadyOrder, type Requested } from './place-order.ts'
 export { placesWithOrder } from './place-queries.ts'
 export { placeRules } from './place-rules.ts'
+export { cancelTriggered, placeTriggered, type TriggeredOrder } from './place-triggered.ts'
 export { stepOrder } from './step-order.ts'
 export { stepPlace } from './step-place.ts'
 
