@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '#platform/access/actor.ts'
 import { createTestInstallation, type TestCaller, type TestInstallation } from '../../testing/test-installation.ts'
 import { keepImportThread } from './import-threads.ts'
 import { checked, residentRows, residentSheet, stage } from './imports-fixtures.ts'
+
+// As long as `settled` waits: the thread loads the code, which a busy machine takes a while for.
+vi.setConfig({ testTimeout: 60_000 })
 
 let installation: TestInstallation
 let clerk: TestCaller

@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { ProgramFault } from '#platform/fault.ts'
 import type { RunEnd, StartedRun } from './run-once.ts'
@@ -33,6 +35,7 @@ export function keepImportThread(data: ThreadData): ImportThread {
     const opened = new Worker(new URL('./import-thread.ts', import.meta.url), {
       workerData: data,
       resourceLimits: LIMITS,
+      env: environment(),
     })
     opened.unref()
     opened.on('message', ({ number, ...end }: ThreadAnswer) => finish(number, end))
@@ -74,4 +77,10 @@ export function keepImportThread(data: ThreadData): ImportThread {
     interrupt: () => thread?.postMessage('stop' satisfies ThreadMessage),
     close,
   }
+}
+
+/** A thread does not use the compiled code that `main.ts` keeps unless it is told: half of the time to load. */
+function environment(): NodeJS.ProcessEnv {
+  const kept = getCompileCacheDir()
+  return { ...process.env, ...(kept ? { NODE_COMPILE_CACHE: dirname(kept) } : {}) }
 }

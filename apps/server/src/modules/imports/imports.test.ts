@@ -8,7 +8,7 @@ import {
   mendImportRow,
   runImport,
 } from '@yimi/contract/import.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { inScope } from '#platform/database/scope.ts'
 import { verifyChains } from '#platform/flow/verify.ts'
 import { buildXlsx } from '#platform/spreadsheets/ugly-sheets/build-xlsx.ts'
@@ -26,6 +26,9 @@ import {
   undone,
   upload,
 } from './imports-fixtures.ts'
+
+// As long as `settled` waits: the thread loads the code, which a busy machine takes a while for.
+vi.setConfig({ testTimeout: 60_000 })
 
 let installation: TestInstallation
 let clerk: TestCaller
