@@ -20,13 +20,9 @@ export const recordMessages = {
       certificate: '证书到期',
       membership: '入队申请',
       'check-in': '双报到',
-<<<<<<< HEAD
       hours: '时长',
       order: '点单',
       round: '走单',
-=======
-      order: '点单',
->>>>>>> orders
     } satisfies Record<TodayRowKind, string>,
     actions: {
       gate: '去审核',
@@ -39,13 +35,9 @@ export const recordMessages = {
       certificate: '去看看',
       membership: '去答复',
       'check-in': '去确认',
-<<<<<<< HEAD
       hours: '去核实',
       order: '去办理',
       round: '去看看',
-=======
-      order: '去办理',
->>>>>>> orders
     } satisfies Record<TodayRowKind, string>,
     setup: {
       installing: '系统正在后台安装所需组件，可以照常使用。',
