@@ -33,19 +33,9 @@ export function DoorRow(props: {
       {door.stopped ? (
         <p>{words.stopped}</p>
       ) : (
-        <fieldset className="sheet-door__acts" aria-label={said}>
-          {FIRST.map((tick) => (
-            <Button
-              key={tick}
-              kind={marked(tick) ? 'main' : 'plain'}
-              pressed={marked(tick)}
-              onPress={() => press(tick)}
-            >
-              {words.ticks[tick]}
-            </Button>
-          ))}
-          {more || REST.some(marked) ? (
-            REST.map((tick) => (
+        <fieldset className="sheet-door__marks" aria-label={said}>
+          <div className="sheet-door__acts">
+            {FIRST.map((tick) => (
               <Button
                 key={tick}
                 kind={marked(tick) ? 'main' : 'plain'}
@@ -54,12 +44,24 @@ export function DoorRow(props: {
               >
                 {words.ticks[tick]}
               </Button>
-            ))
-          ) : (
-            <Button kind="quiet" onPress={() => setMore(true)}>
-              {words.rest}
-            </Button>
-          )}
+            ))}
+            {more || REST.some(marked) ? (
+              REST.map((tick) => (
+                <Button
+                  key={tick}
+                  kind={marked(tick) ? 'main' : 'plain'}
+                  pressed={marked(tick)}
+                  onPress={() => press(tick)}
+                >
+                  {words.ticks[tick]}
+                </Button>
+              ))
+            ) : (
+              <Button kind="quiet" onPress={() => setMore(true)}>
+                {words.rest}
+              </Button>
+            )}
+          </div>
         </fieldset>
       )}
     </li>

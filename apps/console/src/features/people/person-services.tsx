@@ -1,5 +1,4 @@
 import type { PersonRecord } from '@yimi/contract/person.ts'
-import type { Rhythm } from '@yimi/contract/service.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { useState } from 'react'
 import { FormDialog } from '../../components/form-dialog.tsx'
@@ -39,7 +38,7 @@ function ArrangementSection({ person, onAdd }: { person: PersonRecord; onAdd: ()
       {items.map((one) => (
         <li key={one.id}>
           <span>
-            <strong>{one.serviceName}</strong> {words.every[one.every satisfies Rhythm]}
+            <strong>{one.serviceName}</strong> {words.every[one.every]}
           </span>
           <span className="quiet">
             {words.next(one.nextOn)}

@@ -27,6 +27,7 @@ import { createTestStudio, type TestStudio } from '../studio/studio-fixtures.ts'
 import { NOTICE_TABLE } from './notice-table.ts'
 import { allActs, allFlows } from './notices-fixtures.ts'
 
+const WALKER_ID = newId()
 let studio: TestStudio
 /** Everybody in the installation, by a name to speak of them. */
 const cast = new Map<string, TestCaller>()
@@ -107,6 +108,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'privacy-request.refuse': ['resident@station:in-app'],
   'check-in.create': inList('station-head@station'),
   ...ordersHeard(),
+  'round-sheet.offer': ['volunteer@station:in-app'],
   'account.change-password': inList('volunteer@station'),
   'account.lock': inList('volunteer@station'),
   'account.grant-role': inList('volunteer@station'),
@@ -200,6 +202,7 @@ async function arrangeRecords(): Promise<void> {
   })
   records['venue-booking'] = { id: booking.id, org: 'institute' }
   await arrangeOrder()
+  records['round-sheet'] = { id: await askedSheet(), org: 'station' }
 }
 
 /** An order of the resident that is ready, and the volunteer in its place. */
@@ -219,6 +222,29 @@ async function arrangeOrder(): Promise<void> {
   ])
   records.order = { id: order.id, org: 'station' }
   records['order-place'] = { id: placeId, org: 'station' }
+}
+
+/** A sheet that the volunteer is asked to walk. Only the rows that are read matter here. */
+async function askedSheet(): Promise<string> {
+  const { admin, orgs } = studio.installation
+  const [roundId, sheetId] = [newId(), newId()]
+  await asSuperuser(admin, async (query) => {
+    await query(`set local session_replication_role = 'replica'`, [])
+    await query(
+      `insert into rounds (id, org_id, service_id, service_version_id, name, during, made_at)
+       values ($1, $2, $1, $1, '春节送祝福', '[2026-01-01,2027-01-01)', now())`,
+      [roundId, orgs.station],
+    )
+    await query(
+      `insert into round_sheets (id, org_id, round_id, number, position, area) values ($1, $2, $3, '10009', 1, '一号楼')`,
+      [sheetId, orgs.station, roundId],
+    )
+    await query(
+      'insert into round_walkers (id, org_id, sheet_id, person_id, offered_at) values ($1, $2, $3, $4, now())',
+      [WALKER_ID, orgs.station, sheetId, person('volunteer@station').personId],
+    )
+  })
+  return sheetId
 }
 
 /** The volunteer of the cast asks to join a team of the station. */
@@ -321,7 +347,7 @@ async function happens(topic: string, more: { fromState?: string } = {}): Promis
   const orgId = installation.orgs[record.org]
   seq += 1
   // What some events name: a role, a person, that the visit is near.
-  const refs = { role: 'producer', near: true, personId: person('volunteer@station').personId }
+  const refs = { role: 'producer', near: true, walkerId: WALKER_ID, personId: person('volunteer@station').personId }
   const given = { gates: move === 'amend' ? '{"topic":"open"}' : '{}', from: more.fromState ?? 'in-review' }
   await asSuperuser(installation.admin, async (query) => {
     await query('delete from notices', [])

@@ -55,6 +55,10 @@ export const placeRules: FlowRules<LockedPlace, OrderPlaceState, OrderPlaceMove>
     },
     'schedule-again': requireSlot,
     'try-another': requireRunning,
+    'join-round': requireNobody,
+    'round-deliver': requireNobody,
+    'round-miss': requireNobody,
+    'round-undo': requireNobody,
   },
   effects: {
     offer: ({ context, row, needs }) =>
@@ -118,6 +122,12 @@ export function lapsesAt(row: Pick<LockedPlace, 'urgent' | 'from_day' | 'until_d
 function requireRunning({ row }: Given): void {
   if (row.order_state === 'suspended') throw new Refusal('order-suspended')
   if (!RUNNING.includes(row.order_state) || row.round !== row.order_round) throw new Refusal('move-not-allowed')
+}
+
+/** A round takes and marks only what nobody has for himself. */
+function requireNobody(given: Given): void {
+  requireRunning(given)
+  if (given.row.holder_id !== null) throw new Refusal('move-not-allowed')
 }
 
 async function requireFit(context: FlowContext, row: LockedPlace, personId: string): Promise<void> {

@@ -24,7 +24,7 @@ export function attend(context: RequestContext, sheetId: string, move: 'check-in
     const seen = await lockedSheet(widened, sheetId)
     if (move === 'check-in' && !seen.checked_in_at) {
       await setSheets(tx, [sheetId], { checked_in_at: now })
-      await note(widened, seen, move)
+      await note(widened, seen, 'check-in')
     }
     if (move === 'check-out' && !seen.checked_out_at) {
       if (!seen.checked_in_at) throw new Refusal('move-not-allowed')

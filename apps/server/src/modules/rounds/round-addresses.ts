@@ -11,7 +11,7 @@ export const roundAddresses: Readonly<Record<string, AddressBook>> = {
     if (!sheet) return undefined
     const round = (await findRounds(tx, [sheet.round_id])).get(sheet.round_id)
     const asked = (await walkersOf(tx, [sheet.id])).filter(
-      (walker) => walker.accepted_at === null && walker.offered_at.getTime() === event.at.getTime(),
+      (walker) => walker.accepted_at === null && walker.id === event.refs.walkerId,
     )
     const people = await readPeople(
       tx,

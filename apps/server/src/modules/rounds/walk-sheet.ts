@@ -35,7 +35,7 @@ export async function offer(context: RequestContext, sheetId: string, personId: 
   )
   if (faults.length > 0) throw new Refusal('not-suited', { detail: `${faults.join('；')}。` })
   const row = { id: newId(), org_id: sheet.org_id, sheet_id: sheetId, person_id: personId, offered_at: context.now }
-  // Who was asked is not in the log: a decline would show in it.
+  // The log names the offer, which is gone with a decline, and never the person.
   if (await insertWalker(context.tx, row))
     await recordAct(context, {
       kind: 'round-sheet',
@@ -43,6 +43,7 @@ export async function offer(context: RequestContext, sheetId: string, personId: 
       orgId: sheet.org_id,
       act: 'offer',
       announced: true,
+      refs: { walkerId: row.id },
     })
   return answer(context, sheetId)
 }

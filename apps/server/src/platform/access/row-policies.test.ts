@@ -57,6 +57,7 @@ const FITTING: Readonly<Record<string, string>> = {
   'held_hours.source_kind': `'duty'`,
   'held_hours.review': `'unit'`,
   'late_hours.notice_days': '7',
+  'rounds.during': `'[2026-01-01,2026-02-01)'`,
   'round_ticks.outcome': `'given'`,
   'round_ticks.result': `'kept'`,
   'imports.kind': `'residents'`,
