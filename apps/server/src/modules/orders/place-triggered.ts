@@ -8,8 +8,9 @@ import { beginMany, moveMany } from '#platform/flow/move.ts'
 import { newId } from '#platform/new-id.ts'
 import { answerableFor } from './answerable.ts'
 import { firstDueAt } from './order-clocks.ts'
+import { addPlacesToMany } from './make-places.ts'
 import { newOrderNumber } from './order-number.ts'
-import { insertOrders, lockTriggered, type NewOrder, setWindows } from './order-queries.ts'
+import { findOrders, insertOrders, lockTriggered, type NewOrder, setWindows } from './order-queries.ts'
 import { orderRules, wordsContext } from './order-rules.ts'
 import { handlesMoney, isRefusedByTwo, type OrderWords } from './place-order.ts'
 import { placesOf } from './place-queries.ts'
@@ -116,6 +117,17 @@ async function makeReady(context: FlowContext, made: readonly Made[], many: bool
     made.map(({ id, orgId }) => ({ recordId: id, orgId, move: 'take' })),
   )
   await setWindows(context.tx, made)
+  const rows = await findOrders(
+    context.tx,
+    made.map((order) => order.id),
+  )
+  await addPlacesToMany(
+    context,
+    made.flatMap(({ id, service: { content } }) => {
+      const order = rows.get(id)
+      return order ? [{ order: { ...order, skills: skillsOf(content) }, persons: content.persons }] : []
+    }),
+  )
   await moveMany(
     asSystem,
     orderRules,
@@ -123,10 +135,14 @@ async function makeReady(context: FlowContext, made: readonly Made[], many: bool
       recordId: id,
       orgId,
       move: 'make-ready',
-      needs: { window, priority: 0, skills: content.skill ? [content.skill] : [], persons: content.persons },
+      needs: { window, priority: 0, skills: skillsOf(content), persons: content.persons },
       refs: { many },
     })),
   )
+}
+
+function skillsOf({ skill }: ServiceInForce['content']): string[] {
+  return skill ? [skill] : []
 }
 
 async function openToTeams(context: FlowContext, made: readonly Made[]): Promise<void> {
