@@ -105,6 +105,7 @@ const OFFICER_PAGES: Record<string, () => string> = {
   'work-rules-edit': () => '/work-rules',
 }
 const STATION_PAGES: Record<string, () => string> = {
+  'service-figures': () => '/service-figures',
   orders: () => '/orders',
   order: () => `/orders/${ids.order}`,
   'new-order': () => '/new-order',
