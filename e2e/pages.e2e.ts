@@ -4,6 +4,7 @@ import { type BroadcastState, listBroadcasts } from '@yimi/contract/broadcast.ts
 import { listCheckIns } from '@yimi/contract/check-in.ts'
 import { call } from '@yimi/contract/client.ts'
 import { listMyCertificates } from '@yimi/contract/hour-certificate.ts'
+import { submitOrder } from '@yimi/contract/order-desk.ts'
 import { listOrganisations } from '@yimi/contract/organisation.ts'
 import { listPeople } from '@yimi/contract/person.ts'
 import { listProgrammes } from '@yimi/contract/programme.ts'
@@ -46,7 +47,11 @@ beforeAll(async () => {
   for (const state of ['draft', 'in-review', 'cleared', 'archived'] satisfies BroadcastState[])
     ids[state] = (await officer.call(listBroadcasts, { query: { state } })).items[0]?.id ?? ''
   const worker = await signInAs(yimi, 'grid-worker')
-  ids.person = (await worker.call(listPeople, { query: {} })).items[0]?.id ?? ''
+  const person = (await worker.call(listPeople, { query: { status: 'living' } })).items[0]
+  ids.person = person?.id ?? ''
+  const asked = { channel: 'grid-worker' as const, words: '厨房的灯坏了，家里有人晕倒过', urgent: true }
+  const body = { ...asked, orgId: person?.orgId ?? '', person: { id: ids.person } }
+  ids.order = (await worker.call(submitOrder, { body })).order.id
   ids.account = (await officer.call(listAccounts, { query: {} })).items[0]?.id ?? ''
   ids.station = (await officer.call(listOrganisations, {})).items.find((org) => org.level === 'station')?.id ?? ''
   ids.service = (await officer.call(listServices, { params: { id: ids.station } })).items[0]?.id ?? ''
@@ -114,6 +119,11 @@ const OFFICER_PAGES: Record<string, () => string> = {
   'work-rules-edit': () => '/work-rules',
 }
 const STATION_PAGES: Record<string, () => string> = {
+  'service-figures': () => '/service-figures',
+  orders: () => '/orders',
+  order: () => `/orders/${ids.order}`,
+  'new-order': () => '/new-order',
+  'urgent-words': () => '/urgent-words',
   notices: () => '/notices',
   'sign-ups': () => '/sign-ups',
   door: () => '/door',
@@ -156,12 +166,17 @@ test('every page of the console is free of serious faults for who cannot see or 
   expect(found).toEqual([])
 })
 
-test('what is done walking fits a phone: Today, a gate, an application', async () => {
+test('what is done walking fits a phone: Today, a gate, an application, an order written down at a door', async () => {
   const found = [
     ...(await walk(await atDesk(browser, yimi, 'gate-reviewer-2', PHONE), phonePages(), 'phone')),
     ...(await walk(
       await atDesk(browser, yimi, 'producer', PHONE),
       { application: () => `/broadcasts/${ids.draft}` },
+      'phone',
+    )),
+    ...(await walk(
+      await atDesk(browser, yimi, 'grid-worker', PHONE),
+      { 'new-order': () => '/new-order', orders: () => '/orders', order: () => `/orders/${ids.order}` },
       'phone',
     )),
   ]

@@ -290,6 +290,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/service-figures',
+    component: lazyRouteComponent(() => import('../features/figures/service-figures-page.tsx'), 'ServiceFiguresPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/figures/$name',
     component: lazyRouteComponent(() => import('../features/figures/figure-page.tsx'), 'FigurePage'),
   }),

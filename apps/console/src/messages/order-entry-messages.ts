@@ -36,7 +36,8 @@ export const orderEntryMessages = {
     means: (words: string) => `怎样办：${words}`,
     save: '保存点单',
     saved: (number: string) => `已登记，单号 ${number}`,
-    savedLead: (name: string, telephone: string) => `负责人 ${name}，电话 ${telephone}。请把单号告诉对方。`,
+    savedLead: (name: string, telephone: string) =>
+      `负责人 ${name}${telephone ? `，电话 ${telephone}` : ''}。请把单号告诉对方。`,
     savedNobody: '请把单号告诉对方。',
     open: '看这一单',
     another: '再登记一单',

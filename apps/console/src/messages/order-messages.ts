@@ -146,6 +146,7 @@ export const orderMessages = {
     when: '什么时候',
     answerable: '谁负责',
     noAnswerable: '没有等待办理的事，现在无人值守。',
+    noTelephone: '还没有登记电话',
     call: (number: string) => `打电话 ${number}`,
     openPerson: '居民页面',
     reveal: '查看遮住的内容',

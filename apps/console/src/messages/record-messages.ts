@@ -61,6 +61,13 @@ export const recordMessages = {
     setupPackages: (names: string) => `组件：${names}`,
   },
   figures: {
+    services: {
+      title: '服务数据',
+      lead: '近六个月，按月。点开数字看各服务项目。单位不同的数不相加。',
+      month: '月份',
+      monthOf: (day: string) => `${day.slice(0, 4)} 年 ${Number(day.slice(5, 7))} 月`,
+      column: (label: string, unit: string) => `${label}（${unit}）`,
+    },
     title: '数据',
     lead: '每个数字都能打开它数过的记录。',
     nothing: '您的范围内还没有登记的数据。',

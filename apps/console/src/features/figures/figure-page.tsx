@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, useSearch } from '@tanstack/react-router'
 import type { FigureValue } from '@yimi/contract/figure.ts'
 import { EmptyState } from '@yimi/ui/notice.tsx'
 import { useState } from 'react'
@@ -9,7 +9,7 @@ import { QueryView } from '../../components/query-view.tsx'
 import { type Column, Records } from '../../components/records.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
-import { useFigure } from './figures-api.ts'
+import { type FigurePeriod, useFigure } from './figures-api.ts'
 
 const route = getRouteApi('/figures/$name')
 
@@ -17,7 +17,7 @@ const route = getRouteApi('/figures/$name')
 export function FigurePage() {
   const { name } = route.useParams()
   const [offset, setOffset] = useState(0)
-  const query = useFigure(name, offset)
+  const query = useFigure(name, periodIn(useSearch({ strict: false })), offset)
   return (
     <Page title={query.data?.figure.label ?? M.figures.title} back={{ href: '#/figures', words: M.figures.title }}>
       <QueryView query={query}>
@@ -51,6 +51,12 @@ export function FigurePage() {
       </QueryView>
     </Page>
   )
+}
+
+/** As the address that led here names it. */
+function periodIn(search: Readonly<Record<string, unknown>>): FigurePeriod {
+  const named = ['from', 'until', 'orgId'].filter((name) => typeof search[name] === 'string')
+  return Object.fromEntries(named.map((name) => [name, search[name]]))
 }
 
 /** What each record adds to a figure that is a sum. */

@@ -45,7 +45,11 @@ function answerableFacts({ answerable, dueAt }: Order): Fact[] {
   const who = answerable && (
     <>
       <strong>{answerable.name}</strong>{' '}
-      {answerable.telephone && <a href={`tel:${answerable.telephone}`}>{W.call(answerable.telephone)}</a>}
+      {answerable.telephone ? (
+        <a href={`tel:${answerable.telephone}`}>{W.call(answerable.telephone)}</a>
+      ) : (
+        <span className="quiet">{W.noTelephone}</span>
+      )}
     </>
   )
   const due = dueAt && (
@@ -69,7 +73,7 @@ function WhoCard({ order }: { order: Order }) {
     [M.people.fields.name, mayRead ? person : order.personName],
     [M.people.fields.door, order.door || W.none],
     [W.contact, order.contactMasked || W.none],
-    [W.onBehalf, order.onBehalf || W.himself],
+    ...(order.channel === 'trigger' ? [] : [[W.onBehalf, order.onBehalf || W.himself] as const]),
   ]
   return (
     <FactCard title={W.who} facts={facts}>

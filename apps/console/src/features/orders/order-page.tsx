@@ -65,16 +65,20 @@ function telephonesOf({ answerable }: Order): { label: string; number: string }[
   return answerable?.telephone ? [...known, { label: answerable.name, number: answerable.telephone }] : known
 }
 
+/** They follow from a place's move, which stands in the log itself. */
+const DERIVED = ['all-accepted', 'some-open', 'first-started', 'all-delivered']
+
 function OrderLog({ order }: { order: Order }) {
+  const events = order.log.filter((event) => !DERIVED.includes(event.move))
   return (
     <section aria-labelledby="order-log" className="record-part">
       <h2 id="order-log">{M.orders.page.log}</h2>
-      {order.log.length === 0 ? (
+      {events.length === 0 ? (
         <EmptyState words={M.state.nothing} />
       ) : (
         <ol className="history card">
-          {order.log.map((event) => (
-            <li key={`${event.at} ${event.move}`}>
+          {events.map((event, index) => (
+            <li key={`${event.at} ${event.move} ${String(index)}`}>
               <time dateTime={event.at}>{dayTime(event.at)}</time>
               <span>
                 <strong>{labelOf(M.orders.logged, event.move)}</strong> {event.by}

@@ -59,11 +59,11 @@ function factsOf(place: OrderPlaceView): (readonly [string, ReactNode])[] {
   const facts: (readonly [string, ReactNode])[] = []
   const { holder, slot } = place
   if (holder) facts.push([W.holder, `${holder.name} ${holder.contactMasked}`])
-  if (slot)
-    facts.push([
-      W.slot,
-      `${spokenTime(slot.startsAt)}–${clock(slot.endsAt)}，${place.slotConfirmed ? W.slotConfirmed : W.slotOpen}`,
-    ])
+  if (slot) {
+    const agreed = place.slotConfirmed ? W.slotConfirmed : W.slotOpen
+    const waits = place.state === 'scheduled' ? `，${agreed}` : ''
+    facts.push([W.slot, `${spokenTime(slot.startsAt)}–${clock(slot.endsAt)}${waits}`])
+  }
   if (place.startedAt) {
     const how = place.startedBy ? `（${M.orders.started[place.startedBy]}）` : ''
     facts.push([W.began, `${dayTime(place.startedAt)}${how}`])

@@ -23,6 +23,9 @@ import { placesOf, placesWithOrder } from './place-queries.ts'
 import { placeRules } from './place-rules.ts'
 import { ratingOf } from './rating-queries.ts'
 
+/** Whose names stand in the log of a place. */
+const DESK_ROLES: readonly Role[] = ['dispatcher', 'duty-officer', 'station-head', 'institute-officer']
+
 export type TelephoneOf = (context: RequestContext) => Promise<string | null>
 
 export async function list(
@@ -213,14 +216,25 @@ async function logOf(context: RequestContext, row: OrderRow): Promise<OrderEvent
   )
   return events.map((event) => {
     const key = keys.get(event.key_id ?? '')
-    const role = Role.safeParse(event.actor_role)
     return {
       at: event.at.toISOString(),
       move: event.move,
-      by: names.get(event.actor_id ?? '') ?? (role.success ? ROLE_LABELS[role.data].zh : '系统'),
+      by: byOf(event, names.get(event.actor_id ?? '')),
       words: event.detail && key ? wordsIn(key.open(event.detail, `event ${event.record_id}`)) : '',
     }
   })
+}
+
+/**
+ * Who did it. Of a place's own moves only the desk's names: who accepted and then could not come is not to be read from what
+ * happened afterwards; whoever has the place is named beside it.
+ */
+function byOf(event: { kind: string; actor_role: string }, name: string | undefined): string {
+  const role = Role.safeParse(event.actor_role)
+  if (event.actor_role === 'system') return '系统'
+  const isDesk = role.success && DESK_ROLES.includes(role.data)
+  if (event.kind === 'order-place' && !isDesk) return ROLE_LABELS.volunteer.zh
+  return name ?? (role.success ? ROLE_LABELS[role.data].zh : '系统')
 }
 
 /** What was said with an event. */
