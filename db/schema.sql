@@ -28,6 +28,20 @@ table air_sessions row security forced
   lease_until timestamp with time zone
   platforms uuid[]
   rundown_marks jsonb not null default '[]'::jsonb
+table arrangements row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  person_id uuid not null
+  every text not null
+  from_day date not null
+  until_day date
+  turns integer not null default 0
+  next_on date not null
+  lack text
+  made_by uuid
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
 table audience_minutes row security forced
   broadcast_id uuid not null
   org_id uuid not null
@@ -86,6 +100,15 @@ table broadcasts row security forced
   state text not null default 'draft'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+table campaigns row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  name text not null
+  during daterange not null
+  made_by uuid
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
 table channel_session_keys row security forced
   broadcast_id uuid not null
   channel_id uuid not null
@@ -585,6 +608,14 @@ table order_places row security forced
   state text not null default 'open'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+table order_proposals row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  person_id uuid not null
+  life_event_id uuid not null
+  lack text not null
+  made_at timestamp with time zone not null
   left_at timestamp with time zone
 table order_ratings row security forced
   id uuid not null
@@ -938,6 +969,15 @@ table teams row security forced
   name text not null
   purpose text not null default ''::text
   valid daterange not null
+table trigger_marks row security forced
+  id uuid not null
+  org_id uuid not null
+  service_id uuid not null
+  kind text not null
+  subject_id uuid not null
+  occasion text not null
+  order_id uuid
+  made_at timestamp with time zone not null
 table urgent_words row security forced
   org_id uuid not null
   words text[] not null
@@ -1032,6 +1072,12 @@ accounts accounts_username_key UNIQUE (username)
 air_sessions air_sessions_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 air_sessions air_sessions_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 air_sessions air_sessions_pkey PRIMARY KEY (broadcast_id)
+arrangements arrangements_every_check CHECK ((every = ANY (ARRAY['week'::text, 'month'::text, 'quarter'::text, 'year'::text])))
+arrangements arrangements_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+arrangements arrangements_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+arrangements arrangements_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+arrangements arrangements_pkey PRIMARY KEY (id)
+arrangements arrangements_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
 audience_minutes audience_minutes_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 audience_minutes audience_minutes_connected_check CHECK ((connected >= 0))
 audience_minutes audience_minutes_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
@@ -1055,6 +1101,12 @@ broadcasts broadcasts_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 broadcasts broadcasts_pkey PRIMARY KEY (id)
 broadcasts broadcasts_rules_id_fkey FOREIGN KEY (rules_id) REFERENCES work_rules(id)
 broadcasts broadcasts_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id)
+campaigns campaigns_during_check CHECK ((NOT isempty(during)))
+campaigns campaigns_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+campaigns campaigns_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+campaigns campaigns_org_id_service_id_name_key UNIQUE (org_id, service_id, name)
+campaigns campaigns_pkey PRIMARY KEY (id)
+campaigns campaigns_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
 channel_session_keys channel_session_keys_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id)
 channel_session_keys channel_session_keys_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id)
 channel_session_keys channel_session_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
@@ -1281,6 +1333,12 @@ order_places order_places_service_id_fkey FOREIGN KEY (service_id) REFERENCES se
 order_places order_places_service_version_id_fkey FOREIGN KEY (service_version_id) REFERENCES service_versions(id)
 order_places order_places_slot_check CHECK (((slot IS NULL) OR (NOT isempty(slot))))
 order_places order_places_started_by_check CHECK ((started_by = ANY (ARRAY['resident-card'::text, 'entrance'::text, 'leader-list'::text, 'paper'::text])))
+order_proposals order_proposals_life_event_id_fkey FOREIGN KEY (life_event_id) REFERENCES life_events(id)
+order_proposals order_proposals_life_event_id_service_id_key UNIQUE (life_event_id, service_id)
+order_proposals order_proposals_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+order_proposals order_proposals_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+order_proposals order_proposals_pkey PRIMARY KEY (id)
+order_proposals order_proposals_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
 order_ratings order_ratings_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
 order_ratings order_ratings_order_id_round_key UNIQUE (order_id, round)
 order_ratings order_ratings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
@@ -1454,6 +1512,11 @@ teams teams_kind_fkey FOREIGN KEY (kind) REFERENCES team_kinds(code)
 teams teams_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 teams teams_pkey PRIMARY KEY (id)
 teams teams_valid_check CHECK ((NOT isempty(valid)))
+trigger_marks trigger_marks_kind_check CHECK ((kind = ANY (ARRAY['birthday-month'::text, 'campaign'::text, 'life-event'::text, 'recurring'::text])))
+trigger_marks trigger_marks_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+trigger_marks trigger_marks_pkey PRIMARY KEY (id)
+trigger_marks trigger_marks_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+trigger_marks trigger_marks_service_id_subject_id_occasion_key UNIQUE (service_id, subject_id, occasion)
 urgent_words urgent_words_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 urgent_words urgent_words_pkey PRIMARY KEY (org_id)
 venue_bookings venue_bookings_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES accounts(id)
@@ -1506,6 +1569,9 @@ CREATE UNIQUE INDEX accounts_person_id_key ON public.accounts USING btree (perso
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_username_key ON public.accounts USING btree (username)
 CREATE UNIQUE INDEX air_sessions_pkey ON public.air_sessions USING btree (broadcast_id)
+CREATE INDEX arrangements_due ON public.arrangements USING btree (next_on) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX arrangements_once ON public.arrangements USING btree (person_id, service_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX arrangements_pkey ON public.arrangements USING btree (id)
 CREATE UNIQUE INDEX audience_minutes_pkey ON public.audience_minutes USING btree (broadcast_id, minute)
 CREATE UNIQUE INDEX audit_exports_pkey ON public.audit_exports USING btree (id)
 CREATE INDEX broadcast_audiences_open ON public.broadcast_audiences USING btree (broadcast_id) WHERE (reduced_at IS NULL)
@@ -1514,6 +1580,8 @@ CREATE UNIQUE INDEX broadcast_viewers_pkey ON public.broadcast_viewers USING btr
 CREATE INDEX broadcasts_org ON public.broadcasts USING btree (org_id, starts_at DESC)
 CREATE UNIQUE INDEX broadcasts_pkey ON public.broadcasts USING btree (id)
 CREATE INDEX broadcasts_state ON public.broadcasts USING btree (state, starts_at)
+CREATE UNIQUE INDEX campaigns_org_id_service_id_name_key ON public.campaigns USING btree (org_id, service_id, name)
+CREATE UNIQUE INDEX campaigns_pkey ON public.campaigns USING btree (id)
 CREATE UNIQUE INDEX channel_session_keys_pkey ON public.channel_session_keys USING btree (broadcast_id, channel_id)
 CREATE UNIQUE INDEX channel_tasks_pkey ON public.channel_tasks USING btree (broadcast_id, channel_id)
 CREATE UNIQUE INDEX channels_pkey ON public.channels USING btree (id)
@@ -1624,6 +1692,8 @@ CREATE INDEX order_places_offered ON public.order_places USING btree (offered_to
 CREATE UNIQUE INDEX order_places_once ON public.order_places USING btree (order_id, round, holder_id) WHERE (state = ANY (ARRAY['accepted'::text, 'scheduled'::text, 'in-service'::text, 'delivered'::text]))
 CREATE INDEX order_places_order ON public.order_places USING btree (order_id, round, "position")
 CREATE UNIQUE INDEX order_places_pkey ON public.order_places USING btree (id)
+CREATE UNIQUE INDEX order_proposals_life_event_id_service_id_key ON public.order_proposals USING btree (life_event_id, service_id)
+CREATE UNIQUE INDEX order_proposals_pkey ON public.order_proposals USING btree (id)
 CREATE UNIQUE INDEX order_ratings_order_id_round_key ON public.order_ratings USING btree (order_id, round)
 CREATE UNIQUE INDEX order_ratings_pkey ON public.order_ratings USING btree (id)
 CREATE INDEX orders_answerable ON public.orders USING btree (answerable_id, state)
@@ -1716,6 +1786,9 @@ CREATE UNIQUE INDEX team_kinds_rank_key ON public.team_kinds USING btree (rank)
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (org_id, name) WHERE upper_inf(valid)
 CREATE INDEX teams_org ON public.teams USING btree (org_id)
 CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (id)
+CREATE INDEX trigger_marks_occasion ON public.trigger_marks USING btree (org_id, service_id, occasion)
+CREATE UNIQUE INDEX trigger_marks_pkey ON public.trigger_marks USING btree (id)
+CREATE UNIQUE INDEX trigger_marks_service_id_subject_id_occasion_key ON public.trigger_marks USING btree (service_id, subject_id, occasion)
 CREATE UNIQUE INDEX urgent_words_pkey ON public.urgent_words USING btree (org_id)
 CREATE INDEX venue_bookings_broadcast ON public.venue_bookings USING btree (broadcast_id)
 CREATE INDEX venue_bookings_during ON public.venue_bookings USING gist (during)
@@ -1745,6 +1818,8 @@ accounts by_keys ALL to yimi_keys using true with check true
 air_sessions by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 air_sessions by_jobs ALL to yimi_jobs using true with check true
 air_sessions by_keys ALL to yimi_keys using true with check true
+arrangements by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+arrangements by_jobs SELECT to yimi_jobs using true
 audience_minutes by_area SELECT to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 audience_minutes by_jobs ALL to yimi_jobs using true with check true
 audit_exports by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1756,6 +1831,8 @@ broadcasts by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS a
 broadcasts by_flow ALL to yimi_flow using true with check true
 broadcasts by_jobs ALL to yimi_jobs using true with check true
 broadcasts by_public SELECT to yimi_public using (state = ANY (ARRAY['cleared'::text, 'on-air'::text, 'ended'::text, 'archived'::text]))
+campaigns by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+campaigns from_above SELECT to yimi_app using (org_id = ANY (( SELECT app_above() AS app_above)::uuid[]))
 channel_session_keys by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 channel_session_keys by_jobs SELECT to yimi_jobs using true
 channel_session_keys by_keys ALL to yimi_keys using true with check true
@@ -1842,6 +1919,7 @@ order_places by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_
 order_places by_flow ALL to yimi_flow using true with check true
 order_places by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 order_places own SELECT to yimi_app using ((holder_id = ( SELECT app_person() AS app_person)) OR (offered_to = ( SELECT app_person() AS app_person)) OR ((state = 'open-for-claim'::text) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))))
+order_proposals by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 order_ratings by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 order_ratings own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 orders by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -1912,6 +1990,7 @@ teams adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS
 teams by_flow SELECT to yimi_flow using true
 teams changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+trigger_marks by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 urgent_words adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 urgent_words changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 urgent_words readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
@@ -2284,6 +2363,7 @@ accounts yimi_app INSERT, SELECT
 accounts yimi_auth SELECT
 air_sessions yimi_app INSERT, SELECT, UPDATE
 air_sessions yimi_jobs INSERT, SELECT, UPDATE
+arrangements yimi_app INSERT, SELECT
 audience_minutes yimi_app SELECT
 audience_minutes yimi_jobs INSERT, SELECT
 audit_exports yimi_app INSERT, SELECT
@@ -2293,6 +2373,7 @@ broadcast_viewers yimi_jobs DELETE, INSERT, SELECT
 broadcasts yimi_app SELECT
 broadcasts yimi_flow SELECT
 broadcasts yimi_jobs SELECT
+campaigns yimi_app INSERT, SELECT
 channel_session_keys yimi_app INSERT
 channel_session_keys yimi_jobs SELECT
 channel_tasks yimi_app INSERT, SELECT
@@ -2394,6 +2475,7 @@ order_filters yimi_app DELETE, INSERT, SELECT
 order_places yimi_app SELECT
 order_places yimi_flow SELECT
 order_places yimi_jobs SELECT
+order_proposals yimi_app DELETE, INSERT, SELECT
 order_ratings yimi_app INSERT, SELECT
 order_ratings yimi_jobs SELECT
 orders yimi_app SELECT
@@ -2485,6 +2567,7 @@ team_kinds yimi_reader SELECT
 teams yimi_app INSERT, SELECT
 teams yimi_flow SELECT
 teams yimi_jobs SELECT
+trigger_marks yimi_app DELETE, INSERT, SELECT
 urgent_words yimi_app DELETE, INSERT, SELECT
 venue_bookings yimi_app INSERT, SELECT
 venues yimi_app INSERT, SELECT
@@ -2508,6 +2591,8 @@ accounts yimi_keys SELECT (id, totp_pending_enc, totp_secret_enc)
 accounts yimi_keys UPDATE (totp_pending_enc, totp_secret_enc)
 air_sessions yimi_keys SELECT (broadcast_id, ingest_key_enc)
 air_sessions yimi_keys UPDATE (ingest_key_enc)
+arrangements yimi_app UPDATE (ended_at, lack, next_on, turns)
+arrangements yimi_jobs SELECT (ended_at, next_on, org_id)
 audience_minutes yimi_jobs UPDATE (connected)
 broadcast_audiences yimi_jobs UPDATE (histogram, peak, peak_at, reduced_at, viewers)
 broadcast_viewers yimi_app SELECT (broadcast_id, org_id, watched_ms)
@@ -2518,6 +2603,7 @@ broadcasts yimi_flow UPDATE (gates, moved_at, state)
 broadcasts yimi_jobs INSERT (applicant_id, created_at, id, org_id, rules_id, title)
 broadcasts yimi_jobs UPDATE (aired_from, aired_until, channel_ids, ends_at, episode, forms, guests, host_id, occasion, partners, purposes, report, revision, risk_plan, rundown, seats, series, starts_at, summary, title, venue_id)
 broadcasts yimi_public SELECT (aired_from, aired_until, ends_at, episode, id, org_id, rundown, series, starts_at, state, summary, title)
+campaigns yimi_app UPDATE (ended_at)
 channel_session_keys yimi_app SELECT (broadcast_id, channel_id, expires_at, key_end, org_id, server, set_at, set_by)
 channel_session_keys yimi_app UPDATE (expires_at, key_enc, key_end, server, set_at, set_by)
 channel_session_keys yimi_keys SELECT (broadcast_id, channel_id, key_enc)
@@ -2664,6 +2750,7 @@ services yimi_public SELECT (code, id, org_id, rank)
 sessions yimi_app UPDATE (ended_at, second_factor_at)
 sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)
 teams yimi_app UPDATE (kind, name, purpose, valid)
+trigger_marks yimi_app UPDATE (order_id)
 urgent_words yimi_app UPDATE (changed_at, words)
 venue_bookings yimi_app UPDATE (cancelled_at, during, purpose)
 venues yimi_app UPDATE (closed, name, place, seats)

@@ -1,6 +1,6 @@
-import { TextField } from '@yimi/ui/field.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { listServices } from '@yimi/contract/service.ts'
+import { TextField } from '@yimi/ui/field.tsx'
 import { call } from '../../call.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { OrganisationPick } from '../../components/organisation-pick.tsx'
@@ -79,7 +79,9 @@ function ServicePick(props: {
     enabled: orgId !== null,
   })
   const options = (services.data?.items ?? [])
-    .filter((one) => one.status.status === 'active' && one.content.triggers.some((trigger) => trigger.on === 'campaign'))
+    .filter(
+      (one) => one.status.status === 'active' && one.content.triggers.some((trigger) => trigger.on === 'campaign'),
+    )
     .map((one) => ({ value: one.id, label: one.content.name }))
   return <PickField label={M.triggers.service} value={value} options={options} onPick={onPick} fault={fault} />
 }

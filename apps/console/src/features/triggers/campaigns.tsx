@@ -41,11 +41,7 @@ export function Campaigns(props: { orgId?: string; mayMake: boolean }) {
   )
 }
 
-function columnsOf(given: {
-  mayMake: boolean
-  mayChange: boolean
-  onOpen: (open: Open) => void
-}): Column<Campaign>[] {
+function columnsOf(given: { mayMake: boolean; mayChange: boolean; onOpen: (open: Open) => void }): Column<Campaign>[] {
   return [
     { key: 'name', title: M.triggers.campaign, head: true, cell: (row) => row.name },
     { key: 'service', title: M.triggers.service, cell: (row) => row.serviceName },

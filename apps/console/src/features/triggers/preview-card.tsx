@@ -8,10 +8,7 @@ import { Records } from '../../components/records.tsx'
 import { M } from '../../messages.ts'
 
 /** The number first, then the list, then the button: nothing is made that was not seen. */
-export function PreviewCard(props: {
-  preview: Preview
-  onMake: (expected: number, key: string) => Promise<unknown>
-}) {
+export function PreviewCard(props: { preview: Preview; onMake: (expected: number, key: string) => Promise<unknown> }) {
   const { preview } = props
   const [key] = useState(newKey)
   const [fault, setFault] = useState<unknown>()

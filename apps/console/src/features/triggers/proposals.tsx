@@ -19,12 +19,7 @@ export function Proposals() {
     <>
       <QueryView query={proposals} isEmpty={(data) => data.items.length === 0} emptyWords={M.triggers.noProposals}>
         {({ items }) => (
-          <Records
-            caption={M.triggers.proposals}
-            rows={items}
-            columns={columnsOf(setOpen)}
-            rowKey={(row) => row.id}
-          />
+          <Records caption={M.triggers.proposals} rows={items} columns={columnsOf(setOpen)} rowKey={(row) => row.id} />
         )}
       </QueryView>
       {open?.act === 'accept' && <AcceptDialog proposal={open.proposal} onClose={close} />}

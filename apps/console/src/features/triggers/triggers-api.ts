@@ -53,7 +53,13 @@ export function useHouseholdOf(personId: string) {
   })
 }
 
-export type CampaignValues = { orgId: string | null; serviceId: string | null; name: string; from: string; until: string }
+export type CampaignValues = {
+  orgId: string | null
+  serviceId: string | null
+  name: string
+  from: string
+  until: string
+}
 
 export function useTriggerActs() {
   const queries = useQueryClient()

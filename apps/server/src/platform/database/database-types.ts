@@ -8,11 +8,13 @@ type Json = ColumnType<unknown, string, string>
 export type DB = {
   accounts: Accounts
   air_sessions: AirSessions
+  arrangements: Arrangements
   audience_minutes: AudienceMinutes
   audit_exports: AuditExports
   broadcast_audiences: BroadcastAudiences
   broadcast_viewers: BroadcastViewers
   broadcasts: Broadcasts
+  campaigns: Campaigns
   channel_session_keys: ChannelSessionKeys
   channel_tasks: ChannelTasks
   channels: Channels
@@ -58,6 +60,7 @@ export type DB = {
   on_site_counts: OnSiteCounts
   order_filters: OrderFilters
   order_places: OrderPlaces
+  order_proposals: OrderProposals
   order_ratings: OrderRatings
   orders: Orders
   org_closure: OrgClosure
@@ -94,6 +97,7 @@ export type DB = {
   skill_kinds: SkillKinds
   team_kinds: TeamKinds
   teams: Teams
+  trigger_marks: TriggerMarks
   urgent_words: UrgentWords
   venue_bookings: VenueBookings
   venues: Venues
@@ -132,6 +136,22 @@ export type AirSessions = {
   lease_until: Timestamp | null
   platforms: string[] | null
   rundown_marks: Generated<Json>
+}
+
+export type Arrangements = {
+  id: string
+  org_id: string
+  service_id: string
+  person_id: string
+  every: string
+  from_day: string
+  until_day: string | null
+  turns: Generated<number>
+  next_on: string
+  lack: string | null
+  made_by: string | null
+  made_at: Timestamp
+  ended_at: Timestamp | null
 }
 
 export type AudienceMinutes = {
@@ -200,6 +220,17 @@ export type Broadcasts = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+}
+
+export type Campaigns = {
+  id: string
+  org_id: string
+  service_id: string
+  name: string
+  during: string
+  made_by: string | null
+  made_at: Timestamp
+  ended_at: Timestamp | null
 }
 
 export type ChannelSessionKeys = {
@@ -792,6 +823,16 @@ export type OrderPlaces = {
   left_at: Timestamp | null
 }
 
+export type OrderProposals = {
+  id: string
+  org_id: string
+  service_id: string
+  person_id: string
+  life_event_id: string
+  lack: string
+  made_at: Timestamp
+}
+
 export type OrderRatings = {
   id: string
   org_id: string
@@ -1214,6 +1255,17 @@ export type Teams = {
   name: string
   purpose: Generated<string>
   valid: string
+}
+
+export type TriggerMarks = {
+  id: string
+  org_id: string
+  service_id: string
+  kind: string
+  subject_id: string
+  occasion: string
+  order_id: string | null
+  made_at: Timestamp
 }
 
 export type UrgentWords = {
