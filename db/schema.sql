@@ -608,6 +608,7 @@ table order_places row security forced
   state text not null default 'open'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+  left_at timestamp with time zone
 table order_proposals row security forced
   id uuid not null
   org_id uuid not null
@@ -616,7 +617,6 @@ table order_proposals row security forced
   life_event_id uuid not null
   lack text not null
   made_at timestamp with time zone not null
-  left_at timestamp with time zone
 table order_ratings row security forced
   id uuid not null
   org_id uuid not null
