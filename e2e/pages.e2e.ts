@@ -34,6 +34,7 @@ const ids = {
   programme: '',
   person: '',
   service: '',
+  order: '',
   activity: '',
   coming: '',
   served: '',

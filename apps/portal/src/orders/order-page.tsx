@@ -16,7 +16,7 @@ import { Moment, sayMoment } from '../words/moment.tsx'
 import { useHelpMessages } from '../words/use-help-messages.ts'
 import { LanguageContext } from '../words/use-messages.ts'
 import { OrderMoves } from './order-moves.tsx'
-import { stateSentence, visitsToShow } from './order-words.ts'
+import { isExpected, stateSentence, visitsToShow } from './order-words.ts'
 
 const RENEW_MS = 60_000
 
@@ -94,8 +94,12 @@ function Visits({ order }: { order: MyOrder }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: two who come may have the same name, and their order is their identity
         <p key={index}>{sayVisit(visit)}</p>
       ))}
-      <p className="lead">{words.whoLine}</p>
-      <ButtonLink href={addressOf({ page: 'who' })}>{words.who}</ButtonLink>
+      {isExpected(order) ? (
+        <>
+          <p className="lead">{words.whoLine}</p>
+          <ButtonLink href={addressOf({ page: 'who' })}>{words.who}</ButtonLink>
+        </>
+      ) : null}
     </section>
   )
   function sayVisit({ name, slot, state }: MyOrder['visits'][number]): string {

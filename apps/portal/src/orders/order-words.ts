@@ -14,7 +14,12 @@ export function stateSentence(order: Pick<MyOrder, 'state'>, words: HelpMessages
 export const WORDED_MOVES = ['answer', 'object', 'dispute', 'reopen'] as const
 export type WordedMove = (typeof WORDED_MOVES)[number]
 
-/** Visits that are still to come, or that came to nothing: who, and when. */
+/** Somebody is still to come, or is there. */
+export function isExpected(order: Pick<MyOrder, 'visits'>): boolean {
+  return order.visits.some((visit) => visit.state !== 'withdrawn' && visit.state !== 'delivered')
+}
+
+/** Whoever comes or came, and when. */
 export function visitsToShow(order: Pick<MyOrder, 'visits'>): MyOrder['visits'] {
   return order.visits.filter((visit) => visit.state !== 'withdrawn')
 }

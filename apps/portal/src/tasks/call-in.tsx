@@ -24,7 +24,7 @@ export function CallIn(props: { place: MyPlace; by: string; onLeft: () => void }
       kind="attention"
       title={words.alone}
       actions={
-        <Button kind="main" busy={sending.busy} onPress={say}>
+        <Button kind={props.place.state === 'in-service' ? 'plain' : 'main'} busy={sending.busy} onPress={say}>
           {words.left}
         </Button>
       }

@@ -118,7 +118,7 @@ export const helpMessagesZh = {
     said: '您说的',
     urgent: '急',
     visits: '谁来',
-    visit: (name: string, when: string) => `${name}，${when}`,
+    visit: (name: string, when: string) => `来的是${name}，${when}`,
     comesAt: (when: string) => `${when}来`,
     whoLine: '来的人会戴证件卡，不会向您要验证码、银行卡或现金。',
     who: '谁在敲门？查一查',
