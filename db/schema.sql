@@ -760,6 +760,7 @@ table orders row security forced
   state text not null default 'submitted'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+  in_round boolean not null default false
 table org_closure
   ancestor_id uuid not null
   descendant_id uuid not null
@@ -3095,10 +3096,10 @@ order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, offer
 order_places yimi_reader SELECT (ended_at, id, order_id, org_id, state)
 order_ratings yimi_app UPDATE (words_enc)
 orders yimi_app INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
-orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
+orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, in_round, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 orders yimi_flow UPDATE (gates, moved_at, state)
 orders yimi_jobs INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
-orders yimi_jobs UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
+orders yimi_jobs UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, in_round, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 orders yimi_reader SELECT (delivered_at, id, org_id, person_id, service_id, service_version_id, state, submitted_at)
 org_parents yimi_app UPDATE (valid)
 org_versions yimi_app UPDATE (valid)

@@ -998,6 +998,7 @@ export type Orders = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+  in_round: Generated<boolean>
 }
 
 export type OrgClosure = {
