@@ -21,9 +21,7 @@ export async function proposalsOf(tx: Tx, orgIds: readonly string[]): Promise<Pr
 }
 
 export async function findProposal(tx: Tx, id: string): Promise<ProposalRow | undefined> {
-  const { rows } = await sql<ProposalRow>`select ${COLUMNS} from order_proposals where id = ${id}`.execute(
-    tx,
-  )
+  const { rows } = await sql<ProposalRow>`select ${COLUMNS} from order_proposals where id = ${id}`.execute(tx)
   return rows[0]
 }
 

@@ -17,10 +17,18 @@ beforeAll(async () => {
   await plantTestCatalogue(installation)
   const { services, orgs } = installation
   const scope = { role: 'yimi_app' as const, orgs: [orgs.station] }
-  const labels = Array.from({ length: HOUSEHOLDS }, (_, place) => ['和风里', `${Math.floor(place / 50) + 1}号楼`, `${place}室`])
+  const labels = Array.from({ length: HOUSEHOLDS }, (_, place) => [
+    '和风里',
+    `${Math.floor(place / 50) + 1}号楼`,
+    `${place}室`,
+  ])
   await inScope(services.database, scope, async (tx) => {
     const context = { tx, keyring: services.keyring, actor: systemActor(scope.orgs), now: services.clock.now() }
-    const doors = await ensureDwellings(context, orgs.station, labels.map((one) => ({ labels: one })))
+    const doors = await ensureDwellings(
+      context,
+      orgs.station,
+      labels.map((one) => ({ labels: one })),
+    )
     for (let from = 0; from < HOUSEHOLDS; from += 200)
       await registerResidents(
         context,
