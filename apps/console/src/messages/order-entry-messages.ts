@@ -14,7 +14,6 @@ export const orderEntryMessages = {
     speakers: { himself: '本人', other: '别人代说' },
     speakerName: '代说的人',
     relation: '是他的什么人',
-    relationHint: '例如：女儿、邻居',
     channel: '怎么来的',
     unit: '由哪个站办',
     what: '要什么',
@@ -30,7 +29,6 @@ export const orderEntryMessages = {
     contact: '这次打哪个电话',
     contactHint: '和档案里的电话不同时才填。',
     urgent: '很急',
-    urgentHint: '人有危险，先打下面的电话，再保存。',
     forWhom: (words: string) => `服务对象：${words}`,
     documents: (words: string) => `要带：${words}`,
     means: (words: string) => `怎样办：${words}`,
@@ -54,7 +52,6 @@ export const orderEntryMessages = {
     own: '本单位自己的词表。',
     inherited: '现在用的是上级的词表；保存后就有了自己的。',
     save: '保存',
-    saved: '已保存。',
     reset: '改用上级的词表',
   },
   cards: {

@@ -148,7 +148,6 @@ export const orderMessages = {
     noAnswerable: '没有等待办理的事，现在无人值守。',
     noTelephone: '还没有登记电话',
     call: (number: string) => `打电话 ${number}`,
-    openPerson: '居民页面',
     reveal: '查看遮住的内容',
     contact: '这次联系',
     onBehalf: '代说的人',
@@ -281,7 +280,6 @@ export const orderMessages = {
     outcome: '什么情况',
     proof: '凭什么证明',
     proofHint: '不需要拍人。签收单或票据写上编号。',
-    send: '提交',
   },
   codes: {
     'not-eligible': '不符合服务对象',

@@ -46,7 +46,11 @@ const columns: Column<OrderLine>[] = [
       </>
     ),
   },
-  { key: 'window', title: W.window, cell: (row) => row.window && M.orders.range(row.window.from, row.window.until) },
+  {
+    key: 'window',
+    title: W.window,
+    cell: (row) => (row.window ? M.orders.range(row.window.from, row.window.until) : '—'),
+  },
   {
     key: 'places',
     title: W.places,
