@@ -37,6 +37,7 @@ import { signUpOperations } from '#modules/sign-ups/sign-ups.ts'
 import { reportedBroadcasts, studioFigures, studioOperations } from '#modules/studio/studio.ts'
 import { teamFigures, teamOperations, volunteerOf } from '#modules/teams/teams.ts'
 import { todayOperations } from '#modules/today/today.ts'
+import { triggerOperations } from '#modules/triggers/triggers.ts'
 import { venueFigures, venueOperations } from '#modules/venues/venues.ts'
 import { PLATFORM_SEALED_PLACES, type SealedPlace } from '#platform/crypto/sealed-place-queries.ts'
 import type { Operation, RequestContext } from '#platform/http/operation.ts'
@@ -104,6 +105,7 @@ export function allOperations(services: Services): Operation[] {
     ...teamOperations(),
     ...catalogueOperations(),
     ...orderOperations(services, telephoneOf),
+    ...triggerOperations(services),
     ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),

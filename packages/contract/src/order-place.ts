@@ -54,7 +54,7 @@ export const orderPlaceFlow = defineFlow({
       who: [...DISPATCH, 'system'],
       needs: z.object({ personId: Id, offerId: Id }),
     },
-    'open-claim': { from: ['open'], to: 'open-for-claim', who: DISPATCH, needs: NoNeeds },
+    'open-claim': { from: ['open'], to: 'open-for-claim', who: [...DISPATCH, 'system'], needs: NoNeeds },
     'close-claim': { from: ['open-for-claim'], to: 'open', who: [...DISPATCH, 'system'], needs: NoNeeds },
     claim: { from: ['open-for-claim'], to: 'accepted', who: ['volunteer', 'team-leader'], needs: NoNeeds },
     accept: { from: ['offered'], to: 'accepted', who: ['applicant'], needs: NoNeeds },

@@ -12,6 +12,7 @@ import { Page } from '../shell/page.tsx'
 import { useMessages } from '../words/use-messages.ts'
 import { MyConsents } from './my-consents.tsx'
 import { MyMessagesList } from './my-messages.tsx'
+import { MyOptOuts } from './my-opt-outs.tsx'
 import { MyOpenings } from './my-openings.tsx'
 import { MyRequests } from './my-requests.tsx'
 import { type MyData, useMyData, useMyMessages } from './use-my-data.ts'
@@ -33,7 +34,12 @@ function PartOf(props: { part: MyPart; data: MyData; refresh: () => void }) {
     case 'openings':
       return <MyOpenings openings={props.data.openings} />
     case 'consents':
-      return <MyConsents data={props.data} onChange={props.refresh} />
+      return (
+        <>
+          <MyConsents data={props.data} onChange={props.refresh} />
+          <MyOptOuts />
+        </>
+      )
     case 'requests':
       return <MyRequests data={props.data} onChange={props.refresh} />
     default:

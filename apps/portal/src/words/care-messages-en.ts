@@ -118,6 +118,12 @@ export const careMessagesEn: typeof careMessagesZh = {
     open: 'What you may consent to',
     orders: 'My requests for help',
     tasks: 'My volunteer tasks',
+    services: 'Services that come by themselves',
+    servicesLine:
+      'Nobody needs to ask for these. One press keeps one away, no reason needed; one press brings it back.',
+    notWanted: 'Stays away now.',
+    wantNot: 'I do not want it',
+    wantAgain: 'I want it again',
     requests: 'Correct, take along, erase',
     requestsLine: 'Ask here if something is wrong or should go. Answered within fifteen days.',
     export: 'Download all my data',

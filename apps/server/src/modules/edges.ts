@@ -22,6 +22,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   'door-cards': ['files', 'organisations', 'people', 'teams'],
   'my-data': ['notices', 'organisations', 'people'],
   'sign-ups': ['organisations', 'teams'],
+  triggers: ['catalogue', 'orders', 'organisations', 'people'],
   partners: ['figures', 'organisations', 'people', 'teams'],
   channels: ['figures', 'organisations'],
   studio: ['accounts', 'channels', 'figures', 'files', 'organisations', 'people', 'venues'],

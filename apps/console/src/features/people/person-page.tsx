@@ -18,6 +18,7 @@ import { usePerson, usePersonActions } from './people-api.ts'
 import { PersonFacts } from './person-facts.tsx'
 import { PersonHistory } from './person-history.tsx'
 import { ConsentSection, HouseholdSection, LifeEventSection, TagSection, TieSection } from './person-sections.tsx'
+import { PersonServices } from './person-services.tsx'
 import { ReportDialog } from './report-dialog.tsx'
 import { RevealDialog } from './reveal-dialog.tsx'
 import { TagDialog } from './tag-dialog.tsx'
@@ -31,6 +32,7 @@ export function PersonPage() {
   const { id } = route.useParams()
   const person = usePerson(id)
   const [open, setOpen] = useState<Open>()
+  const maySee = useMay('person.read')
   return (
     <Page
       title={person.data?.name ?? M.people.title}
@@ -43,6 +45,7 @@ export function PersonPage() {
           <>
             <PersonFacts person={data} />
             <Sections person={data} onOpen={setOpen} />
+            {maySee && <PersonServices person={data} />}
             <PersonHistory id={id} />
             <DangerZone onOpen={setOpen} />
             {open && <Dialog open={open} person={data} onClose={() => setOpen(undefined)} />}

@@ -12,7 +12,7 @@ import { dayOf } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 
 /** A part of the record: heading, what can be done, lines. */
-function Section(props: { title: string; action?: ReactNode; empty: string; children: readonly ReactNode[] }) {
+export function Section(props: { title: string; action?: ReactNode; empty: string; children: readonly ReactNode[] }) {
   return (
     <section className="record-part record-part--lines">
       <div className="record-part__head">

@@ -1,5 +1,6 @@
 import type { orderFlow } from '@yimi/contract/order.ts'
 import type { orderPlaceFlow } from '@yimi/contract/order-place.ts'
+import type { NoticeEvent } from '#platform/delivery/address-book.ts'
 import { DESK, LIST, type Lines, NOBODY, type NoticeRow, PERSON, STAFF } from './notice-row.ts'
 
 const AT_ONCE = ['in-app', 'email', 'sms'] as const
@@ -14,9 +15,17 @@ const toAnswerable = (say: NoticeRow['say'], by: NoticeRow['by'] = LIST): Notice
 const ASKED = { orElse: 'phone-call', askedFor: true } as const
 const LEADERS = { roles: ['team-leader'], nearest: true } as const
 
+/** Of hundreds at once whoever makes them sees them; nobody has hundreds of lines in his list. */
+const alone = (event: NoticeEvent) => event.refs.many !== true
+/** What comes by itself is a surprise, or sad: nobody is told that it was received. */
+const wasAskedFor = (event: NoticeEvent) => event.refs.channel !== 'trigger'
+
 /** Of an item without messages the address book names no resident, and volunteers in their list alone. */
 export const ORDER_LINES: Lines<'order', typeof orderFlow> = {
-  'order.create': [toAnswerable('order-came', STAFF), toResident('order-received')],
+  'order.create': [
+    { ...toAnswerable('order-came', STAFF), only: alone },
+    toResident('order-received', { only: wasAskedFor }),
+  ],
   'order.take': NOBODY,
   'order.ask': [toResident('order-question', ASKED)],
   'order.note-try': NOBODY,
@@ -29,7 +38,7 @@ export const ORDER_LINES: Lines<'order', typeof orderFlow> = {
   'order.refer': [toResident('order-referred', ASKED)],
   'order.bounce': [toAnswerable('order-bounced')],
   'order.confirm-referral': [toResident('order-referred-done', ASKED)],
-  'order.make-ready': [toAnswerable('order-to-dispatch')],
+  'order.make-ready': [{ ...toAnswerable('order-to-dispatch'), only: alone }],
   'order.add-places': NOBODY,
   'order.all-accepted': [toResident('order-accepted')],
   'order.some-open': [toAnswerable('order-to-dispatch')],

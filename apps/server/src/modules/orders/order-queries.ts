@@ -132,6 +132,25 @@ export async function setWindow(tx: Tx, id: string, window: { from: string; unti
   )
 }
 
+/** The same for many at once. */
+export async function setWindows(
+  tx: Tx,
+  orders: readonly { id: string; window: { from: string; until: string } }[],
+): Promise<void> {
+  await sql`update orders o set during = daterange(w.first_day, w.last_day, '[]')
+    from unnest(${orders.map((one) => one.id)}::uuid[], ${orders.map((one) => one.window.from)}::date[],
+      ${orders.map((one) => one.window.until)}::date[]) as w (id, first_day, last_day)
+    where o.id = w.id`.execute(tx)
+}
+
+/** What one trigger brought about, locked. */
+export async function lockTriggered(tx: Tx, orgId: string, trigger: { kind: string; id: string }): Promise<OrderRow[]> {
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o
+    where o.org_id = ${orgId} and o.trigger_kind = ${trigger.kind} and o.trigger_id = ${trigger.id}
+    order by o.id for update`.execute(tx)
+  return rows
+}
+
 export type OrderSearch = {
   orgIds: readonly string[]
   now: Date

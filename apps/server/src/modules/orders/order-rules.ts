@@ -67,7 +67,8 @@ const CHANGES: Readonly<Partial<Record<OrderMove, (given: Given) => Change | Pro
     const { context, row, needs } = given
     const skills = needs.skills as string[]
     const persons = Number(needs.persons)
-    await addPlaces(context, { ...row, skills }, persons)
+    // Of hundreds at once the places are there already.
+    if ((await placesOf(context.tx, [row.id])).length === 0) await addPlaces(context, { ...row, skills }, persons)
     return { priority: Number(needs.priority), skills, persons, ...(await handTo(given, { at: 'pool' })) }
   },
   'add-places': async ({ context, row, needs }) => {

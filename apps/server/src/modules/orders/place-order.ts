@@ -79,9 +79,7 @@ export async function placeOrder(context: FlowContext, given: Requested): Promis
       submitted_at: now,
       conduct: service?.conduct ?? OPEN_CONDUCT,
       money: service ? handlesMoney(service) : false,
-      refused_by_two: service
-        ? service.content.refusedByTwo || ['hardship', 'grief'].includes(service.content.need)
-        : false,
+      refused_by_two: service ? isRefusedByTwo(service) : false,
       answerable_id: (await answerableFor(tx, { orgId, today, at: 'desk' })) ?? null,
       due_at: firstDueAt(now),
     },
@@ -134,7 +132,11 @@ async function serviceFor(context: FlowContext, given: Requested, today: string)
   return service
 }
 
+export function isRefusedByTwo({ content }: ServiceInForce): boolean {
+  return content.refusedByTwo || content.need === 'hardship' || content.need === 'grief'
+}
+
 /** Anything but coming along: then nothing is confirmed by itself. */
-function handlesMoney(service: ServiceInForce): boolean {
+export function handlesMoney(service: ServiceInForce): boolean {
   return service.content.means.some((means) => means !== 'accompany')
 }

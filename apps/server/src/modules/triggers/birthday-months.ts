@@ -8,7 +8,6 @@ import { type ServiceInForce, servicesWithTrigger } from '#modules/catalogue/cat
 import { birthdaysOf, type KeptBirthday } from '#modules/people/people.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
-import type { OrderMaker } from './order-maker.ts'
 import { type Candidate, makePlanned, type OrderPlan, planOrders, showPlan } from './plan-orders.ts'
 
 export async function preview(
@@ -26,7 +25,6 @@ export async function preview(
 
 export async function make(
   context: RequestContext,
-  orders: OrderMaker,
   { params, body }: OperationInput<typeof makeBirthdays>,
 ): Promise<{ made: number }> {
   context.mayOn({ orgId: params.id })
@@ -35,7 +33,7 @@ export async function make(
   const service = services.find((one) => one.id === body.serviceId)
   if (!service) throw new Refusal('not-found')
   const plan = await planMonth(context, params.id, service, body.month)
-  return { made: await makePlanned(context, orders, plan, body.expected) }
+  return { made: await makePlanned(context, plan, body.expected) }
 }
 
 async function planMonth(

@@ -1,5 +1,6 @@
 import type { Lack } from '@yimi/contract/trigger.ts'
 import { eligibilityFault, serviceOf } from '#modules/catalogue/catalogue.ts'
+import { placeTriggered } from '#modules/orders/orders.ts'
 import { systemActor } from '#platform/access/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { inScope } from '#platform/database/scope.ts'
@@ -10,15 +11,11 @@ import { type ArrangementRow, endArrangements, lockDue, orgsWithDue, setTurn } f
 import { turnDay } from './arrangements.ts'
 import { windowFrom } from './life-event-orders.ts'
 import { insertMarks, setOrders } from './mark-queries.ts'
-import type { OrderMaker } from './order-maker.ts'
 
 const BATCH = 50
 
 /** Brings the orders of arrangements that are due today. A day that was slept through comes once, not once for each day. */
-export async function bringDue(
-  services: Pick<Services, 'database' | 'keyring' | 'clock'>,
-  orders: OrderMaker,
-): Promise<void> {
+export async function bringDue(services: Pick<Services, 'database' | 'keyring' | 'clock'>): Promise<void> {
   const { database, keyring, clock } = services
   const now = clock.now()
   const today = dayOf(now)
@@ -27,30 +24,25 @@ export async function bringDue(
     while (handled === BATCH)
       handled = await inScope(database, { role: 'yimi_app', orgs: [orgId] }, async (tx) => {
         const due = await lockDue(tx, orgId, today, BATCH)
-        for (const row of due) await bring({ tx, keyring, now, actor: systemActor([orgId]) }, orders, row, today)
+        for (const row of due) await bring({ tx, keyring, now, actor: systemActor([orgId]) }, row, today)
         return due.length
       })
   }
 }
 
-async function bring(context: FlowContext, orders: OrderMaker, row: ArrangementRow, today: string): Promise<void> {
+async function bring(context: FlowContext, row: ArrangementRow, today: string): Promise<void> {
   const { tx, now } = context
   let turns = row.turns + 1
   while (turnDay(row.from, row.every, turns) <= today) turns += 1
   const isOver = row.until !== null && row.until < today
-  const lack = isOver ? null : await bringOne(context, orders, row, today)
+  const lack = isOver ? null : await bringOne(context, row, today)
   await setTurn(tx, row.id, { turns, nextOn: turnDay(row.from, row.every, turns), lack })
   if (row.until !== null && row.until < turnDay(row.from, row.every, turns))
     await endArrangements(tx, { ids: [row.id] }, now)
 }
 
 /** What was lacking this time; null: nothing. */
-async function bringOne(
-  context: FlowContext,
-  orders: OrderMaker,
-  row: ArrangementRow,
-  today: string,
-): Promise<Lack | null> {
+async function bringOne(context: FlowContext, row: ArrangementRow, today: string): Promise<Lack | null> {
   const { orgId, personId, serviceId } = row
   const service = await serviceOf(context.tx, serviceId, orgId, today)
   if (!service) return 'not-offered'
@@ -58,14 +50,14 @@ async function bringOne(
   if (fault) return fault.code
   const mark = { id: newId(), orgId, serviceId, kind: 'recurring' as const, subjectId: row.id, occasion: row.nextOn }
   if ((await insertMarks(context.tx, [mark], context.now)).size === 0) return null
-  const [orderId = ''] = await orders.make(context, [
+  const [orderId = ''] = await placeTriggered(context, [
     {
       orgId,
       personId,
       service,
       window: windowFrom(service, today),
       trigger: { kind: 'recurring', id: row.id },
-      ready: true,
+      goesTo: 'dispatch',
     },
   ])
   await setOrders(context.tx, [{ markId: mark.id, orderId }])

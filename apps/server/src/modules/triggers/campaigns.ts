@@ -15,7 +15,6 @@ import {
   insertCampaign,
 } from './campaign-queries.ts'
 import { ordersOfOccasions } from './mark-queries.ts'
-import type { OrderMaker } from './order-maker.ts'
 import { type Candidate, makePlanned, type OrderPlan, planOrders, showPlan } from './plan-orders.ts'
 
 export async function list(context: RequestContext): Promise<{ items: Campaign[] }> {
@@ -72,10 +71,9 @@ export async function preview(context: RequestContext, params: { id: string; cam
 
 export async function make(
   context: RequestContext,
-  orders: OrderMaker,
   { params, body }: OperationInput<typeof makeCampaign>,
 ): Promise<{ made: number }> {
-  const made = await makePlanned(context, orders, await planCampaign(context, params), body.expected)
+  const made = await makePlanned(context, await planCampaign(context, params), body.expected)
   const act = { kind: 'campaign', recordId: params.campaignId, orgId: params.id, act: 'make-orders', refs: { made } }
   if (made > 0) await recordAct(context, act)
   return { made }

@@ -1,12 +1,12 @@
 import type { Lack, Preview } from '@yimi/contract/trigger.ts'
 import { PREVIEW_ITEMS_MAX } from '@yimi/contract/trigger.ts'
 import { eligibilityFaults, type ServiceInForce } from '#modules/catalogue/catalogue.ts'
+import { placeTriggered } from '#modules/orders/orders.ts'
 import { readResidents } from '#modules/people/people.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { newId } from '#platform/new-id.ts'
 import { insertMarks, type Mark, markedAmong, setOrders } from './mark-queries.ts'
-import type { OrderMaker } from './order-maker.ts'
 
 /** Somebody for whom an occasion has come. */
 export type Candidate = {
@@ -85,19 +85,14 @@ export async function showPlan(context: Reading, plan: OrderPlan): Promise<Previ
  * Makes the orders of a plan, all or none; answers how many.
  * @throws Refusal `changed-meanwhile` when it is not the number that was shown
  */
-export async function makePlanned(
-  context: FlowContext,
-  orders: OrderMaker,
-  plan: OrderPlan,
-  expected: number,
-): Promise<number> {
+export async function makePlanned(context: FlowContext, plan: OrderPlan, expected: number): Promise<number> {
   const { orgId, service, kind, originId } = plan
   const marks = plan.wanted.map((one) => ({ ...one, id: newId(), orgId, serviceId: service.id, kind }))
   const inserted = marks.length > 0 ? await insertMarks(context.tx, marks, context.now) : new Set<string>()
   const fresh = marks.filter((mark) => inserted.has(mark.id))
   if (fresh.length !== expected) throw new Refusal('changed-meanwhile')
   if (fresh.length === 0) return 0
-  const ids = await orders.make(
+  const ids = await placeTriggered(
     context,
     fresh.map(({ id, personId, window }) => ({
       orgId,
@@ -105,7 +100,7 @@ export async function makePlanned(
       service,
       window,
       trigger: { kind, id: originId ?? id },
-      ready: true,
+      goesTo: 'dispatch' as const,
     })),
   )
   await setOrders(

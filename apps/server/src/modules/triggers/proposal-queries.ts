@@ -20,11 +20,8 @@ export async function proposalsOf(tx: Tx, orgIds: readonly string[]): Promise<Pr
   return rows
 }
 
-/** Locked: of two who answer it at once the second finds nothing. */
-export async function lockProposal(tx: Tx, id: string): Promise<ProposalRow | undefined> {
-  const { rows } = await sql<ProposalRow>`select ${COLUMNS} from order_proposals where id = ${id} for update`.execute(
-    tx,
-  )
+export async function findProposal(tx: Tx, id: string): Promise<ProposalRow | undefined> {
+  const { rows } = await sql<ProposalRow>`select ${COLUMNS} from order_proposals where id = ${id}`.execute(tx)
   return rows[0]
 }
 
@@ -40,15 +37,17 @@ export async function insertProposal(tx: Tx, proposal: ProposalRow, madeAt: Date
     values (${id}, ${orgId}, ${serviceId}, ${personId}, ${lifeEventId}, ${lack}, ${madeAt})`.execute(tx)
 }
 
+/** Answers how many there were: of two who answer one at once the second finds none. */
 export async function deleteProposals(
   tx: Tx,
   which: { id: string } | { lifeEventId: string } | { personIds: readonly string[] },
-): Promise<void> {
+): Promise<number> {
   const condition =
     'id' in which
       ? sql`id = ${which.id}`
       : 'lifeEventId' in which
         ? sql`life_event_id = ${which.lifeEventId}`
         : sql`person_id = any (${[...which.personIds]}::uuid[])`
-  await sql`delete from order_proposals where ${condition}`.execute(tx)
+  const { rows } = await sql<{ id: string }>`delete from order_proposals where ${condition} returning id`.execute(tx)
+  return rows.length
 }

@@ -1,13 +1,13 @@
 import { childMissingWords } from '@yimi/contract/eligibility.ts'
 import type { acceptOrderProposal, OrderProposal } from '@yimi/contract/trigger.ts'
 import { eligibilityFault, type ServiceInForce, serviceOf } from '#modules/catalogue/catalogue.ts'
+import { placeTriggered } from '#modules/orders/orders.ts'
 import { readResidents } from '#modules/people/people.ts'
 import { Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
 import { orderOf } from './life-event-orders.ts'
-import type { OrderMaker } from './order-maker.ts'
-import { deleteProposals, lockProposal, type ProposalRow, proposalsOf } from './proposal-queries.ts'
+import { deleteProposals, findProposal, type ProposalRow, proposalsOf } from './proposal-queries.ts'
 
 /** Each with what is lacking today: what was brought since is no longer asked for. */
 export async function list(context: RequestContext): Promise<{ items: OrderProposal[] }> {
@@ -38,7 +38,6 @@ export async function list(context: RequestContext): Promise<{ items: OrderPropo
 /** @throws Refusal `not-eligible`, with the reason, while something is lacking */
 export async function accept(
   context: RequestContext,
-  orders: OrderMaker,
   { params, body }: OperationInput<typeof acceptOrderProposal>,
 ): Promise<{ orderId: string }> {
   const row = await open(context, params.id)
@@ -48,23 +47,21 @@ export async function accept(
   if (body.personId) await requireSameHousehold(context, row, body.personId)
   const words = await lackWords(context, row, service, personId)
   if (words) throw new Refusal('not-eligible', { detail: words })
-  const given = { orgId: row.orgId, personId, lifeEventId: row.lifeEventId, ready: true }
-  const [orderId = ''] = await orders.make(context, [orderOf(context, service, given)])
-  await deleteProposals(context.tx, { id: row.id })
-  await note(context, row, 'accept')
+  const given = { orgId: row.orgId, personId, lifeEventId: row.lifeEventId, goesTo: 'dispatch' as const }
+  await take(context, row, 'accept')
+  const [orderId = ''] = await placeTriggered(context, [orderOf(context, service, given)])
   return { orderId }
 }
 
 /** That there was one is not kept with the person. */
 export async function drop(context: RequestContext, id: string): Promise<{ dropped: true }> {
   const row = await open(context, id)
-  await deleteProposals(context.tx, { id: row.id })
-  await note(context, row, 'drop')
+  await take(context, row, 'drop')
   return { dropped: true }
 }
 
 async function open(context: RequestContext, id: string): Promise<ProposalRow> {
-  const row = await lockProposal(context.tx, id)
+  const row = await findProposal(context.tx, id)
   if (!row) throw new Refusal('not-found')
   context.mayOn({ orgId: row.orgId })
   return row
@@ -88,12 +85,8 @@ async function requireSameHousehold(context: RequestContext, row: ProposalRow, p
     throw new Refusal('bad-request', { faults: [{ path: ['personId'], message: '请选同一户的孩子' }] })
 }
 
-function note(context: RequestContext, row: ProposalRow, act: string): Promise<void> {
-  return recordAct(context, {
-    kind: 'order-proposal',
-    recordId: row.id,
-    orgId: row.orgId,
-    act,
-    refs: { serviceId: row.serviceId },
-  })
+async function take(context: RequestContext, row: ProposalRow, act: string): Promise<void> {
+  if ((await deleteProposals(context.tx, { id: row.id })) === 0) throw new Refusal('not-found')
+  const refs = { serviceId: row.serviceId }
+  await recordAct(context, { kind: 'order-proposal', recordId: row.id, orgId: row.orgId, act, refs })
 }

@@ -21,25 +21,24 @@ import { make as makeMonth, preview as previewMonth } from './birthday-months.ts
 import { bringDue } from './bring-due.ts'
 import { create, end, list, make, preview } from './campaigns.ts'
 import { followLifeEvent } from './life-event-orders.ts'
-import type { OrderMaker } from './order-maker.ts'
 import { accept, drop, list as listProposals } from './proposals.ts'
 import { registerTriggerPart } from './trigger-part.ts'
 
 /** What brings orders about without anybody asking: birthdays, life events, campaigns, arrangements. Each occasion once. */
-export function triggerOperations(services: Services, orders: OrderMaker): Operation[] {
+export function triggerOperations(services: Services): Operation[] {
   registerTriggerPart()
-  onLifeEvent('any', 'triggers', (context, event) => followLifeEvent(context, orders, event))
-  services.jobs.rounds.set('arrangements', () => bringDue(services, orders))
+  onLifeEvent('any', 'triggers', followLifeEvent)
+  services.jobs.rounds.set('arrangements', () => bringDue(services))
   return [
     implement(previewBirthdays, previewMonth),
-    implement(makeBirthdays, (context, input) => makeMonth(context, orders, input)),
+    implement(makeBirthdays, (context, input) => makeMonth(context, input)),
     implement(listCampaigns, (context) => list(context)),
     implement(createCampaign, (context, { params, body }) => create(context, params.id, body)),
     implement(endCampaign, (context, { params }) => end(context, params.id)),
     implement(previewCampaign, (context, { params }) => preview(context, params)),
-    implement(makeCampaign, (context, input) => make(context, orders, input)),
+    implement(makeCampaign, (context, input) => make(context, input)),
     implement(listOrderProposals, (context) => listProposals(context)),
-    implement(acceptOrderProposal, (context, input) => accept(context, orders, input)),
+    implement(acceptOrderProposal, (context, input) => accept(context, input)),
     implement(dropOrderProposal, (context, { params }) => drop(context, params.id)),
     implement(listArrangements, (context, { params }) => listOfPerson(context, params.id)),
     implement(arrange, begin),

@@ -31,7 +31,6 @@ const FITTING: Readonly<Record<string, string>> = {
   'service_statuses.status': `'active'`,
   'trigger_marks.kind': `'campaign'`,
   'arrangements.every': `'week'`,
-  'order_proposals.lack': `'consent-missing'`,
   'notices.way': `'sms'`,
   'no_matches.first_id': `'00000000-0000-0000-0000-000000000000'`,
   'person_pairs.one_id': `'00000000-0000-0000-0000-000000000000'`,
