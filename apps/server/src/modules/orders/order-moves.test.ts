@@ -65,6 +65,7 @@ const ONWARD: readonly string[] = [
   'schedule',
   'start',
   'deliver',
+  'fail',
 ]
 const Step = fc.record({
   onPlace: fc.integer({ min: 0, max: 9 }).map((n) => n < 7),
