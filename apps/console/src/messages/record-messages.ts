@@ -20,6 +20,7 @@ export const recordMessages = {
       certificate: '证书到期',
       membership: '入队申请',
       'check-in': '双报到',
+      order: '点单',
     } satisfies Record<TodayRowKind, string>,
     actions: {
       gate: '去审核',
@@ -32,6 +33,7 @@ export const recordMessages = {
       certificate: '去看看',
       membership: '去答复',
       'check-in': '去确认',
+      order: '去办理',
     } satisfies Record<TodayRowKind, string>,
     setup: {
       installing: '系统正在后台安装所需组件，可以照常使用。',

@@ -4,6 +4,7 @@ import { listBroadcastGuests, recordConsent } from '@yimi/contract/guest.ts'
 import { reportIncident } from '@yimi/contract/incident.ts'
 import { askPrivacyRequest } from '@yimi/contract/my-data.ts'
 import type { NoticeWay } from '@yimi/contract/notice.ts'
+import { moveOrder, submitOrder } from '@yimi/contract/order-desk.ts'
 import type { Role } from '@yimi/contract/roles.ts'
 import { createTeam } from '@yimi/contract/team.ts'
 import { bookVenue } from '@yimi/contract/venue.ts'
@@ -90,11 +91,37 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'privacy-request.fulfil': ['resident@station:in-app'],
   'privacy-request.refuse': ['resident@station:in-app'],
   'check-in.create': inList('duty-officer@station', 'station-head@station'),
+  ...ordersHeard(),
   'account.change-password': inList('volunteer@station'),
   'account.lock': inList('volunteer@station'),
   'account.grant-role': inList('volunteer@station'),
   'account.revoke-role': inList('volunteer@station'),
   'venue-booking.cancel': inList('officer'),
+}
+
+/** The dispatcher answers for it, the volunteer of the cast has the place, the resident asked. */
+function ordersHeard(): Record<string, readonly string[]> {
+  const [resident, answerable, volunteer] = ['resident@station', 'dispatcher@station', 'volunteer@station']
+  const all = (kind: string, moves: string, ...who: string[]) =>
+    Object.fromEntries(moves.split(' ').map((move) => [`${kind}.${move}`, inList(...who)]))
+  const resumed =
+    'submitted in-review needs-information referred ready accepted in-service delivered in-dispute confirmed rated'
+  return {
+    ...all('order', 'create resolve-again cancel', resident, answerable),
+    ...all('order', 'ask close-unanswered refuse merge refer confirm-referral all-accepted all-delivered', resident),
+    ...all('order', 'resolve-delivered resolve-closed', resident),
+    ...all('order', 'answer object bounce make-ready some-open dispute escalate assign', answerable),
+    ...all('order', resumed.replaceAll(/(^| )/g, '$1resume-'), answerable),
+    ...all('order', 'propose-refusal', 'duty-officer@station', 'station-head@station'),
+    ...all('order', 'reopen', answerable, volunteer, 'team-leader@station'),
+    ...all('order', 'suspend', volunteer),
+    ...all('order-place', 'offer withdraw', volunteer),
+    ...all('order-place', 'close-claim claim accept decline lapse note-late fail', answerable),
+    ...all('order-place', 'schedule schedule-again remind-day', resident, volunteer),
+    ...all('order-place', 'remind-hours', volunteer, answerable),
+    'order-place.hand-back': [...inList(answerable), `${resident}:phone-call`],
+    'order-place.re-dispatch': [...inList(volunteer), `${resident}:phone-call`],
+  }
 }
 
 beforeAll(async () => {
@@ -156,6 +183,26 @@ async function arrangeRecords(): Promise<void> {
     },
   })
   records['venue-booking'] = { id: booking.id, org: 'institute' }
+  await arrangeOrder()
+}
+
+/** An order of the resident that is ready, and the volunteer in its place. */
+async function arrangeOrder(): Promise<void> {
+  const { admin, orgs } = studio.installation
+  const head = person('station-head@station')
+  const asked = { orgId: orgs.station, channel: 'phone' as const, person: { id: person('resident@station').personId } }
+  const { order } = await head.get(submitOrder, { body: { ...asked, words: '想请人修灯' } })
+  const params = { id: order.id }
+  await head.get(moveOrder, { params, body: { move: 'take', needs: { words: '已回电' } } })
+  const window = { from: '2026-01-01', until: '2099-12-31' }
+  const ready = await head.get(moveOrder, { params, body: { move: 'make-ready', needs: { window } } })
+  const placeId = ready.placeList[0]?.id ?? ''
+  await admin.pool.query('update order_places set holder_id = $1 where id = $2', [
+    person('volunteer@station').personId,
+    placeId,
+  ])
+  records.order = { id: order.id, org: 'station' }
+  records['order-place'] = { id: placeId, org: 'station' }
 }
 
 /** The volunteer of the cast asks to join a team of the station. */
@@ -217,13 +264,15 @@ async function happens(topic: string, more: { fromState?: string } = {}): Promis
   const record = records[kind] ?? { id: newId(), org: 'station' as const }
   const orgId = installation.orgs[record.org]
   seq += 1
+  // What some events name: a role, a person, that the visit is near.
+  const refs = { role: 'producer', near: true, personId: person('volunteer@station').personId }
   const given = { gates: move === 'amend' ? '{"topic":"open"}' : '{}', from: more.fromState ?? 'in-review' }
   await asSuperuser(installation.admin, async (query) => {
     await query('delete from notices', [])
     await query(
       `insert into events (id, kind, record_id, seq, at, actor_role, org_id, move, from_state, to_state, gates, refs, prev_hash, hash)
-       values ($1, $2, $3, $4, now(), 'system', $5, $6, $7, '', $8, '{"role":"producer"}', '', '')`,
-      [newId(), kind, record.id, seq, orgId, move, given.from, given.gates],
+       values ($1, $2, $3, $4, now(), 'system', $5, $6, $7, '', $8, $9, '', '')`,
+      [newId(), kind, record.id, seq, orgId, move, given.from, given.gates, JSON.stringify(refs)],
     )
   })
   const hearer = installation.services.jobs.hearers.get('notices')

@@ -51,10 +51,24 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Moves that lead on are taken more often than those that end it, or a walk would seldom get far. */
-const ONWARD: readonly OrderMove[] = ['take', 'make-ready', 'confirm', 'rate', 'close', 'answer', 'resolve-again']
+const ONWARD: readonly string[] = [
+  'take',
+  'make-ready',
+  'confirm',
+  'rate',
+  'close',
+  'answer',
+  'assign',
+  'offer',
+  'accept',
+  'claim',
+  'schedule',
+  'start',
+  'deliver',
+]
 const Step = fc.record({
   onPlace: fc.integer({ min: 0, max: 9 }).map((n) => n < 7),
-  order: fc.oneof(fc.constantFrom(...ONWARD), fc.constantFrom(...ORDER_DESK_MOVES)),
+  order: fc.constantFrom(...ORDER_DESK_MOVES),
   place: fc.constantFrom(...(Object.keys(orderPlaceFlow.moves) as OrderPlaceMove[])),
   wild: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   pick: fc.nat(),
@@ -136,14 +150,16 @@ function stateOf({ order, places }: { order: OrderRow; places: LockedPlace[] }) 
   }
 }
 
+function weighted<Move extends string>(offered: readonly Move[]): Move[] {
+  return offered.flatMap((move) => Array.from({ length: ONWARD.includes(move) ? 8 : 1 }, () => move))
+}
+
 function tryOrder(order: OrderRow, step: Step): Promise<boolean> {
   const offered = ORDER_DESK_MOVES.filter((move) =>
     (orderFlow.moves[move].from as readonly string[]).includes(order.state),
   )
-  const name =
-    step.wild || offered.includes(step.order)
-      ? step.order
-      : (offered[step.pick % Math.max(1, offered.length)] ?? step.order)
+  const likely = weighted(offered)
+  const name = step.wild ? step.order : (likely[step.pick % Math.max(1, likely.length)] ?? step.order)
   const actor = order.disputed_of === staff.accountId || order.refused_by === staff.accountId ? elder : staff
   return tryIt(actor, (context) => stepOrder(context, order, name, needsOfOrder(name, step)))
 }
@@ -151,7 +167,8 @@ function tryOrder(order: OrderRow, step: Step): Promise<boolean> {
 function tryPlace(place: LockedPlace, step: Step): Promise<boolean> {
   const moves = Object.keys(orderPlaceFlow.moves) as OrderPlaceMove[]
   const offered = moves.filter((move) => (orderPlaceFlow.moves[move].from as readonly string[]).includes(place.state))
-  const name = step.wild ? step.place : (offered[step.pick % Math.max(1, offered.length)] ?? step.place)
+  const likely = weighted(offered)
+  const name = step.wild ? step.place : (likely[step.pick % Math.max(1, likely.length)] ?? step.place)
   const volunteer = volunteers[step.pick % volunteers.length] ?? ''
   const { who } = orderPlaceFlow.moves[name]
   const own = {

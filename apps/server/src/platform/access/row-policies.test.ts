@@ -50,6 +50,9 @@ const FITTING: Readonly<Record<string, string>> = {
   'life_events.reported_as': `'desk'`,
   'imports.kind': `'residents'`,
   'imports.format': `'xlsx'`,
+  'orders.channel': `'phone'`,
+  'order_ratings.score': '1',
+  'order_ratings.said_by': `'resident'`,
   'audit_exports.to_at': `now() + interval '1 day'`,
 }
 const BY_TYPE: Readonly<Record<string, string>> = {
