@@ -7,6 +7,8 @@ import { importRows } from './import-rows.ts'
 import type { ThreadAnswer, ThreadData, ThreadMessage } from './import-threads.ts'
 import { RESIDENTS } from './resident-kind.ts'
 import { runOnce } from './run-once.ts'
+import { TEAMS } from './team-kind.ts'
+import { VOLUNTEERS } from './volunteer-kind.ts'
 
 /** Runs in a thread of its own: a long list takes a minute of computing, during which the server answers others. */
 
@@ -18,7 +20,7 @@ const { databaseUrl, keysFolder } = workerData as ThreadData
 const database = openDatabase({ url: databaseUrl, max: LINES_MAX })
 const keyring = openKeyring(keysFolder)
 let stopping = false
-defineImportKind(RESIDENTS)
+for (const kind of [RESIDENTS, VOLUNTEERS, TEAMS]) defineImportKind(kind)
 
 parentPort?.on('message', (message: ThreadMessage) => {
   if (message === 'stop') {

@@ -190,6 +190,19 @@ const ROUND: Lines<'round', typeof roundFlow> = {
 
 /** Acts that are no moves of a flow; those with a line here are announced where they are recorded. */
 const ACTS = {
+  'arrangement.create': NOBODY,
+  'arrangement.end': NOBODY,
+  'campaign.create': NOBODY,
+  'campaign.end': NOBODY,
+  'campaign.make-orders': NOBODY,
+  'order-proposal.accept': NOBODY,
+  'order-proposal.drop': NOBODY,
+  'person.opt-in-service': NOBODY,
+  'person.opt-out-of-service': NOBODY,
+  'service.change': NOBODY,
+  'service.create': NOBODY,
+  'service.set-conduct': NOBODY,
+  'service.set-status': NOBODY,
   'account.create': NOBODY,
   'account.sign-in': NOBODY,
   'account.sign-out': NOBODY,

@@ -133,7 +133,7 @@ function ordersHeard(): Record<string, readonly string[]> {
     ...all('order', 'reopen', answerable, volunteer, 'team-leader@station'),
     ...all('order', 'suspend', volunteer),
     ...all('order-place', 'offer withdraw', volunteer),
-    ...all('order-place', 'close-claim claim accept decline lapse note-late fail', answerable),
+    ...all('order-place', 'close-claim claim accept decline lapse note-late note-silent fail', answerable),
     ...all('order-place', 'schedule schedule-again remind-day', resident, volunteer),
     ...all('order-place', 'remind-hours', volunteer, answerable),
     'order-place.hand-back': [...inList(answerable), `${resident}:phone-call`],

@@ -22,7 +22,7 @@ export async function saveFilter(
   { body }: OperationInput<typeof saveOrderFilter>,
 ): Promise<RouteAnswer<typeof listOrderFilters>> {
   const { actor } = context
-  const orgId = actor.roles[0]?.orgId
+  const orgId = actor.roles.find((held) => actor.orgs.includes(held.orgId))?.orgId
   if (!orgId) throw new Refusal('no-right')
   await putFilter(context.tx, {
     id: newId(),
