@@ -32,6 +32,7 @@ const ids = {
   programme: '',
   person: '',
   service: '',
+  order: '',
 }
 
 beforeAll(async () => {

@@ -112,7 +112,8 @@ export const careMessagesEn: typeof careMessagesZh = {
     given: (label: string) => `Consented: ${label}.`,
     open: 'What you may consent to',
     services: 'Services that come by themselves',
-    servicesLine: 'Nobody needs to ask for these. One press keeps one away, no reason needed; one press brings it back.',
+    servicesLine:
+      'Nobody needs to ask for these. One press keeps one away, no reason needed; one press brings it back.',
     notWanted: 'Stays away now.',
     wantNot: 'I do not want it',
     wantAgain: 'I want it again',
