@@ -16,7 +16,8 @@ export async function choosePorts(env: NodeJS.ProcessEnv, httpHost: string): Pro
   const taken = new Set<number>()
   async function choose(name: string, usual: number, host: string): Promise<number> {
     const wanted = env[name] ? Number(env[name]) : undefined
-    const port = wanted === undefined ? await nextFree(usual, host, taken) : await freeOrFault(wanted, host, name, taken)
+    const port =
+      wanted === undefined ? await nextFree(usual, host, taken) : await freeOrFault(wanted, host, name, taken)
     taken.add(port)
     return port
   }
