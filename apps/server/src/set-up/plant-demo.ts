@@ -37,8 +37,10 @@ import {
   type DemoBroadcast,
 } from './demo-district.ts'
 import { plantActivities } from './plant-activities.ts'
+import { plantOrders } from './plant-orders.ts'
 import { plantPartners, plantProgramme } from './plant-partners.ts'
 import { plantResidents } from './plant-residents.ts'
+import { plantRounds } from './plant-rounds.ts'
 import { plantTeams } from './plant-teams.ts'
 
 const DAY_MS = 86_400_000
@@ -62,6 +64,8 @@ export async function plantDemoContent(services: Services, orgs: ReadonlyMap<str
     demo.setNow(new Date())
     await plantPartners(demo)
     await plantProgramme(demo)
+    await plantOrders(demo)
+    await plantRounds(demo)
     await demo.call(
       '',
       submitComplaint,
