@@ -69,7 +69,7 @@ test('an order by telephone: declined, taken, handed back, delivered, disputed, 
   await duty.getByText('已登记，单号').waitFor()
   await look(duty, 'order-saved')
   await duty.getByRole('link', { name: '看这一单' }).click()
-  const title = duty.getByRole('heading', { level: 1, name: '自己的话' })
+  const title = duty.getByRole('heading', { level: 1, name: '原话点单' })
   const number = (await title.textContent())?.split(' ')[0] ?? ''
   const address = new URL(duty.url()).hash
   const id = address.slice(address.lastIndexOf('/') + 1)

@@ -68,19 +68,19 @@ const logged = {
   'resume-confirmed': '恢复',
   'resume-rated': '恢复',
   'undo-delivery': '走单勾选更正：还没有送到',
-  'undo-cancel': '走单勾选更正：恢复订单',
+  'undo-cancel': '走单勾选更正：恢复点单',
   escalate: '超时，转上一级',
   assign: '换负责人',
 } satisfies Record<OrderMove | 'create', string>
 
 /** Orders as the staff reads them: the board, one order, its places. */
 export const orderMessages = {
-  title: '订单',
+  title: '点单',
   lead: '急的在最前，其次按时限。每一步都有一位负责人。',
-  nothing: '没有订单。居民来电、来站或在网上点单后会出现在这里。',
-  nothingFound: '没有符合条件的订单。',
+  nothing: '没有点单。居民来电、来站或在网上点单后会出现在这里。',
+  nothingFound: '没有符合条件的点单。',
   newOrder: '点单登记',
-  back: '全部订单',
+  back: '全部点单',
   states,
   board: {
     title: '按状态',
@@ -115,11 +115,12 @@ export const orderMessages = {
     answerable: '负责人',
     due: '时限',
   },
-  ownWords: '自己的话',
+  ownWords: '原话点单',
   urgent: '急',
   overdue: '已超时',
   filled: (filled: number, places: number) => `${filled}/${places}`,
   range: (from: string, until: string) => (from === until ? from : `${from} 至 ${until}`),
+  until: (until: string) => `至 ${until}`,
   channels: {
     portal: '网上',
     kiosk: '自助机',
@@ -149,7 +150,8 @@ export const orderMessages = {
     noTelephone: '还没有登记电话',
     call: (number: string) => `打电话 ${number}`,
     reveal: '查看遮住的内容',
-    contact: '这次联系',
+    contact: '这次打哪个电话',
+    usualContact: '档案里的电话',
     onBehalf: '代说的人',
     himself: '本人',
     words: '原话',

@@ -20,8 +20,8 @@ export type DemoOrder = {
   channel: 'phone' | 'paper' | 'grid-worker' | 'desk'
   /** Place among the elders of the first station; absent: asked by the resident who has an account. */
   elder?: number
-  /** Hours since it was asked for. */
-  hoursAgo: number
+  /** Day and time on which it was asked for, counted from today; absent: just now. */
+  asked?: { inDays: number; at: string }
   /** Account of whoever is asked and goes. */
   volunteer?: 'volunteer' | 'team-leader'
 }
@@ -33,7 +33,6 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
     service: 'groceries',
     words: '白菜两棵，鸡蛋一斤，盐一袋。',
     channel: 'phone',
-    hoursAgo: 1,
   },
   {
     until: 'submitted',
@@ -41,17 +40,21 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
     urgent: true,
     channel: 'phone',
     elder: 0,
-    hoursAgo: 0,
   },
-  { until: 'asked', words: '想换个灯泡，够不着。', channel: 'desk', hoursAgo: 26 },
-  { until: 'referred', words: '楼前路灯不亮，晚上出门看不清路。', channel: 'grid-worker', elder: 1, hoursAgo: 50 },
+  { until: 'asked', words: '想换个灯泡，够不着。', channel: 'desk', asked: { inDays: -1, at: '09:20' } },
+  {
+    until: 'referred',
+    words: '楼前路灯不亮，晚上出门看不清路。',
+    channel: 'grid-worker',
+    elder: 1,
+    asked: { inDays: -2, at: '15:40' },
+  },
   {
     until: 'offered',
     service: 'utility-bills',
     words: '这个月的电费，户号本人当面说。',
     channel: 'paper',
     elder: 2,
-    hoursAgo: 4,
     volunteer: 'volunteer',
   },
   {
@@ -59,7 +62,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
     words: '下周去社区医院复查，想请人陪着走一趟。',
     channel: 'phone',
     elder: 3,
-    hoursAgo: 22,
+    asked: { inDays: -1, at: '14:05' },
   },
   {
     until: 'scheduled',
@@ -67,14 +70,14 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
     risks: '没有电梯，三楼。听力不好，敲门请重些。',
     channel: 'phone',
     elder: 1,
-    hoursAgo: 27,
+    asked: { inDays: -1, at: '10:30' },
     volunteer: 'volunteer',
   },
   {
     until: 'delivered',
     words: '窗帘杆掉了一头，想请人帮忙装上。',
     channel: 'phone',
-    hoursAgo: 49,
+    asked: { inDays: -2, at: '09:15' },
     volunteer: 'team-leader',
   },
   {
@@ -82,7 +85,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
     words: '阳台花盆太沉，想请人搬进屋。',
     channel: 'desk',
     elder: 2,
-    hoursAgo: 74,
+    asked: { inDays: -2, at: '11:10' },
     volunteer: 'team-leader',
   },
   {
@@ -91,7 +94,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
     words: '挂面两把，酱油一瓶。',
     channel: 'phone',
     elder: 3,
-    hoursAgo: 98,
+    asked: { inDays: -4, at: '10:50' },
     volunteer: 'volunteer',
   },
 ]

@@ -10,7 +10,8 @@ import { dayOf } from '#platform/clock.ts'
 import type { Demo } from './demo-caller.ts'
 import { DEMO_ORDERS, type DemoOrder, type DemoOrderEnd } from './demo-orders.ts'
 
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 /** Who goes, by account. */
 const VISITORS = { volunteer: '苏晴', 'team-leader': '龚建华' } as const
@@ -44,12 +45,13 @@ export async function plantOrders(demo: Demo): Promise<void> {
 
 async function plantOrder(demo: Demo, setting: Setting, plan: DemoOrder, index: number): Promise<void> {
   const key: Step = (name) => `order-${index}-${name}`
-  const asked = new Date(Date.now() - plan.hoursAgo * HOUR_MS)
+  const asked = plan.asked ? at(plan.asked) : new Date()
   demo.setNow(asked)
   const { id } = await submitted(demo, setting, plan, key)
   const desk = (move: RouteInput<typeof moveOrder>['body']['move'], needs: Record<string, unknown> = {}) =>
     demo.call('duty-officer', moveOrder, { params: { id }, body: { move, needs } }, key(move))
   if (plan.until === 'submitted') return
+  demo.setNow(soonAfter(asked, 20))
   await desk('take', { words: '已打回电话，问清楚了。' })
   if (plan.until === 'asked') {
     await desk('ask', { words: '您家的灯是螺口还是卡口？方便的话，请告诉我们灯泡的样子。' })
@@ -62,6 +64,7 @@ async function plantOrder(demo: Demo, setting: Setting, plan: DemoOrder, index: 
   const window = { from: dayOf(asked), until: dayOf(new Date(Date.now() + 5 * DAY_MS)) }
   const ready = await desk('make-ready', { window, persons: 1 })
   await dispatched(demo, setting, { plan, placeId: ready.placeList[0]?.id ?? '', key })
+  if (VISITED.includes(plan.until)) demo.setNow(soonAfter(visitOf(plan), 240))
   if (plan.until === 'disputed') await desk('dispute', { words: '居民来电说，花盆还在阳台上。' })
   if (plan.until !== 'closed') return
   await desk('confirm', { by: 'call-back' })
@@ -77,8 +80,7 @@ async function submitted(
 ): Promise<Pick<OrderLine, 'id'>> {
   const { words, risks = '', urgent = false, channel } = plan
   const wish = { words, risks, urgent, serviceId: plan.service ? (services.get(plan.service) ?? null) : null }
-  if (plan.elder === undefined)
-    return (await demo.call('resident', submitMyOrder, { body: wish }, key('submit'))).order
+  if (plan.elder === undefined) return (await demo.call('resident', submitMyOrder, { body: wish }, key('submit'))).order
   const body = { ...wish, orgId, channel, person: { id: elders[plan.elder] ?? '' } }
   return (await demo.call('duty-officer', submitOrder, { body }, key('submit'))).order
 }
@@ -90,6 +92,7 @@ async function dispatched(
   { plan, placeId, key }: { plan: DemoOrder; placeId: Order['placeList'][number]['id']; key: Step },
 ): Promise<void> {
   const params = { id: placeId }
+  demo.setNow(soonAfter(plan.asked ? at(plan.asked) : new Date(), 45))
   if (plan.until === 'open-for-claim') {
     await demo.call('dispatcher', movePlace, { params, body: { move: 'open-claim' } }, key('open-claim'))
     return
@@ -101,7 +104,7 @@ async function dispatched(
   const own = (move: RouteInput<typeof moveMyPlace>['body']['move'], needs: Record<string, unknown> = {}) =>
     demo.call(who, moveMyPlace, { params, body: { move, needs } }, key(move))
   await own('accept')
-  const visit = VISITED.includes(plan.until) ? hourAfter((24 - plan.hoursAgo) * HOUR_MS) : laterToday()
+  const visit = VISITED.includes(plan.until) ? visitOf(plan) : laterToday()
   const slot = { startsAt: visit.toISOString(), endsAt: new Date(visit.getTime() + HOUR_MS).toISOString() }
   await own('schedule', { slot })
   if (!VISITED.includes(plan.until)) return
@@ -121,6 +124,19 @@ async function plantWreath(demo: Demo, personId: string): Promise<void> {
   const { id } = await demo.call('grid-worker', reportLifeEvent, report, 'death')
   const body = { how: '与家属通过电话' }
   await demo.call('station-head', confirmLifeEvent, { params: { id }, body }, 'death-confirm')
+}
+
+function visitOf({ asked }: DemoOrder): Date {
+  return at({ inDays: (asked?.inDays ?? 0) + 1, at: '09:30' })
+}
+
+/** An instant of Asia/Shanghai, on a day counted from today. */
+function at({ inDays, at: time }: { inDays: number; at: string }): Date {
+  return new Date(`${dayOf(new Date(Date.now() + inDays * DAY_MS))}T${time}:00+08:00`)
+}
+
+function soonAfter(instant: Date, minutes: number): Date {
+  return new Date(Math.min(Date.now(), instant.getTime() + minutes * MINUTE_MS))
 }
 
 /** The full hour that comes, for a visit today; late in the evening the one that is over. */

@@ -1,5 +1,12 @@
 import { createRound, moveRound } from '@yimi/contract/round.ts'
-import { answerSheet, attendMySheet, getMySheet, offerSheet, printSheets, tickMySheet } from '@yimi/contract/round-sheet.ts'
+import {
+  answerSheet,
+  attendMySheet,
+  getMySheet,
+  offerSheet,
+  printSheets,
+  tickMySheet,
+} from '@yimi/contract/round-sheet.ts'
 import { listServices } from '@yimi/contract/service.ts'
 import { createCampaign, makeCampaign, previewCampaign } from '@yimi/contract/trigger.ts'
 import { listVolunteers } from '@yimi/contract/volunteer.ts'
@@ -32,9 +39,11 @@ export async function plantRounds(demo: Demo): Promise<void> {
   const round = await demo.call('dispatcher', createRound, { body: { orgId, ...campaign } }, 'round')
   const prepare = { params: { id: round.id }, body: { move: 'prepare' as const, needs: { size: SHEET_DOORS } } }
   const { sheetList } = await demo.call('dispatcher', moveRound, prepare, 'round-prepare')
-  const sheetIds = sheetList.map((sheet) => sheet.id)
-  await demo.call('dispatcher', printSheets, { params: { id: round.id }, body: { sheetIds } }, 'round-print')
-  await walkFirst(demo, sheetIds[0] ?? '')
+  const [first] = sheetList
+  if (!first) return
+  const print = { params: { id: round.id }, body: { sheetIds: [first.id] } }
+  await demo.call('dispatcher', printSheets, print, 'round-print')
+  await walkFirst(demo, first.id)
 }
 
 async function walkFirst(demo: Demo, sheetId: string): Promise<void> {

@@ -33,7 +33,11 @@ export async function makeAccount(
 ): Promise<{ accountId: string; personId: string }> {
   const { tx, now, keyring } = context
   const accountId = newId()
-  const personId = await createPerson(context, { orgId: wanted.orgId, name: wanted.name, contact: wanted.contact ?? '' })
+  const personId = await createPerson(context, {
+    orgId: wanted.orgId,
+    name: wanted.name,
+    contact: wanted.contact ?? '',
+  })
   await insertAccount(tx, {
     ...wanted,
     id: accountId,
