@@ -150,7 +150,7 @@ export const orderMessages = {
     noTelephone: '还没有登记电话',
     call: (number: string) => `打电话 ${number}`,
     reveal: '查看遮住的内容',
-    contact: '这次打哪个电话',
+    contact: '联系电话',
     usualContact: '档案里的电话',
     onBehalf: '代说的人',
     himself: '本人',

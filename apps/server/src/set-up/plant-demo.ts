@@ -57,8 +57,8 @@ export async function plantDemoContent(services: Services, orgs: ReadonlyMap<str
   try {
     const planted = await plantThings(demo)
     for (const [index, broadcast] of DEMO_BROADCASTS.entries()) await plantBroadcast(demo, planted, broadcast, index)
-    await plantResidents(services, demo)
     demo.setNow(new Date())
+    await plantResidents(services, demo)
     await plantTeams(services, demo)
     await plantActivities(demo, floorRecord('签到表'))
     demo.setNow(new Date())
