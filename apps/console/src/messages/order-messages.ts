@@ -152,6 +152,7 @@ export const orderMessages = {
     reveal: '查看遮住的内容',
     contact: '联系电话',
     usualContact: '档案里的电话',
+    kinAlone: '只联系家属指定的一位，见“大事确认”',
     onBehalf: '代说的人',
     himself: '本人',
     words: '原话',
