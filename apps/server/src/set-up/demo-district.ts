@@ -4,8 +4,13 @@ import type { Role } from '@yimi/contract/roles.ts'
 export const DEMO_NAME = '青禾区（演示）'
 /** Nobody answers it: numbers of the demonstration are invented. */
 export const DEMO_TELEPHONE = '010-5550-0100'
-/** Have no desk, and with it no telephone of the station's. */
-const WITHOUT_DESK: readonly Role[] = ['resident', 'family-proxy', 'volunteer', 'partner-contact']
+/** Whoever has no desk: a number of his own, or one that his record brings. */
+const WITHOUT_DESK: Readonly<Partial<Record<Role, string>>> = {
+  volunteer: '13900000001',
+  'family-proxy': '13900000002',
+  'partner-contact': '13900000101',
+  resident: '',
+}
 
 export type DemoOrg = { key: string; name: string; shortName: string; level: string; parent: string | undefined }
 
@@ -60,9 +65,9 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'family-proxy', name: '罗一帆', role: 'family-proxy', org: 'station-1' },
 ]
 
-/** The telephone at somebody's desk; empty: has none. */
+/** Where somebody of the demonstration is reached. */
 export function demoTelephone(role: Role, index: number): string {
-  return WITHOUT_DESK.includes(role) ? '' : `010-5550-0${101 + index}`
+  return WITHOUT_DESK[role] ?? `010-5550-0${101 + index}`
 }
 
 export const DEMO_VENUES = [
