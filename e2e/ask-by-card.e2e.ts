@@ -103,7 +103,7 @@ async function bringToVisit(number: string): Promise<Order> {
   await page.getByText('想请您帮忙').waitFor()
   expect(await page.locator('main').innerText()).not.toContain(ELDER)
   await shot(page, 'portal-tasks-offered', true)
-  await page.getByRole('button', { name: '我去' }).click()
+  await page.getByRole('article').filter({ hasText: '仪表送理发' }).getByRole('button', { name: '我去' }).click()
   await page.getByText('谢谢您！已经接下').waitFor()
   await onElder(page)
   await look(page, 'portal-tasks-elder')

@@ -69,7 +69,7 @@ test('an order by telephone: declined, taken, handed back, delivered, disputed, 
   await duty.getByText('已登记，单号').waitFor()
   await look(duty, 'order-saved')
   await duty.getByRole('link', { name: '看这一单' }).click()
-  const title = duty.getByRole('heading', { level: 1, name: '自己的话' })
+  const title = duty.getByRole('heading', { level: 1, name: '原话点单' })
   const number = (await title.textContent())?.split(' ')[0] ?? ''
   const address = new URL(duty.url()).hash
   const id = address.slice(address.lastIndexOf('/') + 1)
@@ -87,26 +87,26 @@ test('an order by telephone: declined, taken, handed back, delivered, disputed, 
   await look(desk, 'order-suggestions')
   await desk.getByRole('button', { name: `问一声${GONG}` }).click()
   await desk.getByText('等答复').first().waitFor()
-  await moveOwnPlace(gong, 'decline')
+  await moveOwnPlace(gong, number, 'decline')
   await desk.getByText('这次不便').first().waitFor()
   expect(await place(desk).textContent()).toContain(GONG)
   await ask(desk, SU)
-  await moveOwnPlace(su, 'accept')
+  await moveOwnPlace(su, number, 'accept')
   await desk.getByText('一位志愿者').waitFor()
   expect(await place(desk).textContent()).not.toContain(GONG)
 
   // A time is made; then the volunteer falls ill. Nobody asks why, nobody's name stands beside it.
   await makeMove(desk, '约定时间', (dialog) => dialog.getByLabel('几点开始').fill(`${dayFrom(1)}T10:00`))
   await desk.getByText('还没有说定').waitFor()
-  await moveOwnPlace(su, 'confirm-slot')
+  await moveOwnPlace(su, number, 'confirm-slot')
   await desk.getByText('双方已说定').waitFor()
-  await moveOwnPlace(su, 'hand-back')
+  await moveOwnPlace(su, number, 'hand-back')
   await desk.getByText('来不了，交回').waitFor()
   await look(desk, 'order-handed-back')
 
   // Somebody else is asked, and says yes this time; nothing says any more who could not come.
   await ask(desk, GONG)
-  await moveOwnPlace(gong, 'accept')
+  await moveOwnPlace(gong, number, 'accept')
   await place(desk).getByText('承办人').waitFor()
   expect(await place(desk).textContent()).not.toContain(SU)
   await makeMove(desk, '约定时间', (dialog) => dialog.getByLabel('几点开始').fill(`${dayFrom(0)}T23:00`))
@@ -192,10 +192,11 @@ test('a wreath goes its way in silence: no message, code, rating or picture', as
   await grid.call(confirmLifeEvent, { params: { id: event.id }, body: { how: '上门看过' } })
 
   const { items } = await head.call(listOrders, { query: { channel: 'trigger' } })
-  const id = items.find((one) => one.personId === person.id)?.id ?? ''
+  const order = items.find((one) => one.personId === person.id)
+  const id = order?.id ?? ''
   for (const caller of [su, gong]) {
     const { claimable } = await caller.call(listMyPlaces, {})
-    const free = claimable.find((one) => one.availableMoves.includes('claim'))
+    const free = claimable.find((one) => one.orderNumber === order?.number && one.availableMoves.includes('claim'))
     await caller.call(moveMyPlace, { params: { id: free?.id ?? '' }, body: { move: 'claim' } })
   }
   const dispatcher = await signInAs(yimi, 'dispatcher')
@@ -270,10 +271,14 @@ function place(page: Page) {
   return page.getByRole('region', { name: /人手/ })
 }
 
-/** The volunteer's own act on the only place that is before him. */
-async function moveOwnPlace(caller: ApiCaller, move: 'accept' | 'decline' | 'hand-back' | 'confirm-slot') {
+/** The volunteer's own act on the place of this order that is before him. */
+async function moveOwnPlace(
+  caller: ApiCaller,
+  number: string,
+  move: 'accept' | 'decline' | 'hand-back' | 'confirm-slot',
+) {
   const { offered, mine } = await caller.call(listMyPlaces, {})
-  const found = [...offered, ...mine].find((one) => one.availableMoves.includes(move))
+  const found = [...offered, ...mine].find((one) => one.orderNumber === number && one.availableMoves.includes(move))
   await caller.call(moveMyPlace, { params: { id: found?.id ?? '' }, body: { move } })
 }
 

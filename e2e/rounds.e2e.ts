@@ -155,7 +155,7 @@ async function walk(round: Round): Promise<void> {
   await page.getByRole('heading', { name: '想请您走一趟' }).waitFor()
   await look(page, 'phone-rounds')
   await page.getByRole('button', { name: '我来走' }).click()
-  await page.getByRole('link', { name: '打开走单' }).click()
+  await page.getByRole('article').filter({ hasText: round.name }).getByRole('link', { name: '打开走单' }).click()
   await page.getByRole('button', { name: '开始走单' }).click()
   await page.getByRole('button', { name: '走完了' }).waitFor()
   const given = page.getByRole('button', { name: '送到' })

@@ -210,7 +210,7 @@ export const ERRORS = {
     '这件事要由报告人以外的同事确认，请转给其他人核实。',
     'Somebody other than who reported it must confirm.',
   ),
-  'campaign-over': entry(409, '这次集中行动已经结束，不能再生成服务单。', 'The campaign is over.'),
+  'campaign-over': entry(409, '这次集中行动已经结束，不能再生成点单。', 'The campaign is over.'),
   'arranged-already': entry(409, '已经有这项长期约定，不用重复登记。', 'The person has this arrangement already.'),
   'not-eligible': entry(
     422,

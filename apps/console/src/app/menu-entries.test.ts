@@ -11,6 +11,7 @@ describe('menuFor', () => {
   it('shows a page to whoever may read it, in its group', () => {
     expect(hrefs('broadcast.read', 'audit.read')).toEqual(['#/', '#/broadcasts', '#/audit'])
     expect(menuFor(['audit.read'])).toHaveLength(2)
+    expect(menuFor(['order.read', 'calendar.read']).map((group) => group.entries.length)).toEqual([2, 1])
   })
   it('shows a partner the own desk, and the station the page with all partners instead', () => {
     expect(hrefs('check-in.apply')).toContain('#/partner-desk')

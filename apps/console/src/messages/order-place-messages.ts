@@ -95,7 +95,7 @@ export const orderPlaceMessages = {
   },
   suggestions: {
     title: '可以问谁',
-    lead: '不分先后，没有排名。问一声就好，对方可以说不便，不需要理由。',
+    lead: '按姓名排列，不分先后。问一声就好，对方可以说不便，不需要理由。',
     nothing: '没有合适的人。可以开放认领，或请队长、站长帮忙。',
     ask: '问一声',
     askOf: (name: string) => `问一声${name}`,

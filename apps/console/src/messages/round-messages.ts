@@ -52,7 +52,7 @@ export const roundMessages = {
   statuses: {
     planned: '待接单',
     accepted: '已接单',
-    out: '在外面',
+    out: '已发出',
     walked: '走完待交回',
     back: '已交回',
   } satisfies Record<SheetStatus, string>,

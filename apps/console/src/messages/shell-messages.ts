@@ -20,7 +20,7 @@ export const shellMessages = {
   },
   menu: {
     today: '今日',
-    orders: '订单',
+    orders: '点单',
     newOrder: '点单登记',
     urgentWords: '急单用词',
     broadcasts: '直播',
@@ -56,7 +56,16 @@ export const shellMessages = {
     lifeEvents: '大事确认',
     ground: '网格和门牌',
     keys: '主密钥',
-    groups: { work: '工作', resources: '资源', settings: '管理' },
+    groups: {
+      work: '工作',
+      orders: '点单服务',
+      residents: '居民',
+      volunteers: '志愿服务',
+      safety: '上门安全',
+      partners: '共建',
+      studio: '直播间',
+      settings: '管理',
+    },
   },
   state: {
     loading: '正在读取',

@@ -147,7 +147,7 @@ export const volunteeringMessages = {
     } satisfies Record<HoldReason, string>,
     flags: { burst: '短时间内连续登记', self: '本人登记' } satisfies Record<HourFlag, string>,
     sources: {
-      order: '订单',
+      order: '点单',
       round: '走单',
       duty: '班次',
       activity: '活动',

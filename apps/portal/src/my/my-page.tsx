@@ -135,15 +135,13 @@ function Overview(props: { data: MyData }) {
         </dl>
       </section>
       <nav aria-label={words.title}>
+        <PartLink part="messages" {...(unread > 0 ? { more: words.unread(unread) } : {})} />
+        <PlaceLink to={{ page: 'orders' }} name={words.orders} />
         <PartLink part="activities" />
+        <PlaceLink to={{ page: 'tasks' }} name={words.tasks} />
+        <PlaceLink to={{ page: 'rounds' }} name={rounds.title} />
         <PartLink part="hours" />
         <PartLink part="certificates" />
-        <PlaceLink to={{ page: 'orders' }} name={words.orders} />
-        <PlaceLink to={{ page: 'tasks' }} name={words.tasks} />
-        <PartLink part="messages" {...(unread > 0 ? { more: words.unread(unread) } : {})} />
-        <a className="broadcast" href={addressOf({ page: 'rounds' })}>
-          <span className="broadcast__title">{rounds.title}</span>
-        </a>
         <PartLink part="openings" />
         <PartLink part="consents" />
         <PartLink part="requests" />
@@ -155,7 +153,7 @@ function Overview(props: { data: MyData }) {
   )
 }
 
-function PlaceLink(props: { to: { page: 'orders' } | { page: 'tasks' }; name: string }) {
+function PlaceLink(props: { to: { page: 'orders' | 'tasks' | 'rounds' }; name: string }) {
   return (
     <a className="broadcast" href={addressOf(props.to)}>
       <span className="broadcast__title">{props.name}</span>

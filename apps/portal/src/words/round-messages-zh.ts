@@ -26,7 +26,7 @@ export const roundMessagesZh = {
     unsent: (count: number) => `还有 ${count} 户没有送到服务器，网络好了会再发。`,
     sendAgain: '再发一次',
     refused: '这一户没有记上',
-    keep: '不拍照，不转发，不在门口说别家的事。',
+    keep: '这张单不拍照、不转发；在门口不说别家的事。',
     giveBack: '这趟走不了了',
     ticks: { given: '送到', 'not-at-home': '不在家', declined: '不需要', moved: '已搬走', dead: '已离世' },
   },

@@ -2,6 +2,15 @@ import type { Role } from '@yimi/contract/roles.ts'
 
 /** The demonstration district. Every name in it is invented. */
 export const DEMO_NAME = '青禾区（演示）'
+/** Nobody answers it: numbers of the demonstration are invented. */
+export const DEMO_TELEPHONE = '010-5550-0100'
+/** Whoever has no desk: a number of his own, or one that his record brings. */
+const WITHOUT_DESK: Readonly<Partial<Record<Role, string>>> = {
+  volunteer: '13900000001',
+  'family-proxy': '13900000002',
+  'partner-contact': '13900000101',
+  resident: '',
+}
 
 export type DemoOrg = { key: string; name: string; shortName: string; level: string; parent: string | undefined }
 
@@ -55,6 +64,11 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'resident', name: '罗秀珍', role: 'resident', org: 'station-1' },
   { username: 'family-proxy', name: '罗一帆', role: 'family-proxy', org: 'station-1' },
 ]
+
+/** Where somebody of the demonstration is reached. */
+export function demoTelephone(role: Role, index: number): string {
+  return WITHOUT_DESK[role] ?? `010-5550-0${101 + index}`
+}
 
 export const DEMO_VENUES = [
   { org: 'institute', name: '一米直播间', place: '春晖街道实践所二层，电梯出口右转', seats: 40 },

@@ -11,20 +11,28 @@ const WHOLE_NAMES = ['阿依古丽·热合曼', '买买提·艾力', '卓玛·�
 const NUMBER_PREFIX = '990101'
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const HOUSEHOLDS = 8
+/** The station whose lists and rounds are shown has some more. */
+const HOUSEHOLDS_OF_FIRST = 12
 /** Two streets of buildings, two units each; the last station is a village of lanes and yards. */
 const ROOMS = ['101室', '102室', '201室', '202室']
 
 export type DemoResident = Omit<NewResident, 'orgId' | 'dwellingId' | 'source'> & { labels: string[] }
 
-/** Some twenty people of a station in eight households, the same ones each time. */
+/** Some twenty people of a station in eight households or more, the same ones each time. */
 export function demoResidents(place: number, neighbourhood: string, village: boolean): DemoResident[] {
-  return Array.from({ length: HOUSEHOLDS }, (_, index) => {
+  const households = place === 0 ? HOUSEHOLDS_OF_FIRST : HOUSEHOLDS
+  const half = households / 2
+  return Array.from({ length: households }, (_, index) => {
     const surname = SURNAMES[(place * 5 + index) % SURNAMES.length] ?? '王'
     const labels = village
-      ? [neighbourhood, index < 4 ? '东巷' : '西巷', `${(index % 4) + 1}号院`]
-      : [`${neighbourhood}里`, `${index < 4 ? 1 : 2}号楼`, `${(index % 2) + 1}单元`, ROOMS[index % 4] ?? '101室']
+      ? [neighbourhood, index < half ? '东巷' : '西巷', `${(index % half) + 1}号院`]
+      : [`${neighbourhood}里`, `${index < half ? 1 : 2}号楼`, `${(index % 2) + 1}单元`, roomOf(index)]
     return household(place, index, surname).map((person) => ({ ...person, labels }))
   }).flat()
+}
+
+function roomOf(index: number): string {
+  return ROOMS[Math.floor(index / 2) % ROOMS.length] ?? '101室'
 }
 
 function household(place: number, index: number, surname: string): Omit<DemoResident, 'labels'>[] {

@@ -19,7 +19,7 @@ import type { Demo } from './demo-caller.ts'
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
-/** Two weeks of shifts, what was held and what comes, and hours that follow from it; some of them still wait. */
+/** Three weeks of shifts, what was held and what comes, and hours that follow from it; some of them still wait. */
 export async function plantActivities(demo: Demo, evidence: Buffer): Promise<void> {
   const orgId = demo.orgs.get('station-1') ?? ''
   const monday = mondayOf(dayOf(new Date()))
@@ -39,7 +39,7 @@ export async function plantActivities(demo: Demo, evidence: Buffer): Promise<voi
 
 type Given = { leader: string | null; volunteers: readonly VolunteerLine[]; monday: string }
 
-/** Last week's shifts were held by whoever signed up; this week's and the next's are open. */
+/** Shifts that are over were held by whoever signed up; those that come are open. */
 async function plantRota(demo: Demo, orgId: string, { leader, volunteers, monday }: Given): Promise<void> {
   const lastWeek = dayLater(monday, -7)
   for (const [index, duty] of DEMO_DUTIES.entries()) {
@@ -48,9 +48,9 @@ async function plantRota(demo: Demo, orgId: string, { leader, volunteers, monday
   }
   for (const [index, first] of [lastWeek, monday, dayLater(monday, 7)].entries())
     await demo.call('station-head', makeShifts, { params: { id: orgId }, body: { monday: first } }, `shifts-${index}`)
-  const query = { from: lastWeek, until: dayLater(lastWeek, 6) }
+  const query = { from: lastWeek, until: dayOf(new Date()) }
   const { items } = await demo.call('station-head', listActivities, { query }, 'last-week')
-  for (const [index, shift] of items.filter((one) => one.shift).entries()) {
+  for (const [index, shift] of items.filter((one) => one.shift && isOver(one)).entries()) {
     const key = (step: string) => `shift-${index}-${step}`
     const params = { id: shift.id }
     demo.setNow(new Date(Date.parse(shift.from) - 2 * HOUR_MS))
@@ -130,6 +130,10 @@ async function plantLate(
         `late-${index}-approve`,
       )
   }
+}
+
+function isOver({ until }: { until: string }): boolean {
+  return Date.parse(until) + HOUR_MS < Date.now()
 }
 
 function mondayOf(day: string): string {

@@ -37,8 +37,10 @@ import {
   type DemoBroadcast,
 } from './demo-district.ts'
 import { plantActivities } from './plant-activities.ts'
+import { plantOrders } from './plant-orders.ts'
 import { plantPartners, plantProgramme } from './plant-partners.ts'
 import { plantResidents } from './plant-residents.ts'
+import { plantRounds } from './plant-rounds.ts'
 import { plantTeams } from './plant-teams.ts'
 
 const DAY_MS = 86_400_000
@@ -55,13 +57,15 @@ export async function plantDemoContent(services: Services, orgs: ReadonlyMap<str
   try {
     const planted = await plantThings(demo)
     for (const [index, broadcast] of DEMO_BROADCASTS.entries()) await plantBroadcast(demo, planted, broadcast, index)
-    await plantResidents(services, demo)
     demo.setNow(new Date())
+    await plantResidents(services, demo)
     await plantTeams(services, demo)
     await plantActivities(demo, floorRecord('签到表'))
     demo.setNow(new Date())
     await plantPartners(demo)
     await plantProgramme(demo)
+    await plantOrders(demo)
+    await plantRounds(demo)
     await demo.call(
       '',
       submitComplaint,

@@ -12,7 +12,7 @@ import type { Environment } from '#platform/environment.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Services } from '#platform/services.ts'
-import { DEMO_ACCOUNTS, DEMO_NAME, DEMO_ORGS } from './demo-district.ts'
+import { DEMO_ACCOUNTS, DEMO_NAME, DEMO_ORGS, DEMO_TELEPHONE, demoTelephone } from './demo-district.ts'
 import { plantDemoContent } from './plant-demo.ts'
 
 /** Units of the demonstration stand since this day, so that what is planted in the past finds them there. */
@@ -39,7 +39,7 @@ async function plantEmpty(services: Services): Promise<string[]> {
   const password = randomBytes(12).toString('base64url')
   await inScope(services.database, { role: 'yimi_app' }, async (tx) => {
     const context = contextOf(tx, services)
-    await plantInstallation(tx, EMPTY_NAME, false, context.now)
+    await plantInstallation(tx, { name: EMPTY_NAME, demo: false, telephone: null }, context.now)
     const org = {
       name: EMPTY_NAME,
       shortName: EMPTY_NAME,
@@ -64,7 +64,7 @@ async function plantDemoDistrict(services: Services, password: string): Promise<
   writeFileSync(demoFile(services), 'planting\n')
   await inScope(services.database, { role: 'yimi_app' }, async (tx) => {
     const context = contextOf(tx, services)
-    await plantInstallation(tx, DEMO_NAME, true, context.now)
+    await plantInstallation(tx, { name: DEMO_NAME, demo: true, telephone: DEMO_TELEPHONE }, context.now)
     const ids = new Map<string, string>()
     for (const { key, parent, ...org } of DEMO_ORGS)
       ids.set(
@@ -74,8 +74,10 @@ async function plantDemoDistrict(services: Services, password: string): Promise<
     await takeScope(tx, { role: 'yimi_app', orgs: [...ids.values()] })
     await plantWorkRules(tx, ids.get('centre') ?? '', context.now)
     await plantCatalogue(tx, ids.get('centre') ?? '', context.now, DEMO_SINCE)
-    for (const { org, ...account } of DEMO_ACCOUNTS)
-      await plantAccount(context, { ...account, orgId: ids.get(org) ?? '', password, totpSecret })
+    for (const [index, { org, ...account }] of DEMO_ACCOUNTS.entries()) {
+      const contact = demoTelephone(account.role, index)
+      await plantAccount(context, { ...account, orgId: ids.get(org) ?? '', password, totpSecret, contact })
+    }
   })
 }
 
@@ -90,10 +92,14 @@ export async function finishDemo(services: Services): Promise<void> {
   writeFileSync(demoFile(services), 'complete\n')
 }
 
-async function plantInstallation(tx: Tx, name: string, demo: boolean, now: Date): Promise<void> {
+async function plantInstallation(
+  tx: Tx,
+  words: { name: string; demo: boolean; telephone: string | null },
+  now: Date,
+): Promise<void> {
   await tx
     .insertInto('installation')
-    .values({ only_one: true, id: newId(), name, telephone: null, demo, created_at: now })
+    .values({ only_one: true, id: newId(), ...words, created_at: now })
     .execute()
 }
 

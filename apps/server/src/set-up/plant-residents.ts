@@ -17,6 +17,7 @@ import type { RouteAnswer, RouteInput } from '@yimi/contract/route.ts'
 import { ensureDwellings } from '#modules/ground/ground.ts'
 import { enrolResident, readLines, registerResidents } from '#modules/people/people.ts'
 import { systemActor } from '#platform/access/actor.ts'
+import { dayOf } from '#platform/clock.ts'
 import { inScope } from '#platform/database/scope.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import type { AnyRoute } from '#platform/http/operation.ts'
@@ -30,6 +31,7 @@ type Demo = {
   orgs: ReadonlyMap<string, string>
 }
 const STATION = 'station-1'
+const DAY_MS = 86_400_000
 
 /**
  * Residents of every station through the doors that an import uses, a station at a time, whole or not at all; what people add
@@ -143,8 +145,14 @@ async function plantBesides(demo: Demo): Promise<void> {
     const health = { ...mark, kind: 'health' as const, value: '听力不好，说话请大声些' }
     await call(addTag, { params, body: health }, 'health')
   }
-  const [neighbour] = (await demo.call('entrance-steward', listMyNeighbours, {}, 'neighbours')).items
+  const neighbours = (await demo.call('entrance-steward', listMyNeighbours, {}, 'neighbours')).items
+  const adults = people.filter(({ birthDate }) => birthDate && birthDate > '1970' && birthDate < '2000')
+  const neighbour = neighbours.find((one) => adults.some((adult) => adult.id === one.personId))
   if (!neighbour) return
-  const body = { what: 'wedding' as const, happenedOn: '2026-01-08', words: { toldBy: '邻居说起' } }
+  const body = {
+    what: 'wedding' as const,
+    happenedOn: dayOf(new Date(Date.now() - 2 * DAY_MS)),
+    words: { toldBy: '邻居说起' },
+  }
   await demo.call('entrance-steward', reportLifeEvent, { params: { id: neighbour.personId }, body }, 'wedding')
 }

@@ -71,7 +71,7 @@ export function LateList() {
 
 function columns(mayOpen: boolean, acts: Acts | undefined): Column<LateHours>[] {
   return [
-    { key: 'number', title: M.hours.number, cell: (row) => row.number },
+    { key: 'number', title: M.hours.number, cell: (row) => <span className="nowrap">{row.number}</span> },
     {
       key: 'person',
       title: M.hours.person,

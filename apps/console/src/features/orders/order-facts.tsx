@@ -72,7 +72,7 @@ function WhoCard({ order }: { order: Order }) {
   const facts: Fact[] = [
     [M.people.fields.name, mayRead ? person : order.personName],
     [M.people.fields.door, order.door || W.none],
-    [W.contact, order.contactMasked || W.none],
+    [W.contact, order.contactMasked || (order.silent ? W.kinAlone : W.usualContact)],
     ...(order.channel === 'trigger' ? [] : [[W.onBehalf, order.onBehalf || W.himself] as const]),
   ]
   return (

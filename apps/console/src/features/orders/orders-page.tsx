@@ -49,7 +49,7 @@ const columns: Column<OrderLine>[] = [
   {
     key: 'window',
     title: W.window,
-    cell: (row) => (row.window ? M.orders.range(row.window.from, row.window.until) : '—'),
+    cell: (row) => (row.window ? <Days window={row.window} /> : '—'),
   },
   {
     key: 'places',
@@ -94,6 +94,15 @@ export function OrdersPage() {
         )}
       </QueryView>
     </Page>
+  )
+}
+
+function Days({ window: { from, until } }: { window: { from: string; until: string } }) {
+  if (from === until) return <span className="nowrap">{from}</span>
+  return (
+    <>
+      <span className="nowrap">{from}</span> <span className="nowrap">{M.orders.until(until)}</span>
+    </>
   )
 }
 

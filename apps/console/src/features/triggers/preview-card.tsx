@@ -50,9 +50,11 @@ export function PreviewCard(props: { preview: Preview; onMake: (expected: number
           {preview.items.length < preview.count && (
             <p className="second">{M.triggers.firstOf(preview.items.length, preview.count)}</p>
           )}
-          <Button kind="main" busy={busy} onPress={() => void make()}>
-            {M.triggers.make(preview.count)}
-          </Button>
+          <div className="preview-act">
+            <Button kind="main" busy={busy} onPress={() => void make()}>
+              {M.triggers.make(preview.count)}
+            </Button>
+          </div>
         </>
       )}
     </section>

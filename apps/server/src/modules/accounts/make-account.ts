@@ -18,6 +18,8 @@ type NewAccount = {
   roles: readonly { role: Role; orgId: string }[]
   /** Base32; the second factor counts from the first sign-in on. */
   totpSecret?: string
+  /** Where residents and colleagues reach the person at work. */
+  contact?: string
   refs?: Readonly<Record<string, unknown>>
 }
 
@@ -31,7 +33,11 @@ export async function makeAccount(
 ): Promise<{ accountId: string; personId: string }> {
   const { tx, now, keyring } = context
   const accountId = newId()
-  const personId = await createPerson(context, { orgId: wanted.orgId, name: wanted.name, contact: '' })
+  const personId = await createPerson(context, {
+    orgId: wanted.orgId,
+    name: wanted.name,
+    contact: wanted.contact ?? '',
+  })
   await insertAccount(tx, {
     ...wanted,
     id: accountId,
@@ -66,9 +72,10 @@ export async function plantAccount(
     /** More roles of the same person. */
     more?: readonly { role: Role; orgId: string }[]
     totpSecret?: string
+    contact?: string
   },
 ): Promise<{ accountId: string; personId: string }> {
-  const { username, name, orgId, totpSecret } = account
+  const { username, name, orgId, totpSecret, contact = '' } = account
   const roles = [{ role: account.role, orgId }, ...(account.more ?? [])]
   if (
     roles.some(({ role }, index) =>
@@ -81,5 +88,13 @@ export async function plantAccount(
     throw new ProgramFault('system, security and audit admin must be three people')
   await takeScope(context.tx, { role: 'yimi_app', orgs: roles.map((one) => one.orgId) })
   const passwordHash = await hashPassword(account.password)
-  return makeAccount(context, { username, name, orgId, roles, passwordHash, ...(totpSecret ? { totpSecret } : {}) })
+  return makeAccount(context, {
+    username,
+    name,
+    orgId,
+    roles,
+    passwordHash,
+    contact,
+    ...(totpSecret ? { totpSecret } : {}),
+  })
 }

@@ -10,7 +10,7 @@ export const ORDER_WORDS = {
   }),
   'order-question': (w) => ({
     title: '您的点单有一个问题',
-    body: `${w.number}：还有一点需要和您核实，请来电，或在网页「我的点单」里答复。`,
+    body: `${w.number}：还有一点需要和您核实，请来电，或在网页「我的求助」里答复。`,
   }),
   'order-answered': (w) => ({ title: '居民已答复', body: `${w.number} 的问题有了答复，请继续办理。` }),
   'order-unanswered': (w) => ({
@@ -23,7 +23,7 @@ export const ORDER_WORDS = {
   }),
   'order-refused': (w) => ({
     title: '您的点单有答复',
-    body: `${w.number} 这次没能办成，原因请来电或在「我的点单」里查看。不同意的话，十五天内说一声，会换一位同事再办。`,
+    body: `${w.number} 这次没能办成，原因请来电或在「我的求助」里查看。不同意的话，十五天内说一声，会换一位同事再办。`,
   }),
   'order-objected': (w) => ({
     title: '居民不同意答复，请您再办',
@@ -54,7 +54,7 @@ export const ORDER_WORDS = {
   'order-disputed': (w) => ({ title: '居民说没有办好，请您核实', body: `${w.number} 请在 ${w.dueAt} 前核实并答复。` }),
   'order-resolved': (w) => ({
     title: '您反映的事情已核实',
-    body: `${w.number} 已核实，结果请来电或在「我的点单」里查看。`,
+    body: `${w.number} 已核实，结果请来电或在「我的求助」里查看。`,
   }),
   'order-reopened': (w) => ({ title: '有一单重新办理', body: `${w.number}（${w.service}）居民请求再办一次，请留意。` }),
   'order-cancelled': (w) => ({ title: '点单已取消', body: `${w.number}（${w.service}）已取消，不会再有人上门。` }),

@@ -16,8 +16,9 @@ const HOUR_MS = 3_600_000
 /** So near to the visit a person telephones the resident. */
 const NEAR_HOURS = 24
 const SUGGESTED_MAX = 30
+const BY_NAME = new Intl.Collator('zh')
 
-/** Whoever has little to do first, then whoever lives near: an order of convenience, kept nowhere. */
+/** Those who have least to do and live nearest, by name: nobody stands before another. */
 export async function suggest(
   context: RequestContext,
   { params }: OperationInput<typeof listSuggestions>,
@@ -29,12 +30,11 @@ export async function suggest(
     context.keyring,
     fit.map((one) => one.personId),
   )
-  return {
-    items: fit.map(({ faults: _none, ...one }) => ({ ...one, name: people.get(one.personId)?.name ?? '' })),
-  }
+  const items = fit.map(({ faults: _none, ...one }) => ({ ...one, name: people.get(one.personId)?.name ?? '' }))
+  return { items: items.sort((a, b) => BY_NAME.compare(a.name, b.name)) }
 }
 
-/** Who could be asked and was not asked yet for this place. */
+/** Who could be asked and was not asked yet for this place; whoever has little to do first, then whoever lives near. */
 export async function suggestFor(
   context: Pick<FlowContext, 'tx' | 'keyring' | 'now'>,
   place: LockedPlace,

@@ -69,7 +69,7 @@ function byItem(
           shown.map(async (row) => ({
             // Requests in own words belong to no item: they stand under the organisation that was asked.
             id: row.service_id ?? scope.orgs[0] ?? '',
-            label: row.version_id ? (await contentOf(tx, row.version_id)).name : '自己的话',
+            label: row.version_id ? (await contentOf(tx, row.version_id)).name : '原话点单',
             on: null,
             link: row.service_id ? `/orders?serviceId=${row.service_id}` : '/orders',
             amount: row[what],

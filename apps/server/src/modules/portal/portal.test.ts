@@ -48,6 +48,17 @@ test('anybody sees what is cleared, on air or over, and nothing before that', as
     expect((await installation.anonymous.call(getPublicBroadcast, { params: { id: ids[state] } })).statusCode).toBe(404)
 })
 
+test('whoever is signed in sees on public pages what anybody sees', async () => {
+  const open = await installation.anonymous.get(getPortalHome, {})
+  for (const role of ['resident', 'producer'] as const) {
+    const caller = await installation.as(role, 'otherStation')
+    expect((await caller.get(getPortalHome, {})).broadcasts).toEqual(open.broadcasts)
+    expect((await caller.get(listPublicOrganisations, {})).items).toHaveLength(6)
+  }
+  const producer = await installation.as('producer', 'station')
+  expect((await producer.call(getPublicBroadcast, { params: { id: ids.draft } })).statusCode).toBe(404)
+})
+
 test('only a broadcast on air has a playlist', async () => {
   const onAir = await installation.anonymous.get(getPublicBroadcast, { params: { id: ids['on-air'] } })
   expect(onAir.playlist).toBe(`/media/live/${ids['on-air']}/index.m3u8`)

@@ -50,7 +50,7 @@ export const teamFigures: readonly FigureDefinition[] = [
     count: countPeopleInTeams,
     find: findPeopleInTeams,
   }),
-  people('corps', '志愿者队伍', '本单位及下级单位登记在册、没有暂停或退出的志愿者，每人计一次，加入队伍与否都算。', {
+  people('corps', '在册志愿者', '本单位及下级单位登记在册、没有暂停或退出的志愿者，每人计一次，加入队伍与否都算。', {
     count: countCorps,
     find: findCorps,
   }),
