@@ -42,7 +42,12 @@ export async function plantStreet(yimi: RunningYimi, pool: Pool, size: Size): Pr
   })
   const residents = await inParallel(size.residents, async (index) => {
     const entrance = Math.floor(index / 12)
-    const labels = ['长枫里', `${Math.floor(entrance / 4) + 1}号楼`, `${(entrance % 4) + 1}单元`, `${101 + (index % 12)}室`]
+    const labels = [
+      '长枫里',
+      `${Math.floor(entrance / 4) + 1}号楼`,
+      `${(entrance % 4) + 1}单元`,
+      `${101 + (index % 12)}室`,
+    ]
     const dwelling = await head.call(createDwelling, { body: { orgId, labels } })
     const words = { orgId, dwellingId: dwelling.id, name: `王安${index}` }
     return (await head.call(registerPerson, { body: { ...words, source: 'desk', role: 'head' } })).id

@@ -111,9 +111,7 @@ function monthOf(day: PlainDate): number {
 
 function firstOfNextMonth(): PlainDate {
   const now = new Date(Date.now() + 8 * 3_600_000)
-  return parsePlainDate(
-    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)).toISOString().slice(0, 10),
-  )
+  return parsePlainDate(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)).toISOString().slice(0, 10))
 }
 
 async function look(page: Page, name: string): Promise<void> {

@@ -182,7 +182,8 @@ async function checkAll(yimi: RunningYimi, trial: Trial, given: { head: ApiCalle
     [given.personId],
   )) as Logged[]
   const counts = new Map<string, number>()
-  for (const { record_id, move } of logged) counts.set(`${record_id} ${move}`, (counts.get(`${record_id} ${move}`) ?? 0) + 1)
+  for (const { record_id, move } of logged)
+    counts.set(`${record_id} ${move}`, (counts.get(`${record_id} ${move}`) ?? 0) + 1)
   const answered = trial.written.map((one) => `${one.recordId} ${one.move}`)
   const orderIds = new Set(logged.filter((one) => one.kind === 'order').map((one) => one.record_id))
   const doubledWords: string[] = []
@@ -216,7 +217,9 @@ function astray(logged: readonly Logged[]): string[] {
       if (!made?.from.includes(state)) return [`${name}: ${move} from ${state}`]
       state = made.to ?? state
     }
-    return first?.move === 'create' && first.state === state ? [] : [`${name}: ${first?.state}, its events say ${state}`]
+    return first?.move === 'create' && first.state === state
+      ? []
+      : [`${name}: ${first?.state}, its events say ${state}`]
   })
 }
 

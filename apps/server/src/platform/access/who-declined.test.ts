@@ -7,7 +7,8 @@ import { ALL_FIGURES, allOperations } from '../../operations.ts'
 import { createTestInstallation, type TestInstallation } from '../../testing/test-installation.ts'
 
 /** Words by which an answer or a filter could tell who declined, or was not there. */
-const TELLING = /declin|absen|no-?show|not-?at-?home|nobody-?home|not-?c[ao]me|not-?given|lapsed$|hand(ed)?-?back|stood-?up/i
+const TELLING =
+  /declin|absen|no-?show|not-?at-?home|nobody-?home|not-?c[ao]me|not-?given|lapsed$|hand(ed)?-?back|stood-?up/i
 const TELLING_FIGURE = /declin|absen|no-?show|不便|婉拒|谢绝|不接|没来|未到|缺席|缺勤|不在家|交回/
 /** Rows that know of somebody's no, or that somebody was not there. */
 const TABLES = /\b(place_offers|order_places|activity_places|round_doors|round_walkers)\b/
@@ -145,7 +146,9 @@ test('no figure counts who declined or did not come', () => {
 
 test('every query of what knows of a no was looked at', async () => {
   const modules = fileURLToPath(new URL('../../modules', import.meta.url))
-  const files = readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('-queries.ts'))
+  const files = readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('-queries.ts'),
+  )
   const queries = files.flatMap((file) =>
     partsOf(readFileSync(join(modules, file), 'utf8')).map((name) => `${file.replace(/\.ts$/, '')} ${name}`),
   )
@@ -172,7 +175,9 @@ function mentions(schema: unknown, at: string): string[] {
   if (typeof schema !== 'object' || schema === null) return []
   return Object.entries(schema).flatMap(([key, value]) => {
     if (key === 'enum' || key === 'const')
-      return [value].flat().flatMap((word) => (typeof word === 'string' && TELLING.test(word) ? [`${at} = ${word}`] : []))
+      return [value]
+        .flat()
+        .flatMap((word) => (typeof word === 'string' && TELLING.test(word) ? [`${at} = ${word}`] : []))
     if (key !== 'properties') return mentions(value, at)
     return Object.entries(value ?? {}).flatMap(([name, inner]) => [
       ...(TELLING.test(name) ? [`${at}.${name}`] : []),
