@@ -40,21 +40,23 @@ export async function plantStreet(yimi: RunningYimi, pool: Pool, size: Size): Pr
     await head.call(checkIdentity, { params: { id: found.id } })
     return { caller: await as('volunteer', found.personId), personId: found.personId, slots: 0 }
   })
+  const doors: string[] = []
+  // One after the other, as a register is copied.
+  for (let index = 0; index < size.residents; index += 1)
+    doors.push((await head.call(createDwelling, { body: { orgId, labels: labelsOf(index) } })).id)
   const residents = await inParallel(size.residents, async (index) => {
-    const entrance = Math.floor(index / 12)
-    const labels = [
-      '长枫里',
-      `${Math.floor(entrance / 4) + 1}号楼`,
-      `${(entrance % 4) + 1}单元`,
-      `${101 + (index % 12)}室`,
-    ]
-    const dwelling = await head.call(createDwelling, { body: { orgId, labels } })
-    const words = { orgId, dwellingId: dwelling.id, name: `王安${index}` }
+    const words = { orgId, dwellingId: doors[index] ?? null, name: `王安${index}` }
     return (await head.call(registerPerson, { body: { ...words, source: 'desk', role: 'head' } })).id
   })
   const street = { orgId, staff, volunteers, residents }
   await inParallel(size.orders, (index) => send(street, index))
   return street
+}
+
+/** Twelve doors an entrance, four entrances a building. */
+function labelsOf(index: number): string[] {
+  const entrance = Math.floor(index / 12)
+  return ['长枫里', `${Math.floor(entrance / 4) + 1}号楼`, `${(entrance % 4) + 1}单元`, `${101 + (index % 12)}室`]
 }
 
 export async function inParallel<T>(

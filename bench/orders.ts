@@ -18,7 +18,7 @@ if (!size) throw new Error(`no such size: ${name}`)
 
 const yimi = await startYimi({
   dataDir: newDataDir(),
-  env: { YIMI_RATE_LIMIT_FACTOR: '10000', YIMI_LOG_LEVEL: 'silent' },
+  env: { YIMI_RATE_LIMIT_FACTOR: '10000', YIMI_LOG_LEVEL: process.env.YIMI_LOG_LEVEL ?? 'silent' },
 })
 const pool = new pg.Pool({ connectionString: databaseUrl(yimi), max: 10 })
 try {

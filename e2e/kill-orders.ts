@@ -7,7 +7,7 @@ import { listPeople } from '@yimi/contract/person.ts'
 import { checkIdentity, listVolunteers } from '@yimi/contract/volunteer.ts'
 import { waitFor } from '@yimi/live/engine-e2e-fixtures.ts'
 import { type ApiCaller, signInAs } from './api-caller.ts'
-import { pagesReady, RECOVERY_MS_MAX, seeded, untilAcknowledged } from './kill-rounds.ts'
+import { pagesReady, seeded, untilAcknowledged } from './kill-rounds.ts'
 import { plantedDataDir, type RunningYimi, startYimi } from './running-yimi.ts'
 import { askDatabase } from './yimi-database.ts'
 
@@ -39,6 +39,8 @@ const PAIRS = [
 const VOLUNTEERS = { volunteer: '苏晴', 'team-leader': '龚建华' } as const
 /** How long it writes before the next kill; chosen anew for each, so that it falls at different points of a life. */
 const WRITE_MS_MAX = 1_200
+/** The supervisor waits longer, up to 10 s, before it starts again what keeps dying. */
+const RECOVERY_MS_MAX = 60_000
 const DAY_MS = 86_400_000
 const PLANS = { order: orderFlow, 'order-place': orderPlaceFlow }
 

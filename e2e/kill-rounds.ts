@@ -33,7 +33,7 @@ export type KillReport = {
 /** How long the trial writes before it kills; chosen anew for each kill so that it falls at different points of a write. */
 const WRITE_MS_MAX = 400
 const HOUR_MS = 3_600_000
-export const RECOVERY_MS_MAX = 30_000
+const RECOVERY_MS_MAX = 30_000
 
 /**
  * Writes bookings without pause, kills -9 the victims in the midst of it, lets the program come back (starting it again when
