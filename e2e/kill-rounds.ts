@@ -86,11 +86,7 @@ export async function killRounds(
 }
 
 async function ready(yimi: RunningYimi): Promise<boolean> {
-  const pages = await fetch(`${yimi.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).then(
-    (answer) => answer.ok,
-    () => false,
-  )
-  if (!pages) return false
+  if (!(await pagesReady(yimi))) return false
   // The live role is back when its process is another one that answers on the encoders' port.
   return fetch(`${yimi.url}/media/live/none/index.m3u8`, { signal: AbortSignal.timeout(1_000) }).then(
     (answer) => answer.status === 404,
@@ -117,22 +113,12 @@ async function createWriter(first: RunningYimi) {
     const endsAt = new Date(start + (count + 1) * HOUR_MS).toISOString()
     count += 1
     const key = newKey()
-    for (;;) {
-      try {
-        await caller.call(
-          bookVenue,
-          { params: { id: venue?.id ?? '' }, body: { orgId, purpose, startsAt, endsAt } },
-          { key },
-        )
-        acknowledged.add(purpose)
-        return
-      } catch (error) {
-        // Only what a cut line, a restart or a recovering database gives is tried again, with the same key.
-        if (!(error instanceof CallError) || ![0, 502, 503].includes(error.problem.status)) throw error
-        if (stopped) return
-        await new Promise((done) => setTimeout(done, 20))
-      }
-    }
+    const input = { params: { id: venue?.id ?? '' }, body: { orgId, purpose, startsAt, endsAt } }
+    const booked = await untilAcknowledged(
+      () => caller.call(bookVenue, input, { key }),
+      () => stopped,
+    )
+    if (booked) acknowledged.add(purpose)
   }
 
   return {
@@ -162,7 +148,29 @@ async function createWriter(first: RunningYimi) {
   }
 }
 
-function seeded(seed: number): () => number {
+/** Tries a write, with the same key, until it is acknowledged; undefined when it is to stop before that. */
+export async function untilAcknowledged<T>(write: () => Promise<T>, isStopped: () => boolean): Promise<T | undefined> {
+  for (;;) {
+    try {
+      return await write()
+    } catch (error) {
+      // Only what a cut line, a restart or a recovering database gives is tried again.
+      if (!(error instanceof CallError) || ![0, 502, 503].includes(error.problem.status)) throw error
+      if (isStopped()) return undefined
+      await new Promise((done) => setTimeout(done, 20))
+    }
+  }
+}
+
+/** Does the web role answer, and reach its database? */
+export function pagesReady(yimi: RunningYimi): Promise<boolean> {
+  return fetch(`${yimi.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).then(
+    (answer) => answer.ok,
+    () => false,
+  )
+}
+
+export function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0

@@ -48,7 +48,7 @@ import type { Services } from '#platform/services.ts'
 import { NOTICE_SOURCES } from './notice-sources.ts'
 
 /** Every figure that a page may print. */
-const ALL_FIGURES = [
+export const ALL_FIGURES = [
   ...studioFigures,
   ...audienceFigures,
   ...venueFigures,

@@ -93,10 +93,13 @@ async function ensureEntrances(
       known.set(path, id)
       return { id, org_id: orgId, labels, sort_key: sortKeyOf(labels), valid_from: from }
     })
-  await insertEntrances(context.tx, made)
+  const inserted = await insertEntrances(context.tx, made)
+  const others = made.filter(({ id }) => !inserted.has(id)).map(({ labels }) => labels)
+  if (others.length > 0)
+    for (const row of await findEntrancesByLabels(context.tx, orgId, others)) known.set(row.labels.join('/'), row.id)
   await recordActs(
     context,
-    made.map(({ id }) => ({ kind: 'entrance', recordId: id, orgId, act: 'create' })),
+    [...inserted].map((id) => ({ kind: 'entrance', recordId: id, orgId, act: 'create' })),
   )
   return known
 }

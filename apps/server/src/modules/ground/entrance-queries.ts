@@ -23,15 +23,19 @@ export async function findEntrancesByLabels(
   return rows
 }
 
+/** Ids of those that were new; somebody else may have made one at the same time. */
 export async function insertEntrances(
   tx: Tx,
   entrances: readonly { id: string; org_id: string; labels: string[]; sort_key: string; valid_from: string }[],
-): Promise<void> {
-  if (entrances.length > 0)
-    await tx
-      .insertInto('entrances')
-      .values([...entrances])
-      .execute()
+): Promise<Set<string>> {
+  if (entrances.length === 0) return new Set()
+  const rows = await tx
+    .insertInto('entrances')
+    .values([...entrances])
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute()
+  return new Set(rows.map((row) => row.id))
 }
 
 const ENTRANCE = sql`e.id, e.org_id, e.labels, e.valid_from::text, e.valid_until::text,

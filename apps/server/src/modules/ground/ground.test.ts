@@ -65,6 +65,14 @@ test('hundreds of doors at once: those that are there are found, doubles are one
   expect(await ensure()).toEqual(first)
 })
 
+test('doors of a new entrance that are written down at the same time get the one entrance', async () => {
+  const doors = Array.from({ length: 8 }, (_, place) => ['戊里', '1号楼', '1单元', `${101 + place}室`])
+  const answers = await Promise.all(doors.map((labels) => dwelling(labels)))
+  expect(answers.map((one) => one.statusCode)).toEqual(doors.map(() => 200))
+  const entrances = (await head.get(listEntrances, {})).items.filter((one) => one.labels[0] === '戊里')
+  expect(entrances.map((one) => one.dwellings)).toEqual([doors.length])
+})
+
 test('grids are cut anew: the dwelling stays, where it belonged is kept by day', async () => {
   installation.setNow(new Date('2026-03-01T04:00:00Z'))
   const east = await head.get(createGrid, { body: { orgId, name: '东网格' } })

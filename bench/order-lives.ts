@@ -1,0 +1,169 @@
+/** Staff, volunteers and residents of the bench of orders, and one order's whole life over HTTP. */
+import { call, newKey } from '@yimi/contract/client.ts'
+import { createDwelling } from '@yimi/contract/ground.ts'
+import { getOrder, getOrderBoard, listOrders, moveOrder, submitOrder } from '@yimi/contract/order-desk.ts'
+import { listMyPlaces, moveMyPlace, movePlace, offerPlace } from '@yimi/contract/order-place.ts'
+import { registerPerson } from '@yimi/contract/person.ts'
+import type { Role } from '@yimi/contract/roles.ts'
+import { getMe } from '@yimi/contract/session.ts'
+import { checkIdentity, registerVolunteer } from '@yimi/contract/volunteer.ts'
+import type { Pool } from 'pg'
+import { newSecret } from '../apps/server/src/platform/crypto/passwords.ts'
+import { newId } from '../apps/server/src/platform/new-id.ts'
+import { type ApiCaller, signInAs } from '../e2e/api-caller.ts'
+import type { RunningYimi } from '../e2e/running-yimi.ts'
+
+export type Size = { residents: number; orders: number; staff: number; volunteers: number; lives: number }
+export type Volunteer = { caller: ApiCaller; personId: string; slots: number }
+export type Street = { orgId: string; staff: ApiCaller[]; volunteers: Volunteer[]; residents: string[] }
+/** How long every read and write took, in milliseconds. */
+export type Times = { reads: number[]; writes: number[] }
+
+const MINUTE_MS = 60_000
+const SLOT_MINUTES = 10
+const DAYS = 14
+/** Writes by one life, each a transaction. */
+export const WRITES = 11
+/** Requests under way at once while the street is planted. */
+const PLANTERS = 8
+
+/** Over the same routes as in use; accounts and their sessions alone are written straight into the database. */
+export async function plantStreet(yimi: RunningYimi, pool: Pool, size: Size): Promise<Street> {
+  const head = await signInAs(yimi, 'station-head')
+  const orgId = (await head.call(getMe, {})).assignments[0]?.orgId ?? ''
+  const [cookieName = ''] = head.cookie.split('=')
+  const as = (role: Role, personId?: string) => openAccount(yimi, pool, { role, orgId, cookieName, personId })
+  const staff = await inParallel(size.staff, () => as('duty-officer'))
+  const volunteers = await inParallel(size.volunteers, async (index) => {
+    const contact = String(13_900_000_000 + index)
+    const found = await head.call(registerVolunteer, { body: { orgId, name: `志愿者${index}`, contact } })
+    await head.call(checkIdentity, { params: { id: found.id } })
+    return { caller: await as('volunteer', found.personId), personId: found.personId, slots: 0 }
+  })
+  const doors: string[] = []
+  // One after the other, as a register is copied.
+  for (let index = 0; index < size.residents; index += 1)
+    doors.push((await head.call(createDwelling, { body: { orgId, labels: labelsOf(index) } })).id)
+  const residents = await inParallel(size.residents, async (index) => {
+    const words = { orgId, dwellingId: doors[index] ?? null, name: `王安${index}` }
+    return (await head.call(registerPerson, { body: { ...words, source: 'desk', role: 'head' } })).id
+  })
+  const street = { orgId, staff, volunteers, residents }
+  await inParallel(size.orders, (index) => send(street, index))
+  return street
+}
+
+/** Twelve doors an entrance, four entrances a building. */
+function labelsOf(index: number): string[] {
+  const entrance = Math.floor(index / 12)
+  return ['长枫里', `${Math.floor(entrance / 4) + 1}号楼`, `${(entrance % 4) + 1}单元`, `${101 + (index % 12)}室`]
+}
+
+export async function inParallel<T>(
+  count: number,
+  work: (index: number) => Promise<T>,
+  workers = PLANTERS,
+): Promise<T[]> {
+  const made: T[] = []
+  let next = 0
+  async function turn(): Promise<void> {
+    while (next < count) {
+      const index = next
+      next += 1
+      made[index] = await work(index)
+    }
+  }
+  await Promise.all(Array.from({ length: workers }, turn))
+  return made
+}
+
+type NewAccount = { role: Role; orgId: string; cookieName: string; personId?: string | undefined }
+
+async function openAccount(yimi: RunningYimi, pool: Pool, given: NewAccount): Promise<ApiCaller> {
+  const { role, orgId } = given
+  const [accountId, { secret, hash }] = [newId(), newSecret()]
+  const personId = given.personId ?? newId()
+  if (!given.personId)
+    await pool.query('insert into people (id, org_id, created_at) values ($1, $2, now())', [personId, orgId])
+  await pool.query(
+    `insert into accounts (id, person_id, org_id, username, display_name, password_hash, created_at)
+     values ($1, $2, $3, $4, $5, 'x', now())`,
+    [accountId, personId, orgId, `b${accountId.replaceAll('-', '')}`, role],
+  )
+  await pool.query(
+    'insert into role_assignments (id, account_id, role, org_id, given_at) values ($1, $2, $3, $4, now())',
+    [newId(), accountId, role, orgId],
+  )
+  await pool.query(
+    `insert into sessions (id, account_id, token_hash, started_at, last_seen_at, expires_at, second_factor_at)
+     values ($1, $2, $3, now(), now(), now() + interval '10 hours', now())`,
+    [newId(), accountId, hash],
+  )
+  const cookie = `${given.cookieName}=${secret}`
+  return {
+    cookie,
+    call: (route, input, options) => call(route, input, { ...options, baseUrl: yimi.url, headers: { cookie } }),
+  }
+}
+
+async function send(street: Street, index: number) {
+  const { residents, orgId } = street
+  const person = { id: residents[index % residents.length] ?? '' }
+  const body = { orgId, channel: 'phone' as const, person, words: '厨房的灯坏了，够不着' }
+  return (await staffOf(street, index).call(submitOrder, { body })).order.id
+}
+
+function staffOf({ staff }: Street, index: number): ApiCaller {
+  const [first] = staff
+  const found = staff[index % staff.length] ?? first
+  if (!found) throw new Error('nobody is at the desk')
+  return found
+}
+
+/** Sent, reviewed, offered, accepted, a time made, begun, done, confirmed, rated, closed; looked at on the way as pages do. */
+export async function liveOne(street: Street, index: number, volunteer: Volunteer, times: Times): Promise<void> {
+  const desk = staffOf(street, index)
+  const write = async <T>(work: (options: { key: string }) => Promise<T>) => {
+    const key = newKey()
+    return timed(times.writes, () => work({ key }))
+  }
+  const read = <T>(work: () => Promise<T>) => timed(times.reads, work)
+  const startsAt = Date.now() + volunteer.slots * SLOT_MINUTES * MINUTE_MS
+  volunteer.slots += 1
+
+  const id = await timed(times.writes, () => send(street, index))
+  const params = { id }
+  const order = (move: 'take' | 'make-ready' | 'confirm' | 'rate' | 'close', needs = {}) =>
+    write((options) => desk.call(moveOrder, { params, body: { move, needs } }, options))
+  await read(() => desk.call(listOrders, { query: {} }))
+  await order('take', { words: '已回电' })
+  await order('make-ready', { window: { from: dayIn(0), until: dayIn(DAYS) } })
+  const placeId = (await read(() => desk.call(getOrder, { params }))).placeList[0]?.id ?? ''
+  const place = { params: { id: placeId } }
+  await write((options) => desk.call(offerPlace, { ...place, body: { personId: volunteer.personId } }, options))
+  await read(() => volunteer.caller.call(listMyPlaces, {}))
+  await write((options) => volunteer.caller.call(moveMyPlace, { ...place, body: { move: 'accept' } }, options))
+  const step = (move: 'schedule' | 'start' | 'deliver', needs: Record<string, unknown>) =>
+    write((options) => desk.call(movePlace, { ...place, body: { move, needs } }, options))
+  const endsAt = startsAt + SLOT_MINUTES * MINUTE_MS
+  await step('schedule', {
+    slot: { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString() },
+  })
+  await step('start', { by: 'paper' })
+  await step('deliver', { proof: 'tick' })
+  await read(() => desk.call(getOrderBoard, {}))
+  await order('confirm', { by: 'call-back' })
+  await order('rate', { score: 4, by: 'call-back', words: '谢谢' })
+  await order('close')
+}
+
+async function timed<T>(times: number[], work: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now()
+  const value = await work()
+  times.push(performance.now() - startedAt)
+  return value
+}
+
+function dayIn(days: number): string {
+  return new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+}
