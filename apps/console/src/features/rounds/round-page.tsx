@@ -37,7 +37,7 @@ export function RoundPage() {
   return (
     <Page
       title={data?.name ?? M.rounds.title}
-      lead={data && `${data.serviceName} · ${data.orgName} · ${data.from} – ${data.until}`}
+      lead={data && `${data.serviceName} · ${data.orgName} · ${M.orders.range(data.from, data.until)}`}
       back={{ href: '#/rounds', words: M.rounds.back }}
       actions={data && mayChange && <RoundActs round={data} onMove={setMoving} />}
     >

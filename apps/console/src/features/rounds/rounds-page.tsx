@@ -38,7 +38,7 @@ const COLUMNS: Column<RoundLine>[] = [
   },
   { key: 'service', title: M.rounds.service, cell: (row) => row.serviceName },
   { key: 'unit', title: M.rounds.unit, cell: (row) => row.orgName },
-  { key: 'window', title: M.rounds.window, cell: (row) => `${row.from} – ${row.until}` },
+  { key: 'window', title: M.rounds.window, cell: (row) => M.orders.range(row.from, row.until) },
   { key: 'progress', title: M.rounds.progress, cell: (row) => <RoundProgress round={row} /> },
 ]
 
