@@ -3,7 +3,7 @@ import { loadavg } from 'node:os'
 import pg from 'pg'
 import { newDataDir, startYimi } from '../e2e/running-yimi.ts'
 import { databaseUrl } from '../e2e/yimi-database.ts'
-import { difference, rowsWritten, writeBare } from './bare-rows.ts'
+import { difference, rowsWritten, type Written, writeBare } from './bare-rows.ts'
 import { machine, percentile, report } from './machine.ts'
 import { inParallel, liveOne, plantStreet, type Size, type Times, WRITES } from './order-lives.ts'
 
@@ -18,7 +18,7 @@ if (!size) throw new Error(`no such size: ${name}`)
 
 const yimi = await startYimi({
   dataDir: newDataDir(),
-  env: { YIMI_RATE_LIMIT_FACTOR: '10000', YIMI_LOG_LEVEL: process.env.YIMI_LOG_LEVEL ?? 'silent' },
+  env: { YIMI_RATE_LIMIT_FACTOR: '10000', YIMI_LOG_LEVEL: 'silent' },
 })
 const pool = new pg.Pool({ connectionString: databaseUrl(yimi), max: 10 })
 try {
@@ -54,13 +54,16 @@ async function run(given: Size): Promise<void> {
   const load = loadavg().map((one) => Math.round(one))
   const written = difference(before, await rowsWritten(pool))
   const bare = await writeBare(pool, written, given.lives * WRITES)
-  print({ planting, times, ours, bare, load, rows: written.reduce((sum, one) => sum + one.inserted + one.updated, 0) })
+  print({ planting, times, ours, bare, load, written })
 }
 
-type Measured = { planting: number; times: Times; ours: number; bare: number; load: number[]; rows: number }
+type Measured = { planting: number; times: Times; ours: number; bare: number; load: number[]; written: Written[] }
 
-function print({ planting, times, ours, bare, load, rows }: Measured): void {
+function print({ planting, times, ours, bare, load, written }: Measured): void {
   const { residents = 0, orders = 0, staff = 0, volunteers = 0, lives = 0 } = size ?? {}
+  const rowsOf = (one: Written) => one.inserted + one.updated
+  const rows = written.reduce((sum, one) => sum + rowsOf(one), 0)
+  const most = written.toSorted((a, b) => rowsOf(b) - rowsOf(a)).slice(0, 8)
   const perSecond = (ms: number) => Math.round((lives / ms) * 100_000) / 100
   const ratio = Math.round((bare / ours) * 1000) / 1000
   const [readsP95, writesP95] = [times.reads, times.writes].map((ms) => Math.round(percentile(ms, 0.95)))
@@ -74,6 +77,7 @@ function print({ planting, times, ours, bare, load, rows }: Measured): void {
       `whole lives         ${lives} in ${(ours / 1000).toFixed(1)} s: ${perSecond(ours)} a second, each ${WRITES} writes and 4 reads`,
       `p95                 reads ${readsP95} ms, writes ${writesP95} ms`,
       `bare PostgreSQL     the same ${rows} rows in as many transactions in ${(bare / 1000).toFixed(1)} s: ${perSecond(bare)} lives a second`,
+      `rows of a life      ${most.map((one) => `${one.table} ${(rowsOf(one) / lives).toFixed(1)}`).join(', ')}`,
       `ratio               ${ratio} of bare`,
     ],
     {
