@@ -200,7 +200,8 @@ test('a wreath goes its way in silence: no message, code, rating or picture', as
     await caller.call(moveMyPlace, { params: { id: free?.id ?? '' }, body: { move: 'claim' } })
   }
   const dispatcher = await signInAs(yimi, 'dispatcher')
-  const slot = { startsAt: new Date(Date.now() + 3_600_000).toISOString(), endsAt: hoursFrom(2) }
+  // Within the hour: the demonstration's own visit of today begins on a full hour after that.
+  const slot = { startsAt: hoursFrom(0.1), endsAt: hoursFrom(0.9) }
   const { placeList } = await head.call(getOrder, { params: { id } })
   for (const [move, needs] of [
     ['schedule', { slot }],

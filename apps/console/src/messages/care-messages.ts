@@ -29,7 +29,7 @@ export const careMessages = {
     due: (when: string) => `${when} 发送`,
     read: '已读',
     quiet: '晚九点到早八点不发短信、不打电话',
-    bell: (unread: number) => (unread > 0 ? `我的消息，${unread} 条未读` : '我的消息'),
+    bell: (unread: string) => (unread ? `我的消息，${unread} 条未读` : '我的消息'),
     mine: '我的消息',
     noneMine: '还没有消息。',
     readAll: '都看过了',

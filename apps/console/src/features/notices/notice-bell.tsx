@@ -13,11 +13,13 @@ export function NoticeBell() {
   const own = useOwnNotices()
   const readAll = useReadOwn()
   const unread = own.data?.unread ?? 0
+  // Seen and read aloud alike.
+  const shown = unread > 99 ? '99+' : unread > 0 ? String(unread) : ''
   return (
     <>
-      <Button kind="quiet" label={M.notices.bell(unread)} onPress={() => setOpen(true)}>
+      <Button kind="quiet" label={M.notices.bell(shown)} onPress={() => setOpen(true)}>
         {M.notices.mine}
-        {unread > 0 && <span className="bell__count">{unread > 99 ? '99+' : unread}</span>}
+        {shown && <span className="bell__count">{shown}</span>}
       </Button>
       <Drawer
         open={open}
