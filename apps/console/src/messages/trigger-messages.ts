@@ -66,7 +66,7 @@ export const triggerMessages = {
     preview: '预览',
     previewOf: (name: string) => `预览${name}`,
     end: '结束行动',
-    endOf: (name: string) => `结束${name}`,
+    endOf: (name: string) => `结束行动：${name}`,
     endLead: '不再生成新的点单，已经生成的照常办理。',
   },
 }
