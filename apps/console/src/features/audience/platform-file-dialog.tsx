@@ -3,6 +3,7 @@ import type { Broadcast } from '@yimi/contract/broadcast.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { TextField } from '@yimi/ui/field.tsx'
 import { Notice } from '@yimi/ui/notice.tsx'
+import { Upload } from '@yimi/ui/upload.tsx'
 import { useState } from 'react'
 import { EvidenceField } from '../../components/evidence-field.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
@@ -50,16 +51,12 @@ export function PlatformFileDialog(props: { broadcast: Broadcast; onClose: () =>
       {({ values, change }) => (
         <>
           <p>{words.lead}</p>
-          <p>
-            <label>
-              {words.choose}{' '}
-              <input
-                type="file"
-                accept=".xlsx,.csv"
-                onChange={(event) => void take(event.target.files?.[0]).then((items) => change({ items }))}
-              />
-            </label>
-          </p>
+          <Upload
+            words={{ ...M.audience.upload, choose: words.choose, hint: words.kinds }}
+            accept=".xlsx,.csv"
+            send={async (file) => change({ items: await take(file) })}
+            faultWords={problemWords}
+          />
           {fault !== undefined && <Notice kind="failed" title={problemWords(fault)} spoken />}
           {left.length > 0 && (
             <Notice kind="attention" title={words.left(left.length)}>
