@@ -7,12 +7,20 @@ import { isForTests } from './project.ts'
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'apps/console': ['packages/ui', 'packages/contract', 'packages/almanac'],
   'apps/portal': ['packages/ui', 'packages/contract', 'packages/almanac'],
-  'apps/server': ['packages/contract', 'packages/live', 'packages/dispatch', 'packages/gongwen', 'packages/almanac'],
+  'apps/server': [
+    'packages/contract',
+    'packages/live',
+    'packages/dispatch',
+    'packages/gongwen',
+    'packages/almanac',
+    'packages/disclosure',
+  ],
   'packages/contract': [],
   'packages/live': [],
   'packages/dispatch': [],
   'packages/gongwen': [],
   'packages/almanac': [],
+  'packages/disclosure': [],
   'packages/ui': [],
 }
 
