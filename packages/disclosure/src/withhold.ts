@@ -3,7 +3,7 @@ import { maximise } from './simplex.ts'
 /** Less than this is no fraction of a person, but noise of the arithmetic. */
 const FRACTION = 1e-6
 /** Corners tried before a step in whole numbers is given up. */
-const TWISTS = 6
+const TWISTS = 24
 
 /** A number that may be printed: the sum of some atoms. Atoms are the finest counts, each person in one of them. */
 export type PublishableCell = {
@@ -38,6 +38,8 @@ type Target = { readonly id: string; readonly atoms: readonly number[]; readonly
 type Alternative = Int32Array
 /** Which way a target moves, and how far at most. */
 type Aim = { readonly target: Target; readonly direction: 1 | -1; readonly limit: number }
+
+type Step = { readonly twist: number; readonly caps: ReadonlyMap<number, number> }
 
 /**
  * Which cells to leave out so that no small count (1 to `threshold` - 1) can be worked out from the others, alone or
@@ -170,34 +172,51 @@ class Search {
     }
   }
 
-  /** What moves the target furthest and leaves all that is printed as it is. */
+  /** What moves the target by the limit, or more, or as far as it goes, and leaves all that is printed as it is. */
   #alternative(aim: Aim): Alternative {
-    return wholeOf(this.#furthest(aim, this.#counts, [])) ?? this.#walk(aim)
+    // A corner may ask for fractions of people where one further off does not.
+    for (const beyond of [0, 1, 2, this.#threshold, 4 * this.#threshold]) {
+      const found = wholeOf(this.#furthest({ ...aim, limit: aim.limit + beyond }, this.#counts, []))
+      if (found) return found
+    }
+    return this.#walk(aim)
   }
 
-  /** The furthest corner may ask for fractions of people: single steps from one whole table to the next often need none. */
+  /** From one whole table to the next, as far as each goes. */
   #walk({ target, direction, limit }: Aim): Alternative {
     const changes = new Int32Array(this.#counts.length)
     for (let taken = 0, twist = 0; taken < limit && twist < TWISTS; ) {
       const at = this.#counts.map((count, atom) => count + (changes[atom] ?? 0))
-      const step = wholeOf(this.#furthest({ target, direction, limit: 1 }, at, [], twist))
-      if (!step || this.#change(target, step) === 0) {
-        twist += 1
-        continue
-      }
+      const step = this.#dive({ target, direction, limit: limit - taken }, at, twist)
+      const gained = Math.abs(this.#change(target, step))
+      if (gained === 0) twist += 1
+      taken += gained
       step.forEach((change, atom) => {
         changes[atom] = (changes[atom] ?? 0) + change
       })
-      taken += 1
     }
     return changes
   }
 
+  /** Whoever would change by a fraction is held to the whole number nearer to nothing, until nobody does. */
+  #dive(aim: Aim, at: readonly number[], twist: number): Alternative {
+    const caps = new Map<number, number>()
+    for (;;) {
+      const changes = this.#furthest(aim, at, [], { twist, caps })
+      const whole = wholeOf(changes)
+      if (whole) return whole
+      changes.forEach((change, atom) => {
+        if (Math.abs(change - Math.round(change)) > FRACTION) caps.set(atom, Math.trunc(change))
+      })
+    }
+  }
+
   /**
    * The changes of the atoms of the table `at` that move the target furthest. Printed cells stay as they are, but those of
-   * `payable`, which change at their weight. `twist` makes single atoms dear in turns: another corner, as far away.
+   * `payable`, which change at their weight. A step of a walk makes other atoms dear at
+   * each `twist`, which finds another corner, as far away, and lets the atoms of `caps` change so far only.
    */
-  #furthest(aim: Aim, at: readonly number[], payable: readonly Cell[], twist?: number): Float64Array {
+  #furthest(aim: Aim, at: readonly number[], payable: readonly Cell[], step?: Step): Float64Array {
     const isPayable = new Set(payable)
     const firm = this.#printed().filter((cell) => !isPayable.has(cell))
     const free = payable.length > 0 ? at.map((_, atom) => atom) : this.#openAround(aim.target, firm)
@@ -228,10 +247,14 @@ class Search {
     free.forEach((atom, index) => {
       most[size + index] = at[atom] ?? 0
     })
+    for (const [atom, cap] of step?.caps ?? []) {
+      const index = place.get(atom) ?? 0
+      most[index] = Math.max(0, cap)
+      most[size + index] = Math.min(Math.max(0, -cap), at[atom] ?? 0)
+    }
     most[moved] = aim.limit
     const gains = new Float64Array(width)
-    if (twist !== undefined)
-      for (let index = 0; index < moved; index++) gains[index] = -1 - (((index % size) * 7 + twist * 5) % 11) / 11
+    if (step) for (let index = 0; index < moved; index++) gains[index] = -1 - scatter(index % size, step.twist)
     payable.forEach((cell, index) => {
       gains[moved + 1 + 2 * index] = -cell.weight
       gains[moved + 2 + 2 * index] = -cell.weight
@@ -285,6 +308,11 @@ class Search {
 function wholeOf(changes: Float64Array): Alternative | undefined {
   const whole = Int32Array.from(changes, Math.round)
   return changes.every((change, atom) => Math.abs(change - (whole[atom] ?? 0)) <= FRACTION) ? whole : undefined
+}
+
+/** From 0 to 1, the same for the same two numbers (Knuth's multiplicative hash). */
+function scatter(a: number, b: number): number {
+  return ((Math.imul(a + 1, 2654435761) ^ Math.imul(b + 1, 1597334677)) >>> 0) / 2 ** 32
 }
 
 function usualWeight(value: number, breadth: number): number {
