@@ -20,13 +20,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/**/*.test.{ts,tsx}', 'apps/{console,portal}/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          globalSetup: ['tools/memory-folder-setup.ts'],
         },
       },
       {
         test: {
           name: 'module',
           include: ['{apps/server,db,bench,drill}/**/*.test.ts'],
-          globalSetup: ['tools/test-postgres-setup.ts'],
+          globalSetup: ['tools/memory-folder-setup.ts', 'tools/test-postgres-setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
@@ -35,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.e2e.ts'],
-          globalSetup: ['e2e/planted-folder-setup.ts'],
+          globalSetup: ['tools/memory-folder-setup.ts', 'e2e/planted-folder-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
