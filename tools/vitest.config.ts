@@ -8,11 +8,11 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(spawnSync(pinned, process.argv.slice(1), { stdio: 'inherit' }).status ?? 1)
 }
 
-// Two workers: the smallest machine this must run on has two cores, and PostgreSQL wants a share.
+// Three workers for the two cores of the smallest machine this must run on: journeys wait for clocks, encoders and restarts.
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
@@ -20,14 +20,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/**/*.test.{ts,tsx}', 'apps/{console,portal}/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          globalSetup: ['tools/memory-folder-setup.ts'],
         },
       },
       {
         test: {
           name: 'module',
+          // Loading the server anew costs each file two seconds; what a file changes of the process it puts back.
+          isolate: false,
           include: ['{apps/server,db,bench,drill}/**/*.test.ts'],
-          globalSetup: ['tools/test-postgres-setup.ts'],
-          testTimeout: 20_000,
+          globalSetup: ['tools/memory-folder-setup.ts', 'tools/test-postgres-setup.ts'],
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
@@ -35,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.e2e.ts'],
-          globalSetup: ['e2e/planted-folder-setup.ts'],
+          globalSetup: ['tools/memory-folder-setup.ts', 'e2e/planted-folder-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

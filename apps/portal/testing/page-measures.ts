@@ -6,11 +6,11 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 /** Findings of axe that are critical or serious, as `rule: where`. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  // Through the developer tools' own line, which the content security policy does not bind.
-  await page.evaluate(axeSource)
+  // Through the developer tools' own line, which the content security policy does not bind; half a megabyte, so once a document.
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axeSource)
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document)
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] })
     return violations
       .filter((one) => one.impact === 'critical' || one.impact === 'serious')
       .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))

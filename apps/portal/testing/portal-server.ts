@@ -50,7 +50,15 @@ async function answer(portal: PortalServer, request: IncomingMessage, response: 
     'content-encoding': 'gzip',
     'content-security-policy': policy,
   })
-  response.end(gzipSync(readFileSync(file)))
+  response.end(packed(file))
+}
+
+const packedFiles = new Map<string, Buffer>()
+
+function packed(file: string): Buffer {
+  const bytes = packedFiles.get(file) ?? gzipSync(readFileSync(file))
+  packedFiles.set(file, bytes)
+  return bytes
 }
 
 async function answerCall(portal: PortalServer, path: string, request: IncomingMessage, response: ServerResponse) {
