@@ -2245,6 +2245,7 @@ gate_evidence by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() A
 gate_judgements by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 grid_workers by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 grids by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+grids by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 guest_consents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 guest_consents by_auth SELECT to yimi_auth using true
 guest_consents by_flow ALL to yimi_flow using true with check true
@@ -2296,6 +2297,7 @@ member_roles adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SE
 member_roles changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 member_roles readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
 memberships adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+memberships by_figures SELECT to yimi_reader using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])))
 memberships by_flow ALL to yimi_flow using true with check true
 memberships changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 memberships readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
@@ -2394,6 +2396,7 @@ sessions by_account ALL to yimi_app using (account_id IN ( SELECT accounts.id
    FROM accounts))
 sessions by_auth ALL to yimi_auth using true with check true
 teams adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+teams by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams by_flow SELECT to yimi_flow using true
 teams changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
@@ -2621,6 +2624,13 @@ AS $function$
   select c.id, c.org_id, c.person_id from resident_cards c where c.ended_at is null and c.token_hash = p_token_hash $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.grid_of_order(p_order uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select p.grid_id from order_places p where p.order_id = p_order order by p.round desc, p.position limit 1 $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.hour_notices(p_now timestamp with time zone)
  RETURNS TABLE(number text, org_id uuid, volunteer_number text, day date, minutes integer, content text, notice_from timestamp with time zone, notice_until timestamp with time zone)
  LANGUAGE sql
@@ -2754,6 +2764,25 @@ AS $function$
   where t.valid @> p_day order by c.depth, k.rank, t.name $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.orders_by_grid(p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(part_id uuid, label text, submitted integer, delivered integer, visits integer, persons integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select o.grid, min(g.name),
+    (count(*) filter (where in_days(o.submitted_at, p_from, p_until)))::int,
+    (count(*) filter (where o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)))::int,
+    coalesce(sum((select count(*) from order_places p where p.order_id = o.id and p.state = 'delivered'
+      and in_days(p.ended_at, p_from, p_until))), 0)::int,
+    (count(distinct o.person_id) filter (where o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)))::int
+  from (select orders.*, grid_of_order(orders.id) as grid from orders where org_id = any (p_orgs)
+      and (in_days(submitted_at, p_from, p_until) or in_days(delivered_at, p_from, p_until)
+        or exists (select from order_places p where p.order_id = orders.id and in_days(p.ended_at, p_from, p_until)))) o
+    left join grids g on g.id = o.grid
+  group by o.grid $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.orders_by_item(p_orgs uuid[], p_from date, p_until date)
  RETURNS TABLE(service_id uuid, version_id uuid, submitted integer, delivered integer, visits integer)
  LANGUAGE sql
@@ -2766,6 +2795,24 @@ AS $function$
     coalesce(sum((select count(*) from order_places p where p.order_id = o.id and p.state = 'delivered'
       and in_days(p.ended_at, p_from, p_until))), 0)::int
   from orders o where o.org_id = any (p_orgs) group by o.service_id $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.orders_by_team(p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(part_id uuid, label text, delivered integer, visits integer, persons integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select t.id, t.name,
+    (count(distinct o.id) filter (where o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)))::int,
+    (count(distinct p.id) filter (where in_days(p.ended_at, p_from, p_until)))::int,
+    (count(distinct o.person_id) filter (where o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)))::int
+  from order_places p join orders o on o.id = p.order_id
+    join memberships m on m.person_id = p.holder_id and m.from_day <= (p.ended_at at time zone 'Asia/Shanghai')::date
+      and (m.until_day is null or m.until_day > (p.ended_at at time zone 'Asia/Shanghai')::date)
+    join teams t on t.id = m.team_id
+  where o.org_id = any (p_orgs) and p.state = 'delivered'
+  group by t.id, t.name $function$
 
 owner owner
 CREATE OR REPLACE FUNCTION public.orders_of_places(p_ids uuid[])
@@ -2895,6 +2942,15 @@ AS $function$
   order by h.kind, h.record_id $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.was_in_team(p_team uuid, p_person uuid, p_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select exists (select from memberships m where m.team_id = p_team and m.person_id = p_person
+    and m.from_day <= (p_at at time zone 'Asia/Shanghai')::date
+    and (m.until_day is null or m.until_day > (p_at at time zone 'Asia/Shanghai')::date)) $function$
+
+owner owner
 
 -- table grants
 
@@ -3235,6 +3291,7 @@ event_heads yimi_flow UPDATE (hash, seq)
 flow_timers yimi_jobs UPDATE (fired_at)
 grid_workers yimi_app UPDATE (valid_until)
 grids yimi_app UPDATE (valid_until)
+grids yimi_reader SELECT (id, name, org_id)
 guest_consents yimi_app INSERT (asked_at, broadcast_id, guest_id, id, org_id, part)
 guest_consents yimi_app UPDATE (part, removed_at, secret_expires_at, secret_hash)
 guest_consents yimi_flow UPDATE (gates, moved_at, state)
@@ -3289,6 +3346,7 @@ memberships yimi_app UPDATE (from_day, until_day)
 memberships yimi_flow UPDATE (gates, moved_at, state)
 memberships yimi_jobs INSERT (applied_at, id, org_id, person_id, team_id, volunteer_id, volunteer_org_id)
 memberships yimi_jobs UPDATE (from_day, until_day)
+memberships yimi_reader SELECT (from_day, id, org_id, person_id, team_id, until_day, volunteer_org_id)
 no_matches yimi_app UPDATE (ended_at)
 notices yimi_app UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
 notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
@@ -3299,7 +3357,7 @@ order_places yimi_app UPDATE (accepted_at, attempts, ended_at, holder_id, left_a
 order_places yimi_flow UPDATE (gates, moved_at, state)
 order_places yimi_jobs INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, service_version_id, skills)
 order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, left_at, offer_id, offered_to, outcome, proof, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
-order_places yimi_reader SELECT (ended_at, id, order_id, org_id, state)
+order_places yimi_reader SELECT (ended_at, grid_id, holder_id, id, order_id, org_id, position, round, state)
 order_ratings yimi_app UPDATE (words_enc)
 orders yimi_app INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
 orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, in_round, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
@@ -3356,6 +3414,7 @@ services yimi_public SELECT (code, id, org_id, rank)
 sessions yimi_app UPDATE (ended_at, second_factor_at)
 sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)
 teams yimi_app UPDATE (kind, name, purpose, valid)
+teams yimi_reader SELECT (id, name, org_id)
 trigger_marks yimi_app UPDATE (order_id)
 urgent_words yimi_app UPDATE (changed_at, words)
 venue_bookings yimi_app UPDATE (cancelled_at, during, purpose)

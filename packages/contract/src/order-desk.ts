@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, IdParams, Instant, line, PageQuery, pageOf, words } from './ids.ts'
+import { Day, Id, IdParams, Instant, line, PageQuery, pageOf, words } from './ids.ts'
 import {
   Emergency,
   MyOrder,
@@ -42,6 +42,13 @@ export const OrderQuery = z.object({
   /** `mine`: I am the named person; `overdue`: the clock ran out; `unfilled`: a place has nobody yet. */
   waits: z.enum(['mine', 'overdue', 'unfilled']).optional(),
   number: z.string().max(20).optional(),
+  gridId: Id.optional(),
+  /** Done by somebody who was of this team on the day. */
+  teamId: Id.optional(),
+  /** What the days count: when it came, when it was done, or when somebody was there. Both days included. */
+  on: z.enum(['submitted', 'delivered', 'visited']).optional(),
+  from: Day.optional(),
+  until: Day.optional(),
 })
 export type OrderQuery = z.output<typeof OrderQuery>
 

@@ -1,4 +1,5 @@
 import { listAskedFor } from '@yimi/contract/ask.ts'
+import { divideFigure } from '@yimi/contract/figure.ts'
 import {
   endResidentCard,
   getMyOrder,
@@ -93,6 +94,13 @@ export const ORDER_CASES: readonly AccessCase[] = [
     const submitted = ({ columns }: { columns: { state: string; count: number }[] }) =>
       columns.some((column) => column.state === 'submitted' && column.count > 0)
     return { input: {}, shows: (answer) => submitted(answer as Parameters<typeof submitted>[0]) }
+  }),
+  accessCase(divideFigure, {}, async (world) => {
+    await makeOrder(world)
+    return {
+      input: { params: { name: 'orders-submitted' }, query: { by: 'grid' as const } },
+      shows: (answer) => JSON.stringify(answer).includes('"parts":[{'),
+    }
   }),
   accessCase(getOrder, {}, async (world) => ({ input: { params: { id: await makeOrder(world) } } })),
   accessCase(moveOrder, {}, async (world) => ({

@@ -2,6 +2,7 @@ import { contentOf } from '#modules/catalogue/catalogue.ts'
 import { defineFigure, type FigureDefinition, type FigureScope } from '#modules/figures/figures.ts'
 import { orgNames } from '#modules/organisations/organisations.ts'
 import type { Tx } from '#platform/database/database.ts'
+import { partsOf } from './divided-figures.ts'
 import { countsByItem, personsByOrg } from './order-figure-queries.ts'
 
 /** Requests, deliveries, persons and person-times are four units, and never added to one another. */
@@ -28,9 +29,10 @@ export const orderFigures: readonly FigureDefinition[] = [
     name: 'order-persons-served',
     label: '受益居民',
     unit: '人',
-    definition: '这段时间至少有一件点单服务完成的居民，每人计一次。',
+    definition: '这段时间至少有一件点单服务完成的居民，每人计一次；按网格、队伍分时，一人在几处受益的，几处各计一次。',
     dated: true,
     sums: true,
+    parts: partsOf('persons'),
     value: async (tx, scope) => sum((await personsByOrg(tx, scope)).map((row) => row.persons)),
     async records(tx, scope) {
       const rows = await personsByOrg(tx, scope)
@@ -60,6 +62,7 @@ function byItem(
     ...told,
     dated: true,
     sums: true,
+    parts: partsOf(what),
     value: async (tx, scope) => sum((await counts(tx, scope)).map((row) => row[what])),
     async records(tx, scope) {
       const rows = await counts(tx, scope)

@@ -1,6 +1,6 @@
 import type { OrderChannel, OrderState } from '@yimi/contract/order.ts'
 import type { Conduct } from '@yimi/contract/service.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
 
 export type OrderRow = {
@@ -164,6 +164,26 @@ export type OrderSearch = {
   overdue?: boolean | undefined
   unfilled?: boolean | undefined
   answerableId?: string | undefined
+  gridId?: string | undefined
+  teamId?: string | undefined
+  on?: 'submitted' | 'delivered' | 'visited' | undefined
+  from?: string | undefined
+  until?: string | undefined
+}
+
+/** What a figure of orders counted: the same days, grid and team as its functions in the database. */
+function counted({ gridId, teamId, on, from, until }: OrderSearch) {
+  const days = (at: RawBuilder<unknown>) => sql`in_days(${at}, ${from ?? null}::date, ${until ?? null}::date)`
+  const member = teamId ? sql`was_in_team(${teamId}::uuid, p.holder_id, p.ended_at)` : sql`true`
+  const done = (visit: RawBuilder<unknown>) => sql`exists (select from order_places p where p.order_id = o.id
+    and p.state = 'delivered' and ${member} and ${visit})`
+  const kinds = {
+    submitted: days(sql`o.submitted_at`),
+    delivered: sql`o.state <> 'in-dispute' and ${days(sql`o.delivered_at`)}`,
+    visited: done(days(sql`p.ended_at`)),
+  }
+  return sql`(${gridId ?? null}::uuid is null or grid_of_order(o.id) = ${gridId ?? null}::uuid)
+    and (${!teamId} or ${done(sql`true`)}) and ${on ? kinds[on] : sql`true`}`
 }
 
 function where(search: OrderSearch) {
@@ -177,7 +197,8 @@ function where(search: OrderSearch) {
     and (${text(search.answerableId)}::uuid is null or o.answerable_id = ${text(search.answerableId)}::uuid and o.state <> all (${[...OVER_STATES]}))
     and (not ${search.overdue ?? false}::boolean or o.due_at < ${search.now} and o.state <> all (${[...OVER_STATES]}))
     and (not ${search.unfilled ?? false}::boolean or exists (select from order_places p where p.order_id = o.id and p.round = o.round
-      and p.state in ('open', 'open-for-claim', 'offered')))`
+      and p.state in ('open', 'open-for-claim', 'offered')))
+    and ${counted(search)}`
 }
 
 /** Urgent ones first, then what is due next; what is over at the end, the newest first. */
