@@ -814,6 +814,8 @@ table orders row security forced
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
   in_round boolean not null default false
+  look_minutes integer
+  handle_minutes integer
 table org_closure
   ancestor_id uuid not null
   descendant_id uuid not null
@@ -1109,6 +1111,7 @@ table service_conducts row security forced
   pictures boolean not null
   made_by uuid
   made_at timestamp with time zone not null
+  hours boolean not null default true
 table service_opt_outs row security forced
   id uuid not null
   org_id uuid not null
@@ -1176,6 +1179,14 @@ table trigger_marks row security forced
   subject_id uuid not null
   occasion text not null
   order_id uuid
+  made_at timestamp with time zone not null
+table urgent_rules row security forced
+  id uuid not null
+  org_id uuid not null
+  from_day date not null
+  look_minutes integer not null
+  handle_minutes integer not null
+  made_by uuid
   made_at timestamp with time zone not null
 table urgent_words row security forced
   org_id uuid not null
@@ -1832,6 +1843,12 @@ trigger_marks trigger_marks_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 trigger_marks trigger_marks_pkey PRIMARY KEY (id)
 trigger_marks trigger_marks_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
 trigger_marks trigger_marks_service_id_subject_id_occasion_key UNIQUE (service_id, subject_id, occasion)
+urgent_rules urgent_rules_check CHECK ((handle_minutes >= look_minutes))
+urgent_rules urgent_rules_handle_minutes_check CHECK (((handle_minutes >= 15) AND (handle_minutes <= 1440)))
+urgent_rules urgent_rules_look_minutes_check CHECK (((look_minutes >= 5) AND (look_minutes <= 240)))
+urgent_rules urgent_rules_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+urgent_rules urgent_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+urgent_rules urgent_rules_pkey PRIMARY KEY (id)
 urgent_words urgent_words_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 urgent_words urgent_words_pkey PRIMARY KEY (org_id)
 venue_bookings venue_bookings_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES accounts(id)
@@ -2153,6 +2170,8 @@ CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (id)
 CREATE INDEX trigger_marks_occasion ON public.trigger_marks USING btree (org_id, service_id, occasion)
 CREATE UNIQUE INDEX trigger_marks_pkey ON public.trigger_marks USING btree (id)
 CREATE UNIQUE INDEX trigger_marks_service_id_subject_id_occasion_key ON public.trigger_marks USING btree (service_id, subject_id, occasion)
+CREATE INDEX urgent_rules_org ON public.urgent_rules USING btree (org_id, from_day)
+CREATE UNIQUE INDEX urgent_rules_pkey ON public.urgent_rules USING btree (id)
 CREATE UNIQUE INDEX urgent_words_pkey ON public.urgent_words USING btree (org_id)
 CREATE INDEX venue_bookings_broadcast ON public.venue_bookings USING btree (broadcast_id)
 CREATE INDEX venue_bookings_during ON public.venue_bookings USING gist (during)
@@ -2398,6 +2417,9 @@ teams by_flow SELECT to yimi_flow using true
 teams changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
 trigger_marks by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+urgent_rules adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+urgent_rules by_flow SELECT to yimi_flow using true
+urgent_rules readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
 urgent_words adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 urgent_words changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 urgent_words readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
@@ -2895,6 +2917,17 @@ AS $function$
   order by h.kind, h.record_id $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.urgent_rules_for(p_org uuid, p_day date)
+ RETURNS TABLE(id uuid, org_id uuid, from_day date, look_minutes integer, handle_minutes integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select r.id, r.org_id, r.from_day, r.look_minutes, r.handle_minutes from urgent_rules r
+  join org_closure c on c.ancestor_id = r.org_id and c.descendant_id = p_org and c.valid @> p_day
+  where r.from_day <= p_day order by c.depth, r.from_day desc, r.made_at desc limit 1 $function$
+
+owner yimi_flow
 
 -- table grants
 
@@ -3142,6 +3175,8 @@ teams yimi_app INSERT, SELECT
 teams yimi_flow SELECT
 teams yimi_jobs SELECT
 trigger_marks yimi_app DELETE, INSERT, SELECT
+urgent_rules yimi_app INSERT, SELECT
+urgent_rules yimi_flow SELECT
 urgent_words yimi_app DELETE, INSERT, SELECT
 venue_bookings yimi_app INSERT, SELECT
 venues yimi_app INSERT, SELECT
@@ -3301,10 +3336,10 @@ order_places yimi_jobs INSERT (during, entrance_id, grid_id, id, order_id, org_i
 order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, left_at, offer_id, offered_to, outcome, proof, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
 order_places yimi_reader SELECT (ended_at, id, order_id, org_id, state)
 order_ratings yimi_app UPDATE (words_enc)
-orders yimi_app INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
+orders yimi_app INSERT (answerable_id, channel, conduct, due_at, handle_minutes, id, look_minutes, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
 orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, in_round, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 orders yimi_flow UPDATE (gates, moved_at, state)
-orders yimi_jobs INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
+orders yimi_jobs INSERT (answerable_id, channel, conduct, due_at, handle_minutes, id, look_minutes, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
 orders yimi_jobs UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, in_round, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 orders yimi_reader SELECT (delivered_at, id, org_id, person_id, service_id, service_version_id, state, submitted_at)
 org_parents yimi_app UPDATE (valid)
@@ -3347,7 +3382,7 @@ round_walkers yimi_app UPDATE (accepted_at)
 rounds yimi_app INSERT (during, id, made_at, made_by, name, org_id, responsible_id, service_id, service_version_id)
 rounds yimi_app UPDATE (name)
 rounds yimi_flow UPDATE (gates, moved_at, state)
-service_conducts yimi_public SELECT (auto_confirm, code, from_day, id, made_at, messages, org_id, pictures, rating, service_id, survey, version)
+service_conducts yimi_public SELECT (auto_confirm, code, from_day, hours, id, made_at, messages, org_id, pictures, rating, service_id, survey, version)
 service_opt_outs yimi_app UPDATE (ended_at)
 service_opt_outs yimi_jobs UPDATE (ended_at)
 service_statuses yimi_public SELECT (from_day, id, made_at, org_id, reason, service_id, status, until_day)

@@ -1,9 +1,11 @@
 import { moveMyOrder } from '@yimi/contract/order-desk.ts'
 import { movePlace } from '@yimi/contract/order-place.ts'
+import { getToday } from '@yimi/contract/today.ts'
+import { getUrgentRules, setUrgentRules } from '@yimi/contract/urgent-rules.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closingCheck } from './closing-checks.ts'
 import { workingHours, workingMinutesUntil } from './order-clocks.ts'
-import { createTestOrders, NOW, placeIdOf, type TestOrders } from './orders-fixtures.ts'
+import { createTestOrders, NOW, placeIdOf, type TestOrders, tellAll } from './orders-fixtures.ts'
 
 let world: TestOrders
 beforeAll(async () => {
@@ -37,6 +39,38 @@ test('a request of the eve of a holiday waits for the first working day; then th
   expect(head.submittedAt).toBe(line.submittedAt)
   await world.passTime(48)
   expect((await world.read(line.id)).answerable?.name).toMatch(/^institute-officer/)
+})
+
+test('an urgent order is looked at within minutes, on a holiday too; then the next person hears of it; the term is dated', async () => {
+  const { personId } = await world.resident()
+  const urgent = { urgent: true, words: '想请人看看' }
+  world.installation.setNow(beijing('2026-02-14T22:00'))
+  const { id, dueAt } = await world.submit(personId, urgent)
+  expect(dueAt).toBe(beijing('2026-02-14T22:30').toISOString())
+  await tellAll(world.installation)
+  const { rows } = await world.installation.admin.pool.query(
+    `select distinct urgent, due_at <= $2 as now from notices where record_id = $1 and move = 'create' and way = 'in-app'`,
+    [id, beijing('2026-02-14T22:00')],
+  )
+  expect(rows).toEqual([{ urgent: true, now: true }])
+  const first = (await world.read(id)).answerable
+  await world.passTime(0.6)
+  const next = await world.read(id)
+  expect(next.answerable?.accountId).not.toBe(first?.accountId)
+  expect(next.dueAt).toBe(beijing('2026-02-14T23:06').toISOString())
+  const { rows: listed } = await world.head.get(getToday, {})
+  expect(listed[0]).toMatchObject({ recordId: id, urgent: true })
+  const taken = await world.move(world.head, id, 'take', { words: '已回电' })
+  expect(taken.dueAt).toBe(beijing('2026-02-15T00:36').toISOString())
+  const params = { id: world.installation.orgs.station }
+  const content = { lookMinutes: 10, handleMinutes: 60 }
+  const past = await world.head.call(setUrgentRules, { params, body: { from: '2026-02-13', content } })
+  expect(past.json().faults).toMatchObject([{ path: ['from'] }])
+  await world.head.get(setUrgentRules, { params, body: { from: '2026-02-16', content } })
+  expect((await world.submit(personId, urgent)).dueAt).toBe(beijing('2026-02-14T23:06').toISOString())
+  world.installation.setNow(beijing('2026-02-16T08:00'))
+  expect((await world.submit(personId, urgent)).dueAt).toBe(beijing('2026-02-16T08:10').toISOString())
+  expect((await world.head.get(getUrgentRules, { params })).current.content).toEqual(content)
 })
 
 test('while the resident is asked the clock stands, and goes on where it stopped', async () => {

@@ -25,6 +25,9 @@ export type OrderRow = {
   answerable_id: string | null
   due_at: Date | null
   minutes_left: number | null
+  /** Of an urgent order its own terms, in minutes of the clock; null: it is not urgent. */
+  look_minutes: number | null
+  handle_minutes: number | null
   escalations: number
   priority: number
   skills: string[]
@@ -56,7 +59,7 @@ export type OrderRow = {
 /** Days of a range as first and last day. */
 const COLUMNS = sql`o.id, o.org_id, o.number, o.person_id, o.service_id, o.service_version_id, o.words_enc, o.channel,
   lower(o.wished)::text as wished_from, (upper(o.wished) - 1)::text as wished_until, o.urgent, o.requested_by, o.requester_id,
-  o.trigger_kind, o.submitted_at, o.conduct, o.money, o.refused_by_two, o.answerable_id, o.due_at, o.minutes_left, o.escalations,
+  o.trigger_kind, o.submitted_at, o.conduct, o.money, o.refused_by_two, o.answerable_id, o.due_at, o.minutes_left, o.look_minutes, o.handle_minutes, o.escalations,
   o.priority, o.skills, o.persons, lower(o.during)::text as from_day, (upper(o.during) - 1)::text as until_day, o.round, o.asked_at,
   o.tries, o.refusal_proposed_by, o.refused_by, o.refused_at, o.referred_to, o.bounces, o.merged_into, o.failures, o.delivered_at,
   o.disputed_of, o.confirmed_by, o.confirmed_at, o.closed_at, o.suspended_from, o.review_on::text, o.in_round, o.state, o.gates`
@@ -83,6 +86,8 @@ export type NewOrder = {
   refused_by_two: boolean
   answerable_id: string | null
   due_at: Date
+  look_minutes: number | null
+  handle_minutes: number | null
 }
 
 export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise<void> {

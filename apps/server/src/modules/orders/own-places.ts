@@ -205,7 +205,15 @@ async function viewsOf(
   return views
 }
 
-const NO_CONDUCT = { code: false, rating: false, survey: false, autoConfirm: false, messages: false, pictures: false }
+const NO_CONDUCT = {
+  code: false,
+  rating: false,
+  survey: false,
+  autoConfirm: false,
+  messages: false,
+  pictures: false,
+  hours: true,
+}
 
 /** Until when whoever went alone is to say that he is out again. */
 async function callInOf(context: RequestContext, place: PlaceRow): Promise<string | null> {

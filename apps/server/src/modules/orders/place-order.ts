@@ -14,6 +14,7 @@ import { firstDueAt } from './order-clocks.ts'
 import { newOrderNumber } from './order-number.ts'
 import { findOrder, insertOrders, type OrderRow, setWindow } from './order-queries.ts'
 import { orderRules, wordsContext } from './order-rules.ts'
+import { urgentRulesFor } from './urgent-rules.ts'
 import { soundsUrgent, urgentWordsFor } from './urgent-words.ts'
 
 /** Words of an order, as they are sealed. */
@@ -40,6 +41,7 @@ const OPEN_CONDUCT: Conduct = {
   autoConfirm: true,
   messages: true,
   pictures: false,
+  hours: true,
 }
 
 /**
@@ -53,6 +55,8 @@ export async function placeOrder(context: FlowContext, given: Requested): Promis
   const service = await serviceFor(context, given, today)
   const key = await dataKeyFor(tx, keyring, { kind: 'person', id: personId }, now)
   if (!key) throw new Refusal('not-found', { logText: 'the person was erased' })
+  const urgent = wish.urgent || soundsUrgent(wish.words, (await urgentWordsFor(tx, orgId, today)).words)
+  const terms = urgent ? await urgentRulesFor(tx, orgId, today) : undefined
   const id = newId()
   const words: OrderWords = {
     words: wish.words,
@@ -72,7 +76,7 @@ export async function placeOrder(context: FlowContext, given: Requested): Promis
       words_enc: key.seal(JSON.stringify(words), wordsContext(id)),
       channel: given.channel,
       wished: wish.wished,
-      urgent: wish.urgent || soundsUrgent(wish.words, (await urgentWordsFor(tx, orgId, today)).words),
+      urgent,
       requested_by: given.requestedBy,
       requester_id: given.requester?.personId ?? null,
       trigger: given.trigger ?? null,
@@ -81,10 +85,16 @@ export async function placeOrder(context: FlowContext, given: Requested): Promis
       money: service ? handlesMoney(service) : false,
       refused_by_two: service ? isRefusedByTwo(service) : false,
       answerable_id: (await answerableFor(tx, { orgId, today, at: 'desk' })) ?? null,
-      due_at: firstDueAt(now),
+      due_at: firstDueAt(now, terms?.lookMinutes ?? null),
+      look_minutes: terms?.lookMinutes ?? null,
+      handle_minutes: terms?.handleMinutes ?? null,
     },
   ])
-  await begin(context, orderRules, { recordId: id, orgId, refs: { personId, channel: given.channel } })
+  await begin(context, orderRules, {
+    recordId: id,
+    orgId,
+    refs: { personId, channel: given.channel, ...(urgent ? { urgent } : {}) },
+  })
   const row = await findOrder(tx, id)
   if (!row) throw new Refusal('not-found', { logText: 'an order that was just written is out of sight' })
   return row

@@ -103,7 +103,9 @@ async function rowsOf(context: FlowContext, made: readonly Made[]): Promise<NewO
       money: handlesMoney(service),
       refused_by_two: isRefusedByTwo(service),
       answerable_id: answerable.get(orgId) ?? null,
-      due_at: firstDueAt(now),
+      due_at: firstDueAt(now, null),
+      look_minutes: null,
+      handle_minutes: null,
     }
   })
 }

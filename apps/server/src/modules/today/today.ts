@@ -21,7 +21,7 @@ import { implement, type Operation, type RequestContext } from '#platform/http/o
 import type { Services } from '#platform/services.ts'
 import { readSetupState } from './setup-state.ts'
 
-/** What waits for the caller, by clock: the nearest term first, what has none at the end. */
+/** What waits for the caller, by clock: what is urgent before everything else, then the nearest term, what has none at the end. */
 export function todayOperations(services: Services, figures: readonly FigureDefinition[]): Operation[] {
   return [implement(getToday, (context) => readToday(context, services, figures))]
 }
@@ -86,5 +86,9 @@ async function invitationRows(context: RequestContext): Promise<TodayRow[]> {
 }
 
 function byTerm(a: TodayRow, b: TodayRow): number {
-  return (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999') || a.id.localeCompare(b.id)
+  return (
+    Number(b.urgent ?? false) - Number(a.urgent ?? false) ||
+    (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999') ||
+    a.id.localeCompare(b.id)
+  )
 }

@@ -112,6 +112,7 @@ export type DB = {
   team_kinds: TeamKinds
   teams: Teams
   trigger_marks: TriggerMarks
+  urgent_rules: UrgentRules
   urgent_words: UrgentWords
   venue_bookings: VenueBookings
   venues: Venues
@@ -1064,6 +1065,8 @@ export type Orders = {
   gates: Generated<Json>
   moved_at: Timestamp | null
   in_round: Generated<boolean>
+  look_minutes: number | null
+  handle_minutes: number | null
 }
 
 export type OrgClosure = {
@@ -1421,6 +1424,7 @@ export type ServiceConducts = {
   pictures: boolean
   made_by: string | null
   made_at: Timestamp
+  hours: Generated<boolean>
 }
 
 export type ServiceOptOuts = {
@@ -1506,6 +1510,16 @@ export type TriggerMarks = {
   subject_id: string
   occasion: string
   order_id: string | null
+  made_at: Timestamp
+}
+
+export type UrgentRules = {
+  id: string
+  org_id: string
+  from_day: string
+  look_minutes: number
+  handle_minutes: number
+  made_by: string | null
   made_at: Timestamp
 }
 
