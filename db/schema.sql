@@ -692,6 +692,7 @@ table notices row security forced
   claimed_at timestamp with time zone
   sent_at timestamp with time zone
   read_at timestamp with time zone
+  digest text
 table offers row security forced
   id uuid not null
   org_id uuid not null
@@ -816,6 +817,7 @@ table orders row security forced
   in_round boolean not null default false
   look_minutes integer
   handle_minutes integer
+  batch_id uuid
 table org_closure
   ancestor_id uuid not null
   descendant_id uuid not null
@@ -2038,6 +2040,7 @@ CREATE UNIQUE INDEX no_matches_once ON public.no_matches USING btree (org_id, fi
 CREATE UNIQUE INDEX no_matches_pkey ON public.no_matches USING btree (id)
 CREATE INDEX no_matches_second ON public.no_matches USING btree (second_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX notice_stops_pkey ON public.notice_stops USING btree (person_id)
+CREATE UNIQUE INDEX notices_digest ON public.notices USING btree (receiver_id, way, digest) WHERE (digest IS NOT NULL)
 CREATE INDEX notices_due ON public.notices USING btree (due_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]))
 CREATE UNIQUE INDEX notices_once ON public.notices USING btree (record_id, kind, event_seq, move, way, receiver_id) NULLS NOT DISTINCT
 CREATE INDEX notices_org ON public.notices USING btree (org_id, made_at DESC)
@@ -2062,6 +2065,7 @@ CREATE UNIQUE INDEX order_proposals_pkey ON public.order_proposals USING btree (
 CREATE UNIQUE INDEX order_ratings_order_id_round_key ON public.order_ratings USING btree (order_id, round)
 CREATE UNIQUE INDEX order_ratings_pkey ON public.order_ratings USING btree (id)
 CREATE INDEX orders_answerable ON public.orders USING btree (answerable_id, state)
+CREATE INDEX orders_batch ON public.orders USING btree (batch_id) WHERE (batch_id IS NOT NULL)
 CREATE UNIQUE INDEX orders_number_key ON public.orders USING btree (number)
 CREATE INDEX orders_org ON public.orders USING btree (org_id, state, due_at)
 CREATE INDEX orders_person ON public.orders USING btree (person_id)
@@ -3336,10 +3340,10 @@ order_places yimi_jobs INSERT (during, entrance_id, grid_id, id, order_id, org_i
 order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, left_at, offer_id, offered_to, outcome, proof, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
 order_places yimi_reader SELECT (ended_at, id, order_id, org_id, state)
 order_ratings yimi_app UPDATE (words_enc)
-orders yimi_app INSERT (answerable_id, channel, conduct, due_at, handle_minutes, id, look_minutes, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
+orders yimi_app INSERT (answerable_id, batch_id, channel, conduct, due_at, handle_minutes, id, look_minutes, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
 orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, in_round, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 orders yimi_flow UPDATE (gates, moved_at, state)
-orders yimi_jobs INSERT (answerable_id, channel, conduct, due_at, handle_minutes, id, look_minutes, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
+orders yimi_jobs INSERT (answerable_id, batch_id, channel, conduct, due_at, handle_minutes, id, look_minutes, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
 orders yimi_jobs UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, in_round, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 orders yimi_reader SELECT (delivered_at, id, org_id, person_id, service_id, service_version_id, state, submitted_at)
 org_parents yimi_app UPDATE (valid)

@@ -108,6 +108,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'privacy-request.refuse': ['resident@station:in-app'],
   'check-in.create': inList('station-head@station'),
   ...ordersHeard(),
+  'order-batch.make': inList('dispatcher@station'),
   'round-sheet.offer': ['volunteer@station:in-app'],
   'account.change-password': inList('volunteer@station'),
   'account.lock': inList('volunteer@station'),
@@ -347,7 +348,14 @@ async function happens(topic: string, more: { fromState?: string } = {}): Promis
   const orgId = installation.orgs[record.org]
   seq += 1
   // What some events name: a role, a person, that the visit is near.
-  const refs = { role: 'producer', near: true, walkerId: WALKER_ID, personId: person('volunteer@station').personId }
+  const refs = {
+    role: 'producer',
+    near: true,
+    walkerId: WALKER_ID,
+    personId: person('volunteer@station').personId,
+    accountId: person('dispatcher@station').accountId,
+    count: 101,
+  }
   const given = { gates: move === 'amend' ? '{"topic":"open"}' : '{}', from: more.fromState ?? 'in-review' }
   await asSuperuser(installation.admin, async (query) => {
     await query('delete from notices', [])

@@ -51,6 +51,8 @@ export type OrderRow = {
   closed_at: Date | null
   suspended_from: string | null
   review_on: string | null
+  /** Made together with others. */
+  batch_id: string | null
   /** Delivered in one walk with others: the round answers for its time. */
   in_round: boolean
   state: OrderState
@@ -62,7 +64,7 @@ const COLUMNS = sql`o.id, o.org_id, o.number, o.person_id, o.service_id, o.servi
   o.trigger_kind, o.submitted_at, o.conduct, o.money, o.refused_by_two, o.answerable_id, o.due_at, o.minutes_left, o.look_minutes, o.handle_minutes, o.escalations,
   o.priority, o.skills, o.persons, lower(o.during)::text as from_day, (upper(o.during) - 1)::text as until_day, o.round, o.asked_at,
   o.tries, o.refusal_proposed_by, o.refused_by, o.refused_at, o.referred_to, o.bounces, o.merged_into, o.failures, o.delivered_at,
-  o.disputed_of, o.confirmed_by, o.confirmed_at, o.closed_at, o.suspended_from, o.review_on::text, o.in_round, o.state, o.gates`
+  o.disputed_of, o.confirmed_by, o.confirmed_at, o.closed_at, o.suspended_from, o.review_on::text, o.batch_id, o.in_round, o.state, o.gates`
 
 export const OVER_STATES: readonly OrderState[] = ['refused', 'merged', 'closed', 'cancelled']
 
@@ -88,6 +90,7 @@ export type NewOrder = {
   due_at: Date
   look_minutes: number | null
   handle_minutes: number | null
+  batch_id: string | null
 }
 
 export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise<void> {

@@ -2,17 +2,16 @@ import type { OrderChannel, Wish } from '@yimi/contract/order.ts'
 import type { Conduct } from '@yimi/contract/service.ts'
 import { eligibilityFault, type ServiceInForce, serviceOf } from '#modules/catalogue/catalogue.ts'
 import { peopleGone } from '#modules/people/people.ts'
-import { systemActor } from '#platform/access/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { dataKeyFor } from '#platform/crypto/data-keys.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
-import { begin, move } from '#platform/flow/move.ts'
+import { begin } from '#platform/flow/move.ts'
 import { newId } from '#platform/new-id.ts'
 import { answerableFor } from './answerable.ts'
 import { firstDueAt } from './order-clocks.ts'
 import { newOrderNumber } from './order-number.ts'
-import { findOrder, insertOrders, type OrderRow, setWindow } from './order-queries.ts'
+import { findOrder, insertOrders, type OrderRow } from './order-queries.ts'
 import { orderRules, wordsContext } from './order-rules.ts'
 import { urgentRulesFor } from './urgent-rules.ts'
 import { soundsUrgent, urgentWordsFor } from './urgent-words.ts'
@@ -88,6 +87,7 @@ export async function placeOrder(context: FlowContext, given: Requested): Promis
       due_at: firstDueAt(now, terms?.lookMinutes ?? null),
       look_minutes: terms?.lookMinutes ?? null,
       handle_minutes: terms?.handleMinutes ?? null,
+      batch_id: null,
     },
   ])
   await begin(context, orderRules, {
@@ -98,32 +98,6 @@ export async function placeOrder(context: FlowContext, given: Requested): Promis
   const row = await findOrder(tx, id)
   if (!row) throw new Refusal('not-found', { logText: 'an order that was just written is out of sight' })
   return row
-}
-
-/** An order of an item that nobody needs to review: birthday, campaign. It is ready at once, for the days that are given. */
-export async function placeReadyOrder(
-  context: FlowContext,
-  given: Requested & { window: { from: string; until: string }; priority?: number },
-): Promise<OrderRow> {
-  const row = await placeOrder(context, given)
-  const service = given.wish.serviceId
-    ? await serviceOf(context.tx, given.wish.serviceId, given.orgId, dayOf(context.now))
-    : undefined
-  const asSystem = { ...context, actor: systemActor([given.orgId]) }
-  const of = { recordId: row.id, orgId: row.org_id }
-  await move(asSystem, orderRules, { ...of, move: 'take', needs: {} })
-  await setWindow(context.tx, row.id, given.window)
-  await move(asSystem, orderRules, {
-    ...of,
-    move: 'make-ready',
-    needs: {
-      window: given.window,
-      priority: given.priority ?? 0,
-      skills: service?.content.skill ? [service.content.skill] : [],
-      persons: service?.content.persons ?? 1,
-    },
-  })
-  return (await findOrder(context.tx, row.id)) ?? row
 }
 
 async function serviceFor(context: FlowContext, given: Requested, today: string): Promise<ServiceInForce | undefined> {

@@ -929,6 +929,7 @@ export type Notices = {
   claimed_at: Timestamp | null
   sent_at: Timestamp | null
   read_at: Timestamp | null
+  digest: string | null
 }
 
 export type Offers = {
@@ -1067,6 +1068,7 @@ export type Orders = {
   in_round: Generated<boolean>
   look_minutes: number | null
   handle_minutes: number | null
+  batch_id: string | null
 }
 
 export type OrgClosure = {
