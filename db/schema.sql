@@ -252,6 +252,7 @@ table complaints row security forced
   state text not null default 'received'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+  order_number text not null default ''::text
 table consents row security forced
   id uuid not null
   org_id uuid not null
@@ -1380,6 +1381,7 @@ claimables claimables_pkey PRIMARY KEY (id)
 complaints complaints_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
 complaints complaints_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
 complaints complaints_number_key UNIQUE (number)
+complaints complaints_order_number_check CHECK ((length(order_number) <= 20))
 complaints complaints_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 complaints complaints_pkey PRIMARY KEY (id)
 consents consents_check CHECK (((ended_at IS NULL) = (end_kind IS NULL)))
@@ -3252,10 +3254,10 @@ claimables yimi_app UPDATE (claimed_by, result)
 claimables yimi_flow UPDATE (gates, moved_at, state)
 claimables yimi_jobs INSERT (id, list, made_at, org_id, title, until_day, words)
 claimables yimi_jobs UPDATE (claimed_by, result)
-complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
+complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, order_number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_app UPDATE (answer_enc, contact_enc, due_at, words_enc)
 complaints yimi_flow UPDATE (gates, moved_at, state)
-complaints yimi_jobs INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
+complaints yimi_jobs INSERT (about_org_id, contact_enc, due_at, id, key_id, number, order_number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_jobs UPDATE (answer_enc, due_at)
 consents yimi_app UPDATE (end_kind, ended_at, ended_by, evidence_enc, evidence_file_id, giver_enc, person_id, purpose_enc)
 consents yimi_keys SELECT (id, person_id, purpose_enc, purpose_index)

@@ -288,7 +288,7 @@ export const sayLeftSafely = defineRoute({
   answer: z.object({ id: Id }),
 })
 
-/** Pooled: nobody can tell who said what. Null until five said something or a month has passed. */
+/** Pooled: nobody can tell who said what. Null until five said something, or a month has passed and two did. */
 export const getMyRatings = defineRoute({
   method: 'GET',
   path: '/my/ratings',

@@ -90,6 +90,10 @@ export const orderMessages = {
     next: '最近时限',
   },
   filters: {
+    counted: (words: string) => `只看：${words}`,
+    days: (from: string, until: string) => `${from || '最早'} 至 ${until || '今天'}`,
+    came: (days: string) => `${days} 收到的`,
+    done: (days: string) => `${days} 服务完成的`.trim(),
     title: '筛选',
     service: '服务项目',
     channel: '来的方式',

@@ -1,5 +1,5 @@
 import { listOwnNotices } from '@yimi/contract/notice.ts'
-import { listOrders, moveMyOrder } from '@yimi/contract/order-desk.ts'
+import { listOrders, moveMyOrder, submitMyOrder } from '@yimi/contract/order-desk.ts'
 import { movePlace } from '@yimi/contract/order-place.ts'
 import { getToday } from '@yimi/contract/today.ts'
 import { getUrgentRules, setUrgentRules } from '@yimi/contract/urgent-rules.ts'
@@ -46,11 +46,11 @@ test('a request of the eve of a holiday waits for the first working day; then th
 })
 
 test('an urgent order is looked at within minutes, on a holiday too; then the next person hears of it; the term is dated', async () => {
-  const { personId } = await world.resident()
+  const { personId, caller } = await world.resident()
   const urgent = { urgent: true, words: '想请人看看' }
   world.installation.setNow(beijing('2026-02-14T22:00'))
-  const { id, dueAt } = await world.submit(personId, urgent)
-  expect(dueAt).toBe(beijing('2026-02-14T22:30').toISOString())
+  const { id } = (await caller.get(submitMyOrder, { body: urgent })).order
+  expect((await world.read(id)).dueAt).toBe(beijing('2026-02-14T22:30').toISOString())
   await tellAll(world.installation)
   const { rows } = await world.installation.admin.pool.query(
     `select distinct due_at <= $2 as now from notices where record_id = $1 and move = 'create' and urgent`,

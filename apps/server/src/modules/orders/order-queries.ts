@@ -128,6 +128,21 @@ export async function findOrders(tx: Tx, ids: readonly string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** Ids by number, of orders of these organisations. */
+export async function idsOfNumbers(
+  tx: Tx,
+  orgIds: readonly string[],
+  numbers: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('orders')
+    .select(['id', 'number'])
+    .where('org_id', 'in', [...orgIds])
+    .where('number', 'in', [...numbers])
+    .execute()
+  return new Map(rows.map((row) => [row.number, row.id]))
+}
+
 type OrderChange = Partial<
   Omit<OrderRow, 'from_day' | 'until_day' | 'wished_from' | 'wished_until' | 'state' | 'gates' | 'conduct'>
 >
@@ -172,6 +187,12 @@ export type OrderSearch = {
   overdue?: boolean | undefined
   unfilled?: boolean | undefined
   answerableId?: string | undefined
+  ownWords?: 'true' | undefined
+  cameFrom?: string | undefined
+  cameUntil?: string | undefined
+  doneFrom?: string | undefined
+  doneUntil?: string | undefined
+  done?: 'true' | undefined
 }
 
 function where(search: OrderSearch) {
@@ -180,6 +201,10 @@ function where(search: OrderSearch) {
     and (${text(search.state)}::text is null or o.state = ${text(search.state)})
     and (${text(search.serviceId)}::uuid is null or o.service_id = ${text(search.serviceId)}::uuid)
     and (${text(search.channel)}::text is null or o.channel = ${text(search.channel)})
+    and (${search.ownWords ?? null}::text is null or o.service_id is null)
+    and in_days(o.submitted_at, ${text(search.cameFrom)}::date, ${text(search.cameUntil)}::date)
+    and (${search.done ?? null}::text is null or o.state <> 'in-dispute'
+      and in_days(o.delivered_at, ${text(search.doneFrom)}::date, ${text(search.doneUntil)}::date))
     and (${search.urgent ?? null}::boolean is null or o.urgent = ${search.urgent ?? null})
     and (${text(search.number)}::text is null or o.number like '%' || ${text(search.number)})
     and (${text(search.answerableId)}::uuid is null or o.answerable_id = ${text(search.answerableId)}::uuid and o.state <> all (${[...OVER_STATES]}))

@@ -409,6 +409,7 @@ export type Complaints = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+  order_number: Generated<string>
 }
 
 export type Consents = {
