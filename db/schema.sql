@@ -1265,6 +1265,7 @@ table volunteers row security forced
   state text not null default 'active'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+  paused_until date
 table work_rules row security forced
   id uuid not null
   org_id uuid not null
@@ -2359,6 +2360,7 @@ outbox by_area INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() 
 outbox by_jobs ALL to yimi_jobs using true with check true
 people by_auth SELECT to yimi_auth using true
 people by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+people by_flow SELECT to yimi_flow using true
 people by_keys ALL to yimi_keys using true with check true
 people by_kind ALL to yimi_app, yimi_jobs using (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) OR (id = ( SELECT app_person() AS app_person))) with check (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])))
 person_bookings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -2472,6 +2474,16 @@ AS $function$
   where (a.id = any (p_ids) or a.person_id = any (p_ids)) and a.status = 'active' $function$
 
 owner owner
+CREATE OR REPLACE FUNCTION public.activity_places_ahead(p_person uuid)
+ RETURNS TABLE(id uuid, org_id uuid, activity_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select p.id, p.org_id, p.activity_id from activity_places p
+  where p.person_id = p_person and p.state in ('waiting', 'taken') order by p.activity_id, p.id $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.app_above()
  RETURNS uuid[]
  LANGUAGE sql
@@ -2782,6 +2794,16 @@ AS $function$
   where t.valid @> p_day order by c.depth, k.rank, t.name $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.order_places_ahead(p_person uuid)
+ RETURNS TABLE(id uuid, org_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select p.id, p.org_id from order_places p
+  where p.offered_to = p_person or (p.holder_id = p_person and p.state in ('accepted', 'scheduled')) order by p.order_id, p.id $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.orders_by_item(p_orgs uuid[], p_from date, p_until date)
  RETURNS TABLE(service_id uuid, version_id uuid, submitted integer, delivered integer, visits integer)
  LANGUAGE sql
@@ -2932,6 +2954,17 @@ AS $function$
   select r.id, r.org_id, r.from_day, r.look_minutes, r.handle_minutes from urgent_rules r
   join org_closure c on c.ancestor_id = r.org_id and c.descendant_id = p_org and c.valid @> p_day
   where r.from_day <= p_day order by c.depth, r.from_day desc, r.made_at desc limit 1 $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.volunteers_of_one(p_id uuid)
+ RETURNS TABLE(id uuid, org_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with root as (select coalesce(q.merged_into, q.id) as id from people q
+    where q.id = coalesce((select w.person_id from volunteers w where w.id = p_id), p_id))
+  select v.id, v.org_id from volunteers v join people p on p.id = v.person_id join root on root.id = coalesce(p.merged_into, p.id) $function$
 
 owner yimi_flow
 
@@ -3353,6 +3386,7 @@ org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)
 outbox yimi_jobs UPDATE (handed_at)
 people yimi_app UPDATE (address_enc, birth_date, birthday_calendar, birthday_day, birthday_leap, birthday_month, confirmed_at, confirmed_by, contact_enc, contact_index, contact_masked, door_key, erased_at, id_kind, id_number_enc, id_number_index, id_number_masked, merged_into, name_enc, name_index, note_enc, org_id, resident, revision, sex, source, status, status_on)
+people yimi_flow SELECT (id, merged_into)
 people yimi_keys SELECT (contact_enc, contact_index, id, id_number_enc, id_number_index, name_enc, name_index, org_id)
 people yimi_keys UPDATE (contact_index, id_number_index, name_index)
 people yimi_reader SELECT (erased_at, id, merged_into, org_id, resident, status)
@@ -3406,7 +3440,7 @@ volunteer_sign_ups yimi_app UPDATE (volunteer_id, words_enc)
 volunteer_sign_ups yimi_flow UPDATE (gates, moved_at, state)
 volunteer_skills yimi_app UPDATE (issuer_enc, removed_at)
 volunteers yimi_app INSERT (adult_on, availability, guardian_consent_on, guardian_enc, id, joined_on, number, org_id, person_id, unified_number_enc)
-volunteers yimi_app UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, unified_number_enc)
+volunteers yimi_app UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, paused_until, unified_number_enc)
 volunteers yimi_flow UPDATE (gates, moved_at, state)
 volunteers yimi_jobs INSERT (adult_on, availability, guardian_consent_on, guardian_enc, id, joined_on, number, org_id, person_id, unified_number_enc)
-volunteers yimi_jobs UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, unified_number_enc)
+volunteers yimi_jobs UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, paused_until, unified_number_enc)

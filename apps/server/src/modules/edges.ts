@@ -76,5 +76,6 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
     'sign-ups',
     'studio',
     'teams',
+    'triggers',
   ],
 }

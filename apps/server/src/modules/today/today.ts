@@ -16,6 +16,7 @@ import { roundsToday } from '#modules/rounds/rounds.ts'
 import { signUpsToday } from '#modules/sign-ups/sign-ups.ts'
 import { studioToday } from '#modules/studio/studio.ts'
 import { teamsToday } from '#modules/teams/teams.ts'
+import { proposalsToday } from '#modules/triggers/triggers.ts'
 import { capabilitiesOf, requireSecondFactor } from '#platform/access/authorise.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
@@ -43,6 +44,7 @@ async function readToday(
     ...(await activitiesToday(context)),
     ...(await partnersToday(context)),
     ...(await ordersToday(context)),
+    ...(await proposalsToday(context)),
     ...(await lifeEventsToday(context)),
     ...(await signUpsToday(context)),
     ...(await privacyRequestsToday(context)),

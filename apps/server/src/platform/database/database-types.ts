@@ -1612,6 +1612,7 @@ export type Volunteers = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+  paused_until: string | null
 }
 
 export type WorkRules = {

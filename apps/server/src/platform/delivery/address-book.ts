@@ -37,6 +37,7 @@ export type ReceiverName =
   | 'person-itself'
   | 'booker'
   | 'signed-up'
+  | 'leader'
   | 'requester'
   | 'deliverers'
   | 'volunteer'
