@@ -45,10 +45,18 @@ export const OrderQuery = z.object({
   gridId: Id.optional(),
   /** Done by somebody who was of this team on the day. */
   teamId: Id.optional(),
-  /** What the days count: when it came, when it was done, or when somebody was there. Both days included. */
-  on: z.enum(['submitted', 'delivered', 'visited']).optional(),
-  from: Day.optional(),
-  until: Day.optional(),
+  /** Of requests in own words alone, which belong to no service. */
+  ownWords: z.enum(['true']).optional(),
+  /** Days on which it came, or on which it was delivered and not disputed: what a figure counted. */
+  cameFrom: Day.optional(),
+  cameUntil: Day.optional(),
+  doneFrom: Day.optional(),
+  doneUntil: Day.optional(),
+  done: z.enum(['true']).optional(),
+  /** Days on which somebody was there, whether or not the whole order was done then. */
+  visited: z.enum(['true']).optional(),
+  visitedFrom: Day.optional(),
+  visitedUntil: Day.optional(),
 })
 export type OrderQuery = z.output<typeof OrderQuery>
 

@@ -156,6 +156,7 @@ export const recordMessages = {
     contact: '联系方式',
     noContact: '没有留',
     page: '来自页面',
+    order: (number: string) => `关于点单 ${number}`,
     receivedAt: '收到',
     dueAt: '答复期限',
     handler: '办理单位',

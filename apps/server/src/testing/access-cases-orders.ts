@@ -29,6 +29,7 @@ import {
   offerPlace,
   sayLeftSafely,
 } from '@yimi/contract/order-place.ts'
+import { DEFAULT_URGENT_RULES, getUrgentRules, setUrgentRules } from '@yimi/contract/urgent-rules.ts'
 import { registerVolunteers } from '#modules/teams/teams.ts'
 import { systemActor } from '../platform/access/actor.ts'
 import { inScope } from '../platform/database/scope.ts'
@@ -108,6 +109,10 @@ export const ORDER_CASES: readonly AccessCase[] = [
   })),
   accessCase(getUrgentWords, {}, (world) => ({ input: { query: { orgId: world.orgs.station } } })),
   accessCase(setUrgentWords, {}, (world) => ({ input: { body: { orgId: world.orgs.station, words: ['晕倒'] } } })),
+  accessCase(getUrgentRules, {}, (world) => ({ input: { params: { id: world.orgs.station } } })),
+  accessCase(setUrgentRules, {}, (world) => ({
+    input: { params: { id: world.orgs.station }, body: { from: '2099-01-01', content: DEFAULT_URGENT_RULES } },
+  })),
   accessCase(listResidentCards, {}, async (world) => ({ input: { params: { id: (await makeCard(world)).personId } } })),
   accessCase(issueResidentCard, {}, async (world) => ({ input: { params: { id: (await makeCard(world)).personId } } })),
   accessCase(endResidentCard, {}, async (world) => ({ input: { params: { id: (await makeCard(world)).id } } })),

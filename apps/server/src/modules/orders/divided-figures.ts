@@ -6,9 +6,6 @@ import type { Tx } from '#platform/database/database.ts'
 import { countsByGrid, countsByItem, countsByTeam, type DividedRow } from './order-figure-queries.ts'
 
 type Counted = 'submitted' | 'delivered' | 'visits' | 'persons'
-/** Which orders stand behind the number; of persons, those that were served. */
-const LISTED = { submitted: 'submitted', delivered: 'delivered', visits: 'visited', persons: 'delivered' } as const
-
 /** The parts of a figure, the largest first, each with the list of the orders behind it. */
 export function partsOf(what: Counted): NonNullable<FigureDefinition['parts']> {
   const byGrid = async (tx: Tx, scope: FigureScope) => {
@@ -43,7 +40,7 @@ async function byItem(tx: Tx, scope: FigureScope, what: Exclude<Counted, 'person
       id: row.service_id,
       label: row.version_id ? (await contentOf(tx, row.version_id)).name : '原话点单',
       value: row[what],
-      narrowed: row.service_id ? { serviceId: row.service_id } : null,
+      narrowed: row.service_id ? { serviceId: row.service_id } : { ownWords: 'true' as const },
     })
   return items
 }
@@ -61,8 +58,18 @@ function linked(
       id,
       label,
       value,
-      link: narrowed && ordersHref({ ...narrowed, on: LISTED[what], from, until }),
+      link: narrowed && ordersHref({ ...narrowed, ...LISTED[what]({ from, until }) }),
     }))
+}
+
+type Days = Pick<FigureScope, 'from' | 'until'>
+const delivered = ({ from, until }: Days): OrderQuery => ({ done: 'true', doneFrom: from, doneUntil: until })
+/** Which orders stand behind the number; of persons, those that were served. */
+const LISTED: Record<Counted, (days: Days) => OrderQuery> = {
+  submitted: ({ from, until }) => ({ cameFrom: from, cameUntil: until }),
+  delivered,
+  visits: ({ from, until }) => ({ visited: 'true', visitedFrom: from, visitedUntil: until }),
+  persons: delivered,
 }
 
 function ordersHref(query: OrderQuery): string {

@@ -44,7 +44,7 @@ export const orderFigures: readonly FigureDefinition[] = [
         id: row.org_id,
         label: names.get(row.org_id) ?? '',
         on: null,
-        link: '/orders',
+        link: '/orders?done=true',
         amount: row.persons,
       }))
       return { items: items.slice(scope.offset, scope.offset + scope.limit), total: rows.length }
@@ -74,7 +74,7 @@ function byItem(
             id: row.service_id ?? scope.orgs[0] ?? '',
             label: row.version_id ? (await contentOf(tx, row.version_id)).name : '原话点单',
             on: null,
-            link: row.service_id ? `/orders?serviceId=${row.service_id}` : '/orders',
+            link: linkOf(what, row.service_id, scope),
             amount: row[what],
           })),
         ),
@@ -82,6 +82,16 @@ function byItem(
       }
     },
   })
+}
+
+/** The list of what was counted; visits are more than their orders, and lead to these. */
+function linkOf(what: 'submitted' | 'delivered' | 'visits', serviceId: string | null, scope: FigureScope): string {
+  const days = what === 'submitted' ? (['cameFrom', 'cameUntil'] as const) : (['doneFrom', 'doneUntil'] as const)
+  const search = new URLSearchParams(serviceId ? { serviceId } : { ownWords: 'true' })
+  if (what !== 'submitted') search.set('done', 'true')
+  if (scope.from) search.set(days[0], scope.from)
+  if (scope.until) search.set(days[1], scope.until)
+  return `/orders?${search}`
 }
 
 function sum(numbers: readonly number[]): number {
