@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { listServicesFor, plantCatalogue } from '../apps/server/src/modules/catalogue/catalogue.ts'
+import { listServicesFor, plantCatalogue, serviceOf } from '../apps/server/src/modules/catalogue/catalogue.ts'
 import { ensureDwellings } from '../apps/server/src/modules/ground/ground.ts'
-import { placeReadyOrder } from '../apps/server/src/modules/orders/orders.ts'
+import { placeTriggered } from '../apps/server/src/modules/orders/orders.ts'
 import { registerResidents } from '../apps/server/src/modules/people/people.ts'
 import { doorsOfRound, doorsOfSheets } from '../apps/server/src/modules/rounds/door-queries.ts'
 import { takeIn } from '../apps/server/src/modules/rounds/plan-round.ts'
@@ -13,6 +13,7 @@ import { roundRules } from '../apps/server/src/modules/rounds/rounds.ts'
 import { sheetsOf } from '../apps/server/src/modules/rounds/sheet-queries.ts'
 import { tickDoors } from '../apps/server/src/modules/rounds/tick-doors.ts'
 import { type Actor, systemActor } from '../apps/server/src/platform/access/actor.ts'
+import { dayOf } from '../apps/server/src/platform/clock.ts'
 import { openKeyring } from '../apps/server/src/platform/crypto/keyring.ts'
 import { openDatabase } from '../apps/server/src/platform/database/database.ts'
 import { migrate } from '../apps/server/src/platform/database/migrate.ts'
@@ -160,14 +161,25 @@ async function plantOrders() {
             role: 'head' as const,
           })),
         )
-        const orders = []
-        for (const personId of people) {
-          const wish = { serviceId, words: '', wished: null, risks: '', contact: '', urgent: false }
-          const asked = { orgId, personId, wish, channel: 'trigger' as const, requestedBy: null, requester: null }
-          const trigger = { kind: 'campaign', id: newId() }
-          orders.push(await placeReadyOrder(context, { ...asked, trigger, window: WINDOW }))
-        }
-        return orders
+        const service = await serviceOf(context.tx, serviceId, orgId, dayOf(context.now))
+        if (!service) throw new Error('the service is not offered')
+        const trigger = { kind: 'campaign', id: newId() }
+        const ids = await placeTriggered(
+          context,
+          people.map((personId) => ({
+            orgId,
+            personId,
+            service,
+            window: WINDOW,
+            trigger,
+            goesTo: 'dispatch' as const,
+          })),
+        )
+        return people.map((personId, index) => ({
+          id: ids[index] ?? '',
+          person_id: personId,
+          service_version_id: service.versionId,
+        }))
       })),
     )
   }

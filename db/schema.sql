@@ -252,6 +252,7 @@ table complaints row security forced
   state text not null default 'received'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+  order_number text not null default ''::text
 table consents row security forced
   id uuid not null
   org_id uuid not null
@@ -692,6 +693,7 @@ table notices row security forced
   claimed_at timestamp with time zone
   sent_at timestamp with time zone
   read_at timestamp with time zone
+  digest text
 table offers row security forced
   id uuid not null
   org_id uuid not null
@@ -814,6 +816,9 @@ table orders row security forced
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
   in_round boolean not null default false
+  look_minutes integer
+  handle_minutes integer
+  batch_id uuid
 table org_closure
   ancestor_id uuid not null
   descendant_id uuid not null
@@ -1109,6 +1114,7 @@ table service_conducts row security forced
   pictures boolean not null
   made_by uuid
   made_at timestamp with time zone not null
+  hours boolean not null default true
 table service_opt_outs row security forced
   id uuid not null
   org_id uuid not null
@@ -1176,6 +1182,14 @@ table trigger_marks row security forced
   subject_id uuid not null
   occasion text not null
   order_id uuid
+  made_at timestamp with time zone not null
+table urgent_rules row security forced
+  id uuid not null
+  org_id uuid not null
+  from_day date not null
+  look_minutes integer not null
+  handle_minutes integer not null
+  made_by uuid
   made_at timestamp with time zone not null
 table urgent_words row security forced
   org_id uuid not null
@@ -1251,6 +1265,7 @@ table volunteers row security forced
   state text not null default 'active'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+  paused_until date
 table work_rules row security forced
   id uuid not null
   org_id uuid not null
@@ -1367,6 +1382,7 @@ claimables claimables_pkey PRIMARY KEY (id)
 complaints complaints_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
 complaints complaints_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
 complaints complaints_number_key UNIQUE (number)
+complaints complaints_order_number_check CHECK ((length(order_number) <= 20))
 complaints complaints_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 complaints complaints_pkey PRIMARY KEY (id)
 consents consents_check CHECK (((ended_at IS NULL) = (end_kind IS NULL)))
@@ -1832,6 +1848,12 @@ trigger_marks trigger_marks_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 trigger_marks trigger_marks_pkey PRIMARY KEY (id)
 trigger_marks trigger_marks_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
 trigger_marks trigger_marks_service_id_subject_id_occasion_key UNIQUE (service_id, subject_id, occasion)
+urgent_rules urgent_rules_check CHECK ((handle_minutes >= look_minutes))
+urgent_rules urgent_rules_handle_minutes_check CHECK (((handle_minutes >= 15) AND (handle_minutes <= 1440)))
+urgent_rules urgent_rules_look_minutes_check CHECK (((look_minutes >= 5) AND (look_minutes <= 240)))
+urgent_rules urgent_rules_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+urgent_rules urgent_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+urgent_rules urgent_rules_pkey PRIMARY KEY (id)
 urgent_words urgent_words_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 urgent_words urgent_words_pkey PRIMARY KEY (org_id)
 venue_bookings venue_bookings_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES accounts(id)
@@ -2021,6 +2043,7 @@ CREATE UNIQUE INDEX no_matches_once ON public.no_matches USING btree (org_id, fi
 CREATE UNIQUE INDEX no_matches_pkey ON public.no_matches USING btree (id)
 CREATE INDEX no_matches_second ON public.no_matches USING btree (second_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX notice_stops_pkey ON public.notice_stops USING btree (person_id)
+CREATE UNIQUE INDEX notices_digest ON public.notices USING btree (receiver_id, way, digest) WHERE (digest IS NOT NULL)
 CREATE INDEX notices_due ON public.notices USING btree (due_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]))
 CREATE UNIQUE INDEX notices_once ON public.notices USING btree (record_id, kind, event_seq, move, way, receiver_id) NULLS NOT DISTINCT
 CREATE INDEX notices_org ON public.notices USING btree (org_id, made_at DESC)
@@ -2045,6 +2068,7 @@ CREATE UNIQUE INDEX order_proposals_pkey ON public.order_proposals USING btree (
 CREATE UNIQUE INDEX order_ratings_order_id_round_key ON public.order_ratings USING btree (order_id, round)
 CREATE UNIQUE INDEX order_ratings_pkey ON public.order_ratings USING btree (id)
 CREATE INDEX orders_answerable ON public.orders USING btree (answerable_id, state)
+CREATE INDEX orders_batch ON public.orders USING btree (batch_id) WHERE (batch_id IS NOT NULL)
 CREATE UNIQUE INDEX orders_number_key ON public.orders USING btree (number)
 CREATE INDEX orders_org ON public.orders USING btree (org_id, state, due_at)
 CREATE INDEX orders_person ON public.orders USING btree (person_id)
@@ -2153,6 +2177,8 @@ CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (id)
 CREATE INDEX trigger_marks_occasion ON public.trigger_marks USING btree (org_id, service_id, occasion)
 CREATE UNIQUE INDEX trigger_marks_pkey ON public.trigger_marks USING btree (id)
 CREATE UNIQUE INDEX trigger_marks_service_id_subject_id_occasion_key ON public.trigger_marks USING btree (service_id, subject_id, occasion)
+CREATE INDEX urgent_rules_org ON public.urgent_rules USING btree (org_id, from_day)
+CREATE UNIQUE INDEX urgent_rules_pkey ON public.urgent_rules USING btree (id)
 CREATE UNIQUE INDEX urgent_words_pkey ON public.urgent_words USING btree (org_id)
 CREATE INDEX venue_bookings_broadcast ON public.venue_bookings USING btree (broadcast_id)
 CREATE INDEX venue_bookings_during ON public.venue_bookings USING gist (during)
@@ -2245,6 +2271,7 @@ gate_evidence by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() A
 gate_judgements by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 grid_workers by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 grids by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+grids by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 guest_consents by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 guest_consents by_auth SELECT to yimi_auth using true
 guest_consents by_flow ALL to yimi_flow using true with check true
@@ -2296,6 +2323,7 @@ member_roles adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SE
 member_roles changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 member_roles readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
 memberships adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+memberships by_figures SELECT to yimi_reader using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])))
 memberships by_flow ALL to yimi_flow using true with check true
 memberships changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 memberships readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
@@ -2334,6 +2362,7 @@ outbox by_area INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() 
 outbox by_jobs ALL to yimi_jobs using true with check true
 people by_auth SELECT to yimi_auth using true
 people by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+people by_flow SELECT to yimi_flow using true
 people by_keys ALL to yimi_keys using true with check true
 people by_kind ALL to yimi_app, yimi_jobs using (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) OR (id = ( SELECT app_person() AS app_person))) with check (((NOT resident) AND (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))) OR (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])))
 person_bookings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -2394,10 +2423,14 @@ sessions by_account ALL to yimi_app using (account_id IN ( SELECT accounts.id
    FROM accounts))
 sessions by_auth ALL to yimi_auth using true with check true
 teams adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+teams by_figures SELECT to yimi_reader using true
 teams by_flow SELECT to yimi_flow using true
 teams changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
 trigger_marks by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+urgent_rules adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+urgent_rules by_flow SELECT to yimi_flow using true
+urgent_rules readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
 urgent_words adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 urgent_words changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 urgent_words readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
@@ -2444,6 +2477,16 @@ AS $function$
   where (a.id = any (p_ids) or a.person_id = any (p_ids)) and a.status = 'active' $function$
 
 owner owner
+CREATE OR REPLACE FUNCTION public.activity_places_ahead(p_person uuid)
+ RETURNS TABLE(id uuid, org_id uuid, activity_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select p.id, p.org_id, p.activity_id from activity_places p
+  where p.person_id = p_person and p.state in ('waiting', 'taken') order by p.activity_id, p.id $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.app_above()
  RETURNS uuid[]
  LANGUAGE sql
@@ -2621,6 +2664,13 @@ AS $function$
   select c.id, c.org_id, c.person_id from resident_cards c where c.ended_at is null and c.token_hash = p_token_hash $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.grid_of_order(p_order uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select p.grid_id from order_places p where p.order_id = p_order order by p.round desc, p.position limit 1 $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.hour_notices(p_now timestamp with time zone)
  RETURNS TABLE(number text, org_id uuid, volunteer_number text, day date, minutes integer, content text, notice_from timestamp with time zone, notice_until timestamp with time zone)
  LANGUAGE sql
@@ -2754,6 +2804,35 @@ AS $function$
   where t.valid @> p_day order by c.depth, k.rank, t.name $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.order_places_ahead(p_person uuid)
+ RETURNS TABLE(id uuid, org_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select p.id, p.org_id from order_places p
+  where p.offered_to = p_person or (p.holder_id = p_person and p.state in ('accepted', 'scheduled')) order by p.order_id, p.id $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.orders_by_grid(p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(part_id uuid, label text, submitted integer, delivered integer, visits integer, persons integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select o.grid, min(g.name),
+    (count(*) filter (where in_days(o.submitted_at, p_from, p_until)))::int,
+    (count(*) filter (where o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)))::int,
+    coalesce(sum((select count(*) from order_places p where p.order_id = o.id and p.state = 'delivered'
+      and in_days(p.ended_at, p_from, p_until))), 0)::int,
+    (count(distinct o.person_id) filter (where o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)))::int
+  from (select id, person_id, submitted_at, delivered_at, state, grid_of_order(id) as grid from orders where org_id = any (p_orgs)
+      and (in_days(submitted_at, p_from, p_until) or in_days(delivered_at, p_from, p_until)
+        or exists (select from order_places p where p.order_id = orders.id and in_days(p.ended_at, p_from, p_until)))) o
+    left join grids g on g.id = o.grid
+  group by o.grid $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.orders_by_item(p_orgs uuid[], p_from date, p_until date)
  RETURNS TABLE(service_id uuid, version_id uuid, submitted integer, delivered integer, visits integer)
  LANGUAGE sql
@@ -2766,6 +2845,24 @@ AS $function$
     coalesce(sum((select count(*) from order_places p where p.order_id = o.id and p.state = 'delivered'
       and in_days(p.ended_at, p_from, p_until))), 0)::int
   from orders o where o.org_id = any (p_orgs) group by o.service_id $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.orders_by_team(p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(part_id uuid, label text, delivered integer, visits integer, persons integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select t.id, t.name,
+    (count(distinct o.id) filter (where o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)))::int,
+    (count(distinct p.id) filter (where in_days(p.ended_at, p_from, p_until)))::int,
+    (count(distinct o.person_id) filter (where o.state <> 'in-dispute' and in_days(o.delivered_at, p_from, p_until)))::int
+  from order_places p join orders o on o.id = p.order_id
+    join memberships m on m.person_id = p.holder_id and m.from_day <= (p.ended_at at time zone 'Asia/Shanghai')::date
+      and (m.until_day is null or m.until_day >= (p.ended_at at time zone 'Asia/Shanghai')::date)
+    join teams t on t.id = m.team_id
+  where o.org_id = any (p_orgs) and p.state = 'delivered'
+  group by t.id, t.name $function$
 
 owner owner
 CREATE OR REPLACE FUNCTION public.orders_of_places(p_ids uuid[])
@@ -2895,6 +2992,37 @@ AS $function$
   order by h.kind, h.record_id $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.urgent_rules_for(p_org uuid, p_day date)
+ RETURNS TABLE(id uuid, org_id uuid, from_day date, look_minutes integer, handle_minutes integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select r.id, r.org_id, r.from_day, r.look_minutes, r.handle_minutes from urgent_rules r
+  join org_closure c on c.ancestor_id = r.org_id and c.descendant_id = p_org and c.valid @> p_day
+  where r.from_day <= p_day order by c.depth, r.from_day desc, r.made_at desc limit 1 $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.volunteers_of_one(p_id uuid)
+ RETURNS TABLE(id uuid, org_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with root as (select coalesce(q.merged_into, q.id) as id from people q
+    where q.id = coalesce((select w.person_id from volunteers w where w.id = p_id), p_id))
+  select v.id, v.org_id from volunteers v join people p on p.id = v.person_id join root on root.id = coalesce(p.merged_into, p.id) $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.was_in_team(p_team uuid, p_person uuid, p_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select exists (select from memberships m where m.team_id = p_team and m.person_id = p_person
+    and m.from_day <= (p_at at time zone 'Asia/Shanghai')::date
+    and (m.until_day is null or m.until_day >= (p_at at time zone 'Asia/Shanghai')::date)) $function$
+
+owner owner
 
 -- table grants
 
@@ -3142,6 +3270,8 @@ teams yimi_app INSERT, SELECT
 teams yimi_flow SELECT
 teams yimi_jobs SELECT
 trigger_marks yimi_app DELETE, INSERT, SELECT
+urgent_rules yimi_app INSERT, SELECT
+urgent_rules yimi_flow SELECT
 urgent_words yimi_app DELETE, INSERT, SELECT
 venue_bookings yimi_app INSERT, SELECT
 venues yimi_app INSERT, SELECT
@@ -3213,10 +3343,10 @@ claimables yimi_app UPDATE (claimed_by, result)
 claimables yimi_flow UPDATE (gates, moved_at, state)
 claimables yimi_jobs INSERT (id, list, made_at, org_id, title, until_day, words)
 claimables yimi_jobs UPDATE (claimed_by, result)
-complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
+complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, order_number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_app UPDATE (answer_enc, contact_enc, due_at, words_enc)
 complaints yimi_flow UPDATE (gates, moved_at, state)
-complaints yimi_jobs INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
+complaints yimi_jobs INSERT (about_org_id, contact_enc, due_at, id, key_id, number, order_number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_jobs UPDATE (answer_enc, due_at)
 consents yimi_app UPDATE (end_kind, ended_at, ended_by, evidence_enc, evidence_file_id, giver_enc, person_id, purpose_enc)
 consents yimi_keys SELECT (id, person_id, purpose_enc, purpose_index)
@@ -3235,6 +3365,7 @@ event_heads yimi_flow UPDATE (hash, seq)
 flow_timers yimi_jobs UPDATE (fired_at)
 grid_workers yimi_app UPDATE (valid_until)
 grids yimi_app UPDATE (valid_until)
+grids yimi_reader SELECT (id, name, org_id)
 guest_consents yimi_app INSERT (asked_at, broadcast_id, guest_id, id, org_id, part)
 guest_consents yimi_app UPDATE (part, removed_at, secret_expires_at, secret_hash)
 guest_consents yimi_flow UPDATE (gates, moved_at, state)
@@ -3289,6 +3420,7 @@ memberships yimi_app UPDATE (from_day, until_day)
 memberships yimi_flow UPDATE (gates, moved_at, state)
 memberships yimi_jobs INSERT (applied_at, id, org_id, person_id, team_id, volunteer_id, volunteer_org_id)
 memberships yimi_jobs UPDATE (from_day, until_day)
+memberships yimi_reader SELECT (from_day, id, org_id, person_id, team_id, until_day, volunteer_org_id)
 no_matches yimi_app UPDATE (ended_at)
 notices yimi_app UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
 notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
@@ -3299,12 +3431,12 @@ order_places yimi_app UPDATE (accepted_at, attempts, ended_at, holder_id, left_a
 order_places yimi_flow UPDATE (gates, moved_at, state)
 order_places yimi_jobs INSERT (during, entrance_id, grid_id, id, order_id, org_id, position, round, service_id, service_version_id, skills)
 order_places yimi_jobs UPDATE (accepted_at, attempts, ended_at, holder_id, left_at, offer_id, offered_to, outcome, proof, proof_file_id, rounds, sight_until, slot, slot_confirmed_at, started_at, started_by)
-order_places yimi_reader SELECT (ended_at, id, order_id, org_id, state)
+order_places yimi_reader SELECT (ended_at, grid_id, holder_id, id, order_id, org_id, position, round, state)
 order_ratings yimi_app UPDATE (words_enc)
-orders yimi_app INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
+orders yimi_app INSERT (answerable_id, batch_id, channel, conduct, due_at, handle_minutes, id, look_minutes, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
 orders yimi_app UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, in_round, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 orders yimi_flow UPDATE (gates, moved_at, state)
-orders yimi_jobs INSERT (answerable_id, channel, conduct, due_at, id, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
+orders yimi_jobs INSERT (answerable_id, batch_id, channel, conduct, due_at, handle_minutes, id, look_minutes, money, number, org_id, person_id, refused_by_two, requested_by, requester_id, service_id, service_version_id, submitted_at, trigger_id, trigger_kind, urgent, wished, words_enc)
 orders yimi_jobs UPDATE (answerable_id, asked_at, bounces, closed_at, confirmed_at, confirmed_by, delivered_at, disputed_of, due_at, during, escalations, failures, in_round, merged_into, minutes_left, persons, priority, referred_to, refusal_proposed_by, refused_at, refused_by, review_on, round, skills, suspended_from, tries, words_enc)
 orders yimi_reader SELECT (delivered_at, id, org_id, person_id, service_id, service_version_id, state, submitted_at)
 org_parents yimi_app UPDATE (valid)
@@ -3312,6 +3444,7 @@ org_versions yimi_app UPDATE (valid)
 orgs yimi_app UPDATE (merged_into, valid)
 outbox yimi_jobs UPDATE (handed_at)
 people yimi_app UPDATE (address_enc, birth_date, birthday_calendar, birthday_day, birthday_leap, birthday_month, confirmed_at, confirmed_by, contact_enc, contact_index, contact_masked, door_key, erased_at, id_kind, id_number_enc, id_number_index, id_number_masked, merged_into, name_enc, name_index, note_enc, org_id, resident, revision, sex, source, status, status_on)
+people yimi_flow SELECT (id, merged_into)
 people yimi_keys SELECT (contact_enc, contact_index, id, id_number_enc, id_number_index, name_enc, name_index, org_id)
 people yimi_keys UPDATE (contact_index, id_number_index, name_index)
 people yimi_reader SELECT (erased_at, id, merged_into, org_id, resident, status)
@@ -3347,7 +3480,7 @@ round_walkers yimi_app UPDATE (accepted_at)
 rounds yimi_app INSERT (during, id, made_at, made_by, name, org_id, responsible_id, service_id, service_version_id)
 rounds yimi_app UPDATE (name)
 rounds yimi_flow UPDATE (gates, moved_at, state)
-service_conducts yimi_public SELECT (auto_confirm, code, from_day, id, made_at, messages, org_id, pictures, rating, service_id, survey, version)
+service_conducts yimi_public SELECT (auto_confirm, code, from_day, hours, id, made_at, messages, org_id, pictures, rating, service_id, survey, version)
 service_opt_outs yimi_app UPDATE (ended_at)
 service_opt_outs yimi_jobs UPDATE (ended_at)
 service_statuses yimi_public SELECT (from_day, id, made_at, org_id, reason, service_id, status, until_day)
@@ -3356,6 +3489,7 @@ services yimi_public SELECT (code, id, org_id, rank)
 sessions yimi_app UPDATE (ended_at, second_factor_at)
 sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)
 teams yimi_app UPDATE (kind, name, purpose, valid)
+teams yimi_reader SELECT (id, name, org_id)
 trigger_marks yimi_app UPDATE (order_id)
 urgent_words yimi_app UPDATE (changed_at, words)
 venue_bookings yimi_app UPDATE (cancelled_at, during, purpose)
@@ -3365,7 +3499,7 @@ volunteer_sign_ups yimi_app UPDATE (volunteer_id, words_enc)
 volunteer_sign_ups yimi_flow UPDATE (gates, moved_at, state)
 volunteer_skills yimi_app UPDATE (issuer_enc, removed_at)
 volunteers yimi_app INSERT (adult_on, availability, guardian_consent_on, guardian_enc, id, joined_on, number, org_id, person_id, unified_number_enc)
-volunteers yimi_app UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, unified_number_enc)
+volunteers yimi_app UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, paused_until, unified_number_enc)
 volunteers yimi_flow UPDATE (gates, moved_at, state)
 volunteers yimi_jobs INSERT (adult_on, availability, guardian_consent_on, guardian_enc, id, joined_on, number, org_id, person_id, unified_number_enc)
-volunteers yimi_jobs UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, unified_number_enc)
+volunteers yimi_jobs UPDATE (adult_on, availability, guardian_consent_on, guardian_enc, identity_checked_by, identity_checked_on, paused_until, unified_number_enc)

@@ -29,7 +29,7 @@ import { MATRIX_SEALED_PLACES, matrixOperations } from '#modules/matrix/matrix.t
 import { myDataOperations } from '#modules/my-data/my-data.ts'
 import { noticeOperations } from '#modules/notices/notices.ts'
 
-import { hasVisitToday, orderFigures, orderOperations } from '#modules/orders/orders.ts'
+import { hasVisitToday, orderFigures, orderOperations, ordersToOpen } from '#modules/orders/orders.ts'
 import { organisationOperations, orgNames } from '#modules/organisations/organisations.ts'
 import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts'
 import { PEOPLE_SEALED_PLACES, peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
@@ -97,7 +97,7 @@ export function allOperations(services: Services): Operation[] {
     ...accountOperations(services, rolesOfPerson),
     ...noticeOperations(services, NOTICE_SOURCES),
     ...keyOperations(services, ALL_SEALED_PLACES, requireFreshCode),
-    ...complaintOperations(services),
+    ...complaintOperations(services, ordersToOpen),
     ...importOperations(services),
     ...duplicateOperations(),
     ...incidentOperations(services, telephoneOf),

@@ -32,6 +32,8 @@ export const Complaint = z.object({
   words: z.string(),
   contact: z.string(),
   page: z.string(),
+  /** The order it was written from; null: none, or one that the reader may not open. */
+  order: z.object({ id: Id, number: z.string() }).nullable(),
   receivedAt: Instant,
   dueAt: Instant,
   answer: z.string().nullable(),
@@ -54,6 +56,11 @@ export const submitComplaint = defineRoute({
     aboutOrgId: Id.nullable(),
     contact: words(60).default(''),
     page: z.string().max(200).default(''),
+    /** Of the order from whose page it is written; not looked up for who complains. */
+    orderNumber: z
+      .string()
+      .regex(/^(?:\d{4}-[0-9A-Z]{8})?$/)
+      .default(''),
   }),
   answer: z.object({ number: z.string(), word: z.string(), dueAt: Instant }),
 })

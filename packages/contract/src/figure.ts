@@ -28,6 +28,26 @@ export const listFigures = defineRoute({
   answer: z.object({ items: z.array(FigureValue) }),
 })
 
+/** Ways to divide a figure. What a grid or an item counts adds up to the figure; somebody of two teams counts for both. */
+export const FIGURE_DIVISIONS = ['item', 'grid', 'team'] as const
+export const FigureDivision = z.enum(FIGURE_DIVISIONS)
+export type FigureDivision = z.output<typeof FigureDivision>
+
+export const divideFigure = defineRoute({
+  method: 'GET',
+  path: '/figures/:name/parts',
+  summary: 'A figure divided; each part leads to the list of what it counted',
+  capability: 'figure.read',
+  owner: 'none',
+  params: z.object({ name: z.string().max(80) }),
+  query: FigureQuery.extend({ by: FigureDivision }),
+  answer: z.object({
+    figure: FigureValue,
+    parts: z.array(z.object({ id: Id.nullable(), label: z.string(), value: z.int(), link: z.string().nullable() })),
+  }),
+})
+export type FigurePart = z.output<typeof divideFigure.answer>['parts'][number]
+
 export const openFigure = defineRoute({
   method: 'GET',
   path: '/figures/:name/records',

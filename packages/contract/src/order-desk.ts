@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, IdParams, Instant, line, PageQuery, pageOf, words } from './ids.ts'
+import { Day, Id, IdParams, Instant, line, PageQuery, pageOf, words } from './ids.ts'
 import {
   Emergency,
   MyOrder,
@@ -42,6 +42,21 @@ export const OrderQuery = z.object({
   /** `mine`: I am the named person; `overdue`: the clock ran out; `unfilled`: a place has nobody yet. */
   waits: z.enum(['mine', 'overdue', 'unfilled']).optional(),
   number: z.string().max(20).optional(),
+  gridId: Id.optional(),
+  /** Done by somebody who was of this team on the day. */
+  teamId: Id.optional(),
+  /** Of requests in own words alone, which belong to no service. */
+  ownWords: z.enum(['true']).optional(),
+  /** Days on which it came, or on which it was delivered and not disputed: what a figure counted. */
+  cameFrom: Day.optional(),
+  cameUntil: Day.optional(),
+  doneFrom: Day.optional(),
+  doneUntil: Day.optional(),
+  done: z.enum(['true']).optional(),
+  /** Days on which somebody was there, whether or not the whole order was done then. */
+  visited: z.enum(['true']).optional(),
+  visitedFrom: Day.optional(),
+  visitedUntil: Day.optional(),
 })
 export type OrderQuery = z.output<typeof OrderQuery>
 

@@ -29,6 +29,15 @@ export const Slot = z
     message: '结束时间要晚于开始时间',
   })
 
+/** From when until when somebody was really there, as the list or the paper says. */
+export const AttendedTimes = z
+  .object({ from: Instant, until: Instant })
+  .refine((one) => Date.parse(one.until) > Date.parse(one.from), {
+    path: ['until'],
+    message: '结束时间要晚于开始时间',
+  })
+export type AttendedTimes = z.output<typeof AttendedTimes>
+
 /**
  * One person whom an order needs. An offer is never a command: who declines, or lets it lapse, is written down by the
  * system without a name, and taken off the offer when the place is filled.
@@ -92,7 +101,19 @@ export const orderPlaceFlow = defineFlow({
       from: ['in-service'],
       to: 'delivered',
       who: ['applicant', ...DISPATCH],
-      needs: z.object({ proof: ProofKind, fileId: Id.nullable().default(null), words: words(500).default('') }),
+      needs: z.object({
+        proof: ProofKind,
+        fileId: Id.nullable().default(null),
+        words: words(500).default(''),
+        /** Written down later by the desk; null: from when it was begun until now. */
+        times: AttendedTimes.nullable().default(null),
+      }),
+    },
+    /** The times were wrong: by somebody else than who was there. His hours follow. */
+    'correct-times': {
+      from: ['delivered'],
+      who: DISPATCH,
+      needs: z.object({ times: AttendedTimes, words: words(500).pipe(z.string().min(2)) }),
     },
     'schedule-again': {
       from: ['failed'],
@@ -198,6 +219,7 @@ export const PLACE_DESK_MOVES = [
   'start',
   'fail',
   'deliver',
+  'correct-times',
   'schedule-again',
   'try-another',
   'withdraw',
@@ -266,7 +288,7 @@ export const sayLeftSafely = defineRoute({
   answer: z.object({ id: Id }),
 })
 
-/** Pooled: nobody can tell who said what. Null until five said something or a month has passed. */
+/** Pooled: nobody can tell who said what. Null until five said something, or a month has passed and two did. */
 export const getMyRatings = defineRoute({
   method: 'GET',
   path: '/my/ratings',

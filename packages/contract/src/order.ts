@@ -115,8 +115,19 @@ export const orderFlow = defineFlow({
     dispute: { from: ['delivered'], to: 'in-dispute', who: WITNESS, needs: z.object({ words: Said }) },
     'resolve-delivered': { from: ['in-dispute'], to: 'delivered', who: DESK, needs: z.object({ words: Said }) },
     /** Somebody goes again. */
-    'resolve-again': { from: ['in-dispute'], to: 'ready', who: DESK, needs: z.object({ words: Said }) },
-    'resolve-closed': { from: ['in-dispute'], to: 'closed', who: DESK, needs: z.object({ words: Said }) },
+    'resolve-again': {
+      from: ['in-dispute'],
+      to: 'ready',
+      who: DESK,
+      needs: z.object({ words: Said, nobodyCame: z.boolean() }),
+    },
+    /** `nobodyCame`: hours of the visit are taken back. */
+    'resolve-closed': {
+      from: ['in-dispute'],
+      to: 'closed',
+      who: DESK,
+      needs: z.object({ words: Said, nobodyCame: z.boolean() }),
+    },
     /** By the resident or the family, or as they said it to somebody who called back. */
     rate: {
       from: ['confirmed'],

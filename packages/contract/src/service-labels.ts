@@ -53,6 +53,7 @@ export const CONDUCT_LABELS: Readonly<Record<keyof Conduct, Label>> = {
   autoConfirm: { zh: '七天后自动确认', en: 'Confirmed by itself' },
   messages: { zh: '给居民发消息', en: 'Messages' },
   pictures: { zh: '可以拍照', en: 'Pictures' },
+  hours: { zh: '给上门的志愿者记时长', en: 'Service hours' },
 }
 
 const RHYTHM_LABELS: Readonly<Record<Rhythm, string>> = { week: '每周', month: '每月', quarter: '每季度', year: '每年' }

@@ -110,7 +110,7 @@ export const ServiceContent = z.object({
 })
 export type ServiceContent = z.output<typeof ServiceContent>
 
-/** Each on or off. All off is what is called silent. */
+/** Each on or off. All that concerns the resident off is what is called silent. */
 export const Conduct = z.object({
   /** The card at the door is scanned. */
   code: z.boolean(),
@@ -121,6 +121,8 @@ export const Conduct = z.object({
   /** Messages to the resident. */
   messages: z.boolean(),
   pictures: z.boolean(),
+  /** Whoever comes has service hours of it. */
+  hours: z.boolean(),
 })
 export type Conduct = z.output<typeof Conduct>
 

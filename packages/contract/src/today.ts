@@ -32,6 +32,8 @@ export const TodayRow = z.object({
   detail: z.string(),
   dueAt: Instant.nullable(),
   link: z.string(),
+  /** Stands before everything else. */
+  urgent: z.boolean().optional(),
 })
 
 export type TodayRow = z.output<typeof TodayRow>

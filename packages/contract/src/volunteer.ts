@@ -10,7 +10,13 @@ export const volunteerFlow = defineFlow({
   states: ['active', 'paused', 'left'],
   initial: 'active',
   moves: {
-    pause: { from: ['active'], to: 'paused', who: ['station-head', 'institute-officer', 'applicant'], needs: NoNeeds },
+    /** `until`: the day on which he would like to be asked again; null: he comes back when he likes. */
+    pause: {
+      from: ['active'],
+      to: 'paused',
+      who: ['station-head', 'institute-officer', 'applicant'],
+      needs: z.object({ until: Day.nullable().default(null) }),
+    },
     resume: { from: ['paused'], to: 'active', who: ['station-head', 'institute-officer', 'applicant'], needs: NoNeeds },
     leave: {
       from: ['active', 'paused'],
@@ -178,7 +184,11 @@ export const moveVolunteer = defineRoute({
   owner: 'record',
   idempotent: true,
   params: IdParams,
-  body: z.object({ move: z.enum(['pause', 'resume', 'leave', 'return']) }),
+  body: z.object({
+    move: z.enum(['pause', 'resume', 'leave', 'return']),
+    /** With `pause`. */
+    until: Day.nullable().default(null),
+  }),
   answer: Volunteer,
 })
 

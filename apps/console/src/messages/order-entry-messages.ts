@@ -44,8 +44,10 @@ export const orderEntryMessages = {
     dangerBefore: '人有危险时先打电话；这一单照样可以保存。',
   },
   urgentWords: {
-    title: '急单用词',
-    lead: '原话里有这些词，点单就按急单办：先显示急救、报警、火警和站里的电话，再保存。',
+    title: '急单',
+    lead: '很急的点单先显示急救、报警、火警和站里的电话，再保存，由一位负责人马上看。',
+    listTitle: '急单用词',
+    listLead: '原话里有这些词，点单就按急单办。',
     unit: '哪个单位',
     words: '每行一个词',
     hint: '两个字以上。清空保存后，这里不再按词判断，只看“很急”。',
@@ -53,6 +55,19 @@ export const orderEntryMessages = {
     inherited: '现在用的是上级的词表；保存后就有了自己的。',
     save: '保存',
     reset: '改用上级的词表',
+  },
+  urgentTerms: {
+    title: '急单的时限',
+    terms: (look: number, handle: number) =>
+      `${look} 分钟内有人看过并回电，再过 ${handle} 分钟内审好、找到人。晚上和节假日一样计时，到时没有人看就转给上一级。`,
+    laidDownBy: (org: string, from: string) => `由${org}制定，从 ${from} 起执行。`,
+    byDefault: '还没有单位另行制定，按系统自带的执行。',
+    versions: '本单位制定过的',
+    version: (from: string, name: string) => `${from} 起（${name}）：`,
+    layDown: '调整时限',
+    from: '从哪天起',
+    look: '几分钟内看过',
+    handle: '几分钟内审好、找到人',
   },
   cards: {
     title: '点单卡',

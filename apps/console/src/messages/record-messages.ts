@@ -63,8 +63,14 @@ export const recordMessages = {
   figures: {
     services: {
       title: '服务数据',
-      lead: '近六个月，按月。点开数字看各服务项目。单位不同的数不相加。',
+      lead: '点开数字看数过的记录。单位不同的数不相加。',
       month: '月份',
+      wholeYear: '近十二个月',
+      by: '怎样分',
+      byMonth: '按月份',
+      byKind: { item: '按服务项目', grid: '按网格', team: '按队伍' },
+      teamsOverlap: '一人在几个队的，几个队各计一次，所以各队的数不相加。',
+      nothing: '这段时间还没有可数的点单。',
       monthOf: (day: string) => `${day.slice(0, 4)} 年 ${Number(day.slice(5, 7))} 月`,
       column: (label: string, unit: string) => `${label}（${unit}）`,
     },
@@ -150,6 +156,7 @@ export const recordMessages = {
     contact: '联系方式',
     noContact: '没有留',
     page: '来自页面',
+    order: (number: string) => `关于点单 ${number}`,
     receivedAt: '收到',
     dueAt: '答复期限',
     handler: '办理单位',

@@ -67,7 +67,7 @@ export const serviceMessages = {
     conduct: '办理环节',
     conducts: '办理环节的历史',
     setConduct: '调整办理环节',
-    conductLead: '白事等服务可以全部关掉：不扫码、不评价、不发消息、不拍照。',
+    conductLead: '白事等服务可以全部关掉：不扫码、不评价、不发消息、不拍照。志愿者的时长另算，一般照记。',
     silent: '全部关闭（静默）',
     setStatus: '开办或暂停',
     statusLead: '本单位和下级一起生效。上级停办的，下级也办不了。',

@@ -22,7 +22,7 @@ export const shellMessages = {
     today: '今日',
     orders: '点单',
     newOrder: '点单登记',
-    urgentWords: '急单用词',
+    urgentWords: '急单',
     broadcasts: '直播',
     calendar: '日程',
     imports: '导入与导出',

@@ -49,13 +49,19 @@ export function ComplaintForm(props: Props) {
       words: draft.words,
       aboutOrgId: draft.aboutOrgId || null,
       contact: draft.contact,
+      orderNumber: draft.orderNumber,
       page: addressOf({ page: 'complaint', order: '' }),
     }
     const sent = keyFor(body, props.kept.sent)
     props.onChange({ sent })
     sending.send(
       () => call(submitComplaint, { body }, { key: sent.key }),
-      (receipt) => props.onChange({ receipt, draft: { words: '', aboutOrgId: '', contact: '' }, sent: undefined }),
+      (receipt) =>
+        props.onChange({
+          receipt,
+          draft: { words: '', aboutOrgId: '', contact: '', orderNumber: '' },
+          sent: undefined,
+        }),
     )
   }
 
@@ -90,6 +96,12 @@ export function ComplaintForm(props: Props) {
   return (
     <form onSubmit={submit} noValidate>
       {elder ? <p role="status">{words.step(step + 1, fields.length)}</p> : null}
+      {draft.orderNumber ? (
+        <Notice kind="info" title={words.aboutOrder(draft.orderNumber)}>
+          <p>{words.aboutOrderHint}</p>
+          <Button onPress={() => change({ orderNumber: '' })}>{words.leaveOrderOut}</Button>
+        </Notice>
+      ) : null}
       {elder ? fields[step] : fields}
       {sending.problem ? (
         <Notice kind="failed" title={words.failed} spoken>

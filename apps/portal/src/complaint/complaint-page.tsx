@@ -5,10 +5,10 @@ import { ComplaintForm } from './complaint-form.tsx'
 import { ComplaintReceiptCard } from './complaint-receipt.tsx'
 import { NO_COMPLAINT, useKeptComplaint } from './kept-complaint.ts'
 
-/** `order`: number of the request it is about, written down for the person. */
+/** `order`: number of the request it is about; it goes with it, and can be left out. */
 export function ComplaintPage(props: { order: string }) {
   const words = useMessages().complaint
-  const [kept, change] = useKeptComplaint(props.order ? words.aboutOrder(props.order) : '')
+  const [kept, change] = useKeptComplaint(props.order)
   const received = kept.receipt !== undefined
   useEffect(() => {
     if (received) window.scrollTo(0, 0)

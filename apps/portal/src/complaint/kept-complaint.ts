@@ -3,7 +3,7 @@ import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { useEffect, useState } from 'react'
 import type { SentUnder } from '../calls/send-kept.ts'
 
-export type ComplaintDraft = { words: string; aboutOrgId: string; contact: string }
+export type ComplaintDraft = { words: string; aboutOrgId: string; contact: string; orderNumber: string }
 export type ComplaintReceipt = RouteAnswer<typeof submitComplaint>
 
 /** What is being written, under which key it was sent, and the receipt once there is one. */
@@ -15,14 +15,14 @@ export type KeptComplaint = {
 
 const KEY = 'yimi.complaint'
 export const NO_COMPLAINT: KeptComplaint = {
-  draft: { words: '', aboutOrgId: '', contact: '' },
+  draft: { words: '', aboutOrgId: '', contact: '', orderNumber: '' },
   sent: undefined,
   receipt: undefined,
 }
 
 /** Kept for this tab alone: a reload loses nothing, and the next person at a shared screen finds nothing. */
-export function useKeptComplaint(begin: string): [KeptComplaint, (change: Partial<KeptComplaint>) => void] {
-  const [kept, setKept] = useState(() => begunWith(begin, recall()))
+export function useKeptComplaint(orderNumber: string): [KeptComplaint, (change: Partial<KeptComplaint>) => void] {
+  const [kept, setKept] = useState(() => begunFrom(orderNumber, recall()))
   useEffect(() => {
     try {
       sessionStorage.setItem(KEY, JSON.stringify(kept))
@@ -33,10 +33,13 @@ export function useKeptComplaint(begin: string): [KeptComplaint, (change: Partia
   return [kept, (change) => setKept((before) => ({ ...before, ...change }))]
 }
 
-/** Words that are put down for the person, unless others stand there; the receipt of an earlier one makes way. */
-export function begunWith(begin: string, kept: KeptComplaint): KeptComplaint {
-  if (begin === '') return kept
-  return { ...kept, receipt: undefined, draft: { ...kept.draft, words: kept.draft.words || begin } }
+/** From the page of an order it goes with its number; the receipt of an earlier one makes way. Else it goes with none. */
+export function begunFrom(orderNumber: string, kept: KeptComplaint): KeptComplaint {
+  return {
+    ...kept,
+    receipt: orderNumber === '' ? kept.receipt : undefined,
+    draft: { ...kept.draft, orderNumber },
+  }
 }
 
 /** What was kept, whatever an older version left there. */
@@ -50,6 +53,7 @@ export function readKept(text: string | null): KeptComplaint {
       words: textOf(draft.words),
       aboutOrgId: textOf(draft.aboutOrgId),
       contact: textOf(draft.contact),
+      orderNumber: textOf(draft.orderNumber),
     },
     sent: sent.key && sent.body ? { key: textOf(sent.key), body: textOf(sent.body) } : undefined,
     receipt: receipt.number

@@ -19,7 +19,18 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   teams: ['accounts', 'figures', 'files', 'organisations', 'people'],
   catalogue: ['accounts', 'organisations', 'people', 'teams'],
   hours: ['accounts', 'figures', 'files', 'organisations', 'people', 'teams'],
-  orders: ['accounts', 'catalogue', 'figures', 'ground', 'incidents', 'notices', 'organisations', 'people', 'teams'],
+  orders: [
+    'accounts',
+    'catalogue',
+    'figures',
+    'ground',
+    'hours',
+    'incidents',
+    'notices',
+    'organisations',
+    'people',
+    'teams',
+  ],
   rounds: [
     'accounts',
     'catalogue',
@@ -65,5 +76,6 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
     'sign-ups',
     'studio',
     'teams',
+    'triggers',
   ],
 }

@@ -1,4 +1,5 @@
 import { listAskedFor } from '@yimi/contract/ask.ts'
+import { divideFigure } from '@yimi/contract/figure.ts'
 import {
   endResidentCard,
   getMyOrder,
@@ -28,6 +29,7 @@ import {
   offerPlace,
   sayLeftSafely,
 } from '@yimi/contract/order-place.ts'
+import { DEFAULT_URGENT_RULES, getUrgentRules, setUrgentRules } from '@yimi/contract/urgent-rules.ts'
 import { registerVolunteers } from '#modules/teams/teams.ts'
 import { systemActor } from '../platform/access/actor.ts'
 import { inScope } from '../platform/database/scope.ts'
@@ -94,12 +96,23 @@ export const ORDER_CASES: readonly AccessCase[] = [
       columns.some((column) => column.state === 'submitted' && column.count > 0)
     return { input: {}, shows: (answer) => submitted(answer as Parameters<typeof submitted>[0]) }
   }),
+  accessCase(divideFigure, {}, async (world) => {
+    await makeOrder(world)
+    return {
+      input: { params: { name: 'orders-submitted' }, query: { by: 'grid' as const } },
+      shows: (answer) => JSON.stringify(answer).includes('"parts":[{'),
+    }
+  }),
   accessCase(getOrder, {}, async (world) => ({ input: { params: { id: await makeOrder(world) } } })),
   accessCase(moveOrder, {}, async (world) => ({
     input: { params: { id: await makeOrder(world) }, body: { move: 'take' as const, needs: { words: '已回电' } } },
   })),
   accessCase(getUrgentWords, {}, (world) => ({ input: { query: { orgId: world.orgs.station } } })),
   accessCase(setUrgentWords, {}, (world) => ({ input: { body: { orgId: world.orgs.station, words: ['晕倒'] } } })),
+  accessCase(getUrgentRules, {}, (world) => ({ input: { params: { id: world.orgs.station } } })),
+  accessCase(setUrgentRules, {}, (world) => ({
+    input: { params: { id: world.orgs.station }, body: { from: '2099-01-01', content: DEFAULT_URGENT_RULES } },
+  })),
   accessCase(listResidentCards, {}, async (world) => ({ input: { params: { id: (await makeCard(world)).personId } } })),
   accessCase(issueResidentCard, {}, async (world) => ({ input: { params: { id: (await makeCard(world)).personId } } })),
   accessCase(endResidentCard, {}, async (world) => ({ input: { params: { id: (await makeCard(world)).id } } })),

@@ -68,6 +68,11 @@ function ComplaintCard({ complaint, onAnswer }: { complaint: Complaint; onAnswer
       </div>
       <p className="said">{complaint.words}</p>
       <Facts facts={facts} />
+      {complaint.order && (
+        <p>
+          <a href={`#/orders/${complaint.order.id}`}>{M.complaints.order(complaint.order.number)}</a>
+        </p>
+      )}
       {complaint.answer && (
         <div className="answer">
           <h3>{M.complaints.answer}</h3>

@@ -1,6 +1,7 @@
-import type { FigureValue } from '@yimi/contract/figure.ts'
+import { FIGURE_DIVISIONS, type FigureDivision, type FigureValue } from '@yimi/contract/figure.ts'
 import { EmptyState, LoadingState, Notice } from '@yimi/ui/notice.tsx'
 import { useState } from 'react'
+import { FilterChips } from '../../components/filter-chips.tsx'
 import { Page } from '../../components/page.tsx'
 import { PickField } from '../../components/pick-field.tsx'
 import { problemWords } from '../../components/problem-words.ts'
@@ -9,6 +10,7 @@ import { today } from '../../components/shanghai-time.ts'
 import { useMyOrganisations } from '../../lookups/organisations.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
+import { DividedFigures } from './divided-figures.tsx'
 import { type FigurePeriod, useFiguresOf } from './figures-api.ts'
 import { type Month, monthsUntil } from './months.ts'
 
@@ -17,18 +19,12 @@ const MONTHS = 6
 const W = M.figures.services
 type Row = { month: Month; values: FigureValue[] }
 
-/** Orders month by month, for one unit or the whole area; every number opens what it counted, item by item. */
+/** Orders month by month, or one month by item, grid or team, for one unit or the whole area; every number opens its list. */
 export function ServiceFiguresPage() {
   const [orgId, setOrgId] = useState<string | null>(null)
+  const [by, setBy] = useState<FigureDivision>()
   const organisations = useMyOrganisations()
-  const months = monthsUntil(today(), MONTHS)
   const narrowed = orgId ? { orgId } : {}
-  const figures = useFiguresOf(
-    NAMES,
-    months.map((month) => ({ ...month, ...narrowed })),
-  )
-  const rows = months.map((month, index): Row => ({ month, values: figures.values?.[index] ?? [] }))
-  const columns = useColumns(rows[0]?.values ?? [], narrowed)
   return (
     <Page title={W.title} lead={W.lead} back={{ href: '#/figures', words: M.figures.title }}>
       {organisations.length > 1 && (
@@ -42,14 +38,30 @@ export function ServiceFiguresPage() {
           />
         </div>
       )}
-      {figures.error && <Notice kind="failed" title={problemWords(figures.error)} spoken />}
-      {!figures.values && !figures.error && <LoadingState words={M.state.loading} />}
-      {figures.values && columns.length === 1 && <EmptyState words={M.figures.nothing} />}
-      {figures.values && columns.length > 1 && (
-        <Records caption={W.title} rows={rows} columns={columns} rowKey={(row) => row.month.from} />
-      )}
+      <FilterChips
+        label={W.by}
+        all={W.byMonth}
+        choices={FIGURE_DIVISIONS.map((value) => ({ value, label: W.byKind[value] }))}
+        value={by}
+        onChoose={setBy}
+      />
+      {by ? <DividedFigures key={by} by={by} narrowed={narrowed} /> : <Months narrowed={narrowed} />}
     </Page>
   )
+}
+
+function Months({ narrowed }: { narrowed: FigurePeriod }) {
+  const months = monthsUntil(today(), MONTHS)
+  const figures = useFiguresOf(
+    NAMES,
+    months.map((month) => ({ ...month, ...narrowed })),
+  )
+  const rows = months.map((month, index): Row => ({ month, values: figures.values?.[index] ?? [] }))
+  const columns = useColumns(rows[0]?.values ?? [], narrowed)
+  if (figures.error) return <Notice kind="failed" title={problemWords(figures.error)} spoken />
+  if (!figures.values) return <LoadingState words={M.state.loading} />
+  if (columns.length === 1) return <EmptyState words={M.figures.nothing} />
+  return <Records caption={W.title} rows={rows} columns={columns} rowKey={(row) => row.month.from} />
 }
 
 function useColumns(figures: readonly FigureValue[], narrowed: FigurePeriod): Column<Row>[] {

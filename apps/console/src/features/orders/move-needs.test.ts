@@ -30,6 +30,8 @@ const filled: NeedValues = {
   slot: { startsAt: '2026-11-28T01:00:00.000Z', minutes: 90 },
   outcome: 'nobody-home',
   proof: 'tick',
+  times: { from: '2026-11-28T01:00:00.000Z', until: '2026-11-28T02:00:00.000Z' },
+  nobodyCame: 'no',
 }
 
 describe('the form of a move', () => {

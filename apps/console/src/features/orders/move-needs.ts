@@ -23,6 +23,8 @@ export type NeedValues = {
   slot: { startsAt: string | null; minutes: number | null }
   outcome: string | null
   proof: string | null
+  times: { from: string | null; until: string | null }
+  nobodyCame: string | null
 }
 export type NeedName = keyof NeedValues
 
@@ -47,8 +49,8 @@ export const ORDER_NEEDS: Readonly<Record<OrderDeskMove, readonly NeedName[]>> =
   confirm: ['by'],
   dispute: SAID,
   'resolve-delivered': SAID,
-  'resolve-again': SAID,
-  'resolve-closed': SAID,
+  'resolve-again': ['nobodyCame', 'words'],
+  'resolve-closed': ['nobodyCame', 'words'],
   rate: ['by', 'score', 'words'],
   close: [],
   reopen: SAID,
@@ -77,7 +79,8 @@ export const PLACE_NEEDS: Readonly<Record<PlaceDeskMove, readonly NeedName[]>> =
   'confirm-slot': [],
   start: ['by'],
   fail: ['outcome', 'words'],
-  deliver: ['proof', 'words'],
+  deliver: ['proof', 'words', 'times'],
+  'correct-times': ['times', 'words'],
   'schedule-again': ['slot'],
   'try-another': [],
   withdraw: [],
@@ -102,6 +105,8 @@ export const NO_NEEDS: NeedValues = {
   slot: { startsAt: null, minutes: 60 },
   outcome: null,
   proof: null,
+  times: { from: null, until: null },
+  nobodyCame: null,
 }
 
 /** Of all that the form holds, what the move asks for, as the interface takes it. */
@@ -111,6 +116,9 @@ export function needsOf(names: readonly NeedName[], values: NeedValues): Record<
 
 function sentAs(name: NeedName, values: NeedValues): unknown {
   if (name === 'slot') return slotOf(values.slot)
+  // Left empty: from when it was begun until now.
+  if (name === 'times') return values.times.from || values.times.until ? values.times : null
+  if (name === 'nobodyCame') return values.nobodyCame === null ? null : values.nobodyCame === 'yes'
   if (name === 'score') return Number(values.score)
   return values[name]
 }

@@ -155,6 +155,32 @@ const FIELDS: Readonly<Record<NeedName, (props: FieldProps) => ReactNode>> = {
       />
     </div>
   ),
+  times: ({ move, form: { values, change, fault } }) => (
+    <div className="field-row">
+      <MomentField
+        label={W.cameAt}
+        {...(move === 'deliver' ? { hint: W.timesHint, optional: M.act.optional } : {})}
+        value={values.times.from}
+        onPick={(from) => change({ times: { ...values.times, from } })}
+        {...fault('times')}
+      />
+      <MomentField
+        label={W.leftAt}
+        {...(move === 'deliver' ? { optional: M.act.optional } : {})}
+        value={values.times.until}
+        onPick={(until) => change({ times: { ...values.times, until } })}
+      />
+    </div>
+  ),
+  nobodyCame: ({ form }) => (
+    <OneOf
+      form={form}
+      name="nobodyCame"
+      label={W.nobodyCame}
+      hint={W.nobodyCameHint}
+      options={optionsOf(['no', 'yes'], W.cameOrNot)}
+    />
+  ),
   intoId: ({ order, form: { values, change, fault } }) => (
     <OrderFind
       label={W.intoId}
@@ -186,7 +212,7 @@ const FIELDS: Readonly<Record<NeedName, (props: FieldProps) => ReactNode>> = {
 
 function OneOf(props: {
   form: DialogForm<NeedValues>
-  name: 'code' | 'way' | 'by' | 'score' | 'outcome' | 'proof'
+  name: 'code' | 'way' | 'by' | 'score' | 'outcome' | 'proof' | 'nobodyCame'
   label: string
   hint?: string
   options: readonly Option[]

@@ -35,6 +35,7 @@ export function OrderFilters({ filter, onFilter }: Given) {
         value={filter.waits}
         onChoose={(waits) => onFilter({ ...filter, waits })}
       />
+      {counted(filter) && <p className="second">{W.counted(counted(filter))}</p>}
       <div className="order-filters">
         <SearchField key={sets} label={W.number} onSearch={(number) => onFilter({ ...filter, number })} />
         <PickField
@@ -60,6 +61,21 @@ export function OrderFilters({ filter, onFilter }: Given) {
       </div>
     </section>
   )
+}
+
+/** What a figure that led here had counted. */
+function counted(filter: OrderQuery): string {
+  const days = (from?: string, until?: string) => (from || until ? W.days(from ?? '', until ?? '') : '')
+  return [
+    filter.ownWords ? M.orders.ownWords : '',
+    filter.cameFrom || filter.cameUntil ? W.came(days(filter.cameFrom, filter.cameUntil)) : '',
+    filter.done ? W.done(days(filter.doneFrom, filter.doneUntil)) : '',
+    filter.visited ? W.visited(days(filter.visitedFrom, filter.visitedUntil)) : '',
+    filter.gridId ? W.oneGrid : '',
+    filter.teamId ? W.oneTeam : '',
+  ]
+    .filter(Boolean)
+    .join('，')
 }
 
 function SavedFilters({ filter, onFilter }: Given) {

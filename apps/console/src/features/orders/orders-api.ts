@@ -18,6 +18,7 @@ import {
 } from '@yimi/contract/order-desk.ts'
 import { listSuggestions, movePlace, offerPlace, type PLACE_DESK_MOVES } from '@yimi/contract/order-place.ts'
 import type { RouteInput } from '@yimi/contract/route.ts'
+import { getUrgentRules, setUrgentRules } from '@yimi/contract/urgent-rules.ts'
 import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'
 
@@ -104,6 +105,20 @@ export function useSetUrgentWords() {
   const stale = useStale(['urgent-words'])
   return (orgId: string, words: string[] | null, key: string) =>
     stale(call(setUrgentWords, { body: { orgId, words } }, { key }))
+}
+
+export function useUrgentRules(orgId: string) {
+  return useQuery({
+    queryKey: ['urgent-rules', orgId],
+    queryFn: () => call(getUrgentRules, { params: { id: orgId } }),
+    enabled: orgId !== '',
+  })
+}
+
+export function useSetUrgentRules() {
+  const stale = useStale(['urgent-rules'])
+  return (orgId: string, body: RouteInput<typeof setUrgentRules>['body'], key: string) =>
+    stale(call(setUrgentRules, { params: { id: orgId }, body }, { key }))
 }
 
 export function useResidentCards(personId: string) {

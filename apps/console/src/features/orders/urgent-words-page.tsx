@@ -10,11 +10,12 @@ import { QueryView } from '../../components/query-view.tsx'
 import { useMyOrganisations } from '../../lookups/organisations.ts'
 import { M } from '../../messages.ts'
 import { useSetUrgentWords, useUrgentWords } from './orders-api.ts'
+import { UrgentTerms } from './urgent-terms.tsx'
 
 const W = M.orderEntry.urgentWords
 type Listed = NonNullable<ReturnType<typeof useUrgentWords>['data']>
 
-/** Words that make a request urgent, unit by unit. */
+/** What makes a request urgent and how soon it is looked at, unit by unit. */
 export function UrgentWordsPage() {
   const organisations = useMyOrganisations()
   const [chosen, setChosen] = useState<string>()
@@ -24,6 +25,9 @@ export function UrgentWordsPage() {
     <Page title={W.title} lead={W.lead}>
       <div className="narrow">
         {organisations.length > 1 && <OrganisationPick label={W.unit} value={orgId} onPick={setChosen} />}
+        <UrgentTerms orgId={orgId} />
+        <h2>{W.listTitle}</h2>
+        <p className="second">{W.listLead}</p>
         <QueryView query={listed}>
           {(data) => <WordsForm key={`${orgId} ${data.own} ${data.words.join()}`} orgId={orgId} listed={data} />}
         </QueryView>

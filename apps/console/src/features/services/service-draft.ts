@@ -15,7 +15,7 @@ export type ServiceFieldsProps = {
   faults: Readonly<Record<string, string>>
 }
 
-export const CONDUCT_KEYS = ['code', 'rating', 'survey', 'autoConfirm', 'messages', 'pictures'] as const
+export const CONDUCT_KEYS = ['code', 'rating', 'survey', 'autoConfirm', 'messages', 'pictures', 'hours'] as const
 
 const TRIGGERS: readonly ServiceTrigger[] = [
   { on: 'order' },
@@ -53,6 +53,7 @@ export const NEW_CONDUCT: Conduct = {
   autoConfirm: true,
   messages: true,
   pictures: false,
+  hours: true,
 }
 
 export const NEW_CONTENT: ServiceContent = {

@@ -51,5 +51,6 @@ export function VersionHistory({ versions }: { versions: readonly ServiceVersion
 
 function conductWords(conduct: Conduct): string {
   const on = CONDUCT_KEYS.filter((key) => conduct[key]).map((key) => CONDUCT_LABELS[key].zh)
-  return on.join('、') || M.services.silent
+  const isSilent = CONDUCT_KEYS.every((key) => key === 'hours' || !conduct[key])
+  return isSilent ? [M.services.silent, ...on].join('、') : on.join('、')
 }

@@ -24,7 +24,14 @@ export const activityAddresses: Readonly<Record<string, AddressBook>> = {
     if (!place || !activity) return undefined
     return {
       words: wordsOf(activity),
-      receivers: { 'person-itself': await peopleOf(given, [place]) },
+      href: `#/activities/${activity.id}`,
+      receivers: {
+        'person-itself': await peopleOf(given, [place]),
+        leader:
+          event.refs.stopped === true && activity.leader_id && activity.leader_org_id
+            ? [{ personId: activity.leader_id, orgId: activity.leader_org_id, name: '' }]
+            : [],
+      },
     }
   },
 }

@@ -53,8 +53,13 @@ export function lineOf(place: PlaceRow, waiting: readonly PlaceRow[]): number | 
 }
 
 /** Gives the place back; the next in the line has it at once, and is told. */
-export async function leaveLine(context: FlowContext, activity: ActivityRow, place: PlaceRow): Promise<void> {
-  await move(context, activityPlaceRules, { recordId: place.id, orgId: place.org_id, move: 'withdraw' })
+export async function leaveLine(
+  context: FlowContext,
+  activity: ActivityRow,
+  place: PlaceRow,
+  refs: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await move(context, activityPlaceRules, { recordId: place.id, orgId: place.org_id, move: 'withdraw', refs })
   if (activity.state === 'open' || activity.state === 'closed') await fill(context, activity)
 }
 

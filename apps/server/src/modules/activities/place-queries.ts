@@ -14,6 +14,8 @@ export type PlaceRow = {
   came_at: Date | null
   left_at: Date | null
   recorded_how: AttendanceHow | null
+  from: Date
+  until: Date
   state: ActivityPlaceState
   gates: unknown
 }
@@ -29,6 +31,8 @@ const COLUMNS = [
   'came_at',
   'left_at',
   'recorded_how',
+  sql<Date>`lower(during)`.as('from'),
+  sql<Date>`upper(during)`.as('until'),
   'state',
   'gates',
 ] as const
@@ -91,6 +95,16 @@ export async function placesOfPerson(tx: Tx, personId: string, after: Date): Pro
   return rows as PlaceRow[]
 }
 
+/** Where he is in a line or has a place, in whatever unit. */
+export async function placesAhead(
+  tx: Tx,
+  personId: string,
+): Promise<{ id: string; org_id: string; activity_id: string }[]> {
+  const { rows } = await sql<{ id: string; org_id: string; activity_id: string }>`
+    select * from activity_places_ahead(${personId})`.execute(tx)
+  return rows
+}
+
 export type PlaceCounts = { volunteers: number; residents: number; waiting: number; attended: number }
 const NONE: PlaceCounts = { volunteers: 0, residents: 0, waiting: 0, attended: 0 }
 
@@ -111,6 +125,14 @@ export async function setAttendance(
   attendance: { came_at: Date | null; left_at: Date | null; recorded_how: AttendanceHow | null },
 ): Promise<void> {
   await tx.updateTable('activity_places').set(attendance).where('id', '=', id).execute()
+}
+
+export async function setPerson(
+  tx: Tx,
+  id: string,
+  person: { person_id: string; person_org_id: string },
+): Promise<void> {
+  await tx.updateTable('activity_places').set(person).where('id', '=', id).execute()
 }
 
 /** The rows stay for the counts of the line; they no longer say whose they were. */

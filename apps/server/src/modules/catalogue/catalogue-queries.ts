@@ -36,6 +36,7 @@ type RawConduct = {
   auto_confirm: boolean
   messages: boolean
   pictures: boolean
+  hours: boolean
 }
 
 /**
@@ -67,7 +68,7 @@ export async function conductsInForce(
 ): Promise<Map<string, ConductRow>> {
   const { rows } =
     await sql<RawConduct>`select distinct on (d.service_id) d.service_id, d.org_id, d.version, d.from_day::text,
-      d.code, d.rating, d.survey, d.auto_confirm, d.messages, d.pictures
+      d.code, d.rating, d.survey, d.auto_confirm, d.messages, d.pictures, d.hours
     from org_closure c join service_conducts d on d.org_id = c.ancestor_id and d.from_day <= ${day}::date
     where c.descendant_id = ${orgId} and c.valid @> ${day}::date and d.service_id = any (${[...serviceIds]}::uuid[])
     order by d.service_id, c.depth, d.from_day desc, d.version desc`.execute(tx)
@@ -123,7 +124,7 @@ export async function conductsOf(
   orgIds: readonly string[],
 ): Promise<(ConductRow & Written)[]> {
   const { rows } = await sql<RawConduct & { made_by: string | null; made_at: Date }>`select service_id, org_id, version,
-      from_day::text, code, rating, survey, auto_confirm, messages, pictures, made_by, made_at
+      from_day::text, code, rating, survey, auto_confirm, messages, pictures, hours, made_by, made_at
     from service_conducts where service_id = ${serviceId} and org_id = any (${[...orgIds]}::uuid[])
     order by from_day desc, made_at desc, version desc`.execute(tx)
   return rows.map((row) => ({ ...conductOf(row), madeBy: row.made_by, madeAt: row.made_at }))
@@ -142,12 +143,12 @@ export async function statusesOf(
 }
 
 function conductOf(row: RawConduct): ConductRow {
-  const { code, rating, survey, messages, pictures } = row
+  const { code, rating, survey, messages, pictures, hours } = row
   return {
     serviceId: row.service_id,
     orgId: row.org_id,
     version: row.version,
     from: row.from_day,
-    conduct: { code, rating, survey, autoConfirm: row.auto_confirm, messages, pictures },
+    conduct: { code, rating, survey, autoConfirm: row.auto_confirm, messages, pictures, hours },
   }
 }

@@ -13,9 +13,25 @@ const ANYBODY: Eligibility = {
 }
 /** Delivered behind a door. */
 const AT_HOME: Eligibility = { ...ANYBODY, household: true }
-const OPEN: Conduct = { code: true, rating: true, survey: true, autoConfirm: true, messages: true, pictures: false }
+const OPEN: Conduct = {
+  code: true,
+  rating: true,
+  survey: true,
+  autoConfirm: true,
+  messages: true,
+  pictures: false,
+  hours: true,
+}
 /** Brought by itself to many: nobody is asked to answer. */
-const QUIET: Conduct = { code: false, rating: false, survey: false, autoConfirm: true, messages: true, pictures: false }
+const QUIET: Conduct = {
+  code: false,
+  rating: false,
+  survey: false,
+  autoConfirm: true,
+  messages: true,
+  pictures: false,
+  hours: true,
+}
 /** Money is never confirmed by itself. */
 const MONEY: Conduct = { ...OPEN, survey: false, autoConfirm: false }
 const SILENT: Conduct = {
@@ -25,6 +41,7 @@ const SILENT: Conduct = {
   autoConfirm: false,
   messages: false,
   pictures: false,
+  hours: true,
 }
 const PLAIN = {
   endsWithConsent: null,

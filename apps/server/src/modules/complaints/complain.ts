@@ -37,6 +37,7 @@ export async function submit(
     contact_enc: given.contact === '' ? null : key.seal(given.contact, contactContext(id)),
     key_id: key.id,
     page: given.page,
+    order_number: given.orderNumber,
     received_at: now,
     due_at: dueAt,
   })

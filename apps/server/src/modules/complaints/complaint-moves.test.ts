@@ -40,6 +40,7 @@ test('no sequence of moves leads a complaint out of its declared states', async 
         contact_enc: null,
         key_id: key.id,
         page: '',
+        order_number: '',
         received_at: now,
         due_at: dueFrom(now),
       })

@@ -13,6 +13,7 @@ export type ComplaintRow = {
   answer_enc: Buffer | null
   key_id: string
   page: string
+  order_number: string
   received_at: Date
   due_at: Date
   state: z.output<typeof ComplaintState>
@@ -28,6 +29,7 @@ const COLUMNS = [
   'answer_enc',
   'key_id',
   'page',
+  'order_number',
   'received_at',
   'due_at',
   'state',

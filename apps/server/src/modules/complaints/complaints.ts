@@ -12,7 +12,7 @@ import type { Services } from '#platform/services.ts'
 import { follow, object, submit } from './complain.ts'
 import { complaintsPage } from './complaint-queries.ts'
 import { complaintRules } from './complaint-rules.ts'
-import { answer, listHandled } from './handle-complaints.ts'
+import { answer, listHandled, type OrdersNamed } from './handle-complaints.ts'
 import { letWordsGo } from './let-words-go.ts'
 
 export { complaintAddresses } from './complaint-addresses.ts'
@@ -21,7 +21,7 @@ export { complaintAddresses } from './complaint-addresses.ts'
 const WAITING_MAX = 50
 
 /** Complaints and suggestions without an account, answered outside the unit that they concern. */
-export function complaintOperations(services: Services): Operation[] {
+export function complaintOperations(services: Services, ordersNamed: OrdersNamed): Operation[] {
   const { jobs, keyring, clock } = services
   jobs.timers.set('complaint', timedMove(complaintRules, { keyring, now: () => clock.now() }))
   jobs.hourly.set('complaints', () => letWordsGo(services))
@@ -29,8 +29,8 @@ export function complaintOperations(services: Services): Operation[] {
     implement(submitComplaint, (context, { body }) => submit(context, body)),
     implement(followComplaint, (context, { body }) => follow(context, body)),
     implement(objectToAnswer, (context, { body }) => object(context, body)),
-    implement(listComplaints, (context, { query }) => listHandled(context, query)),
-    implement(answerComplaint, (context, { params, body }) => answer(context, params.id, body)),
+    implement(listComplaints, (context, { query }) => listHandled(context, ordersNamed, query)),
+    implement(answerComplaint, (context, { params, body }) => answer(context, ordersNamed, params.id, body)),
   ]
 }
 

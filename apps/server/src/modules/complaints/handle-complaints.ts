@@ -8,17 +8,22 @@ import type { RequestContext } from '#platform/http/operation.ts'
 import { type ComplaintRow, complaintsPage, findComplaint, objectionsTo } from './complaint-queries.ts'
 import { answerContext, complaintRules, contactContext, wordsContext } from './complaint-rules.ts'
 
+/** Orders of these numbers that the caller may open; filled by whoever keeps orders. */
+export type OrdersNamed = (context: RequestContext, numbers: readonly string[]) => Promise<ReadonlyMap<string, string>>
+
 export async function listHandled(
   context: RequestContext,
+  ordersNamed: OrdersNamed,
   query: RouteQuery<typeof listComplaints>,
 ): Promise<RouteAnswer<typeof listComplaints>> {
   const orgIds = [...(context.scope?.orgs ?? [])]
   const page = await complaintsPage(context.tx, { ...query, state: query.state, orgIds })
-  return { items: await answersOf(context, page.rows), total: page.total }
+  return { items: await answersOf(context, ordersNamed, page.rows), total: page.total }
 }
 
 export async function answer(
   context: RequestContext,
+  ordersNamed: OrdersNamed,
   id: string,
   given: RouteBody<typeof answerComplaint>,
 ): Promise<Complaint> {
@@ -33,12 +38,16 @@ export async function answer(
     detail: given,
   })
   const row = await findComplaint(context.tx, id)
-  const [answered] = row ? await answersOf(context, [row]) : []
+  const [answered] = row ? await answersOf(context, ordersNamed, [row]) : []
   if (!answered) throw new ProgramFault('a complaint that was just answered is not there')
   return answered
 }
 
-async function answersOf(context: RequestContext, rows: readonly ComplaintRow[]): Promise<Complaint[]> {
+async function answersOf(
+  context: RequestContext,
+  ordersNamed: OrdersNamed,
+  rows: readonly ComplaintRow[],
+): Promise<Complaint[]> {
   const { tx, keyring, actor, today } = context
   const names = await orgNames(
     tx,
@@ -57,7 +66,12 @@ async function answersOf(context: RequestContext, rows: readonly ComplaintRow[])
     ),
     (objection) => objection.record_id,
   )
+  const orders = await ordersNamed(
+    context,
+    rows.flatMap((row) => row.order_number || []),
+  )
   return rows.map((row) => {
+    const orderId = orders.get(row.order_number)
     const key = keys.get(row.key_id)
     const opened = (sealed: Buffer | null, place: string) => (sealed && key ? key.open(sealed, place) : '')
     return {
@@ -69,6 +83,7 @@ async function answersOf(context: RequestContext, rows: readonly ComplaintRow[])
       words: opened(row.words_enc, wordsContext(row.id)),
       contact: opened(row.contact_enc, contactContext(row.id)),
       page: row.page,
+      order: orderId === undefined ? null : { id: orderId, number: row.order_number },
       receivedAt: row.received_at.toISOString(),
       dueAt: row.due_at.toISOString(),
       answer: row.answer_enc && key ? key.open(row.answer_enc, answerContext(row.id)) : null,

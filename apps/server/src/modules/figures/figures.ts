@@ -1,4 +1,11 @@
-import { type FigureValue, listFigures, openFigure } from '@yimi/contract/figure.ts'
+import {
+  divideFigure,
+  type FigureDivision,
+  type FigurePart,
+  type FigureValue,
+  listFigures,
+  openFigure,
+} from '@yimi/contract/figure.ts'
 import type { RouteAnswer, RouteQuery } from '@yimi/contract/route.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
@@ -31,6 +38,8 @@ export type FigureDefinition = {
     tx: Tx,
     scope: FigureScope & { offset: number; limit: number },
   ) => Promise<{ items: FigureRecord[]; total: number }>
+  /** The ways in which it can be divided; the parts, largest first. */
+  readonly parts?: Partial<Record<FigureDivision, (tx: Tx, scope: FigureScope) => Promise<FigurePart[]>>>
 }
 
 export function defineFigure(figure: FigureDefinition): FigureDefinition {
@@ -45,6 +54,14 @@ export function figureOperations(figures: readonly FigureDefinition[]): Operatio
       const names = query.names?.split(',')
       const wanted = names ? figures.filter((figure) => names.includes(figure.name)) : figures
       return { items: await readFigures(context, wanted, query) }
+    }),
+    implement(divideFigure, async (context, { params, query }) => {
+      const figure = figures.find((one) => one.name === params.name)
+      const divide = figure?.parts?.[query.by]
+      if (!figure || !divide) throw new Refusal('not-found')
+      const scope = await scopeOf(context, query)
+      const value = await figure.value(context.tx, scope)
+      return { figure: answerOf(context, figure, query, value), parts: await divide(context.tx, scope) }
     }),
     implement(openFigure, async (context, { params, query }) => {
       const figure = figures.find((one) => one.name === params.name)

@@ -78,19 +78,30 @@ export async function findEntry(tx: Tx, id: string): Promise<EntryRow | undefine
   return rows[0]
 }
 
+/** Of a volunteer, and of every record that turned out to be the same person. */
+function ofOne(volunteerId: string) {
+  return sql`select one.id from volunteers_of_one(${volunteerId}) one`
+}
+
+/** Records of volunteers that are this person's, his own or under a record that was merged with his. */
+export async function volunteersOfPerson(tx: Tx, personId: string): Promise<{ id: string; org_id: string }[]> {
+  const { rows } = await sql<{ id: string; org_id: string }>`select * from volunteers_of_one(${personId})`.execute(tx)
+  return rows
+}
+
 /** Everything that was written down for a volunteer, the newest day first, a reversal beside what it takes back. */
 export async function entriesPage(
   tx: Tx,
   volunteerId: string,
   page: { offset: number; limit: number },
 ): Promise<{ rows: EntryRow[]; total: number; minutes: number }> {
-  const { rows } = await sql<EntryRow>`${WITH_REVERSAL} where e.volunteer_id = ${volunteerId}
+  const { rows } = await sql<EntryRow>`${WITH_REVERSAL} where e.volunteer_id in (${ofOne(volunteerId)})
     order by e.day desc, lower(e.during) desc, e.recorded_at desc, e.id desc offset ${page.offset} limit ${page.limit}`.execute(
     tx,
   )
   const { rows: counted } = await sql<{ total: number; minutes: number }>`
     select count(*)::int as total, coalesce(sum(minutes_counted), 0)::int as minutes from hour_entries
-    where volunteer_id = ${volunteerId}`.execute(tx)
+    where volunteer_id in (${ofOne(volunteerId)})`.execute(tx)
   return { rows, total: counted[0]?.total ?? 0, minutes: counted[0]?.minutes ?? 0 }
 }
 
@@ -119,7 +130,7 @@ export async function contentOf(
 ): Promise<{ content: string; times: number; minutes: number }[]> {
   const { rows } = await sql<{ content: string; times: number; minutes: number }>`
     select e.content, count(*)::int as times, sum(e.minutes_counted)::int as minutes from hour_entries e
-    where e.volunteer_id = ${volunteerId} and e.day between ${period.from}::date and ${period.until}::date and ${STANDING}
+    where e.volunteer_id in (${ofOne(volunteerId)}) and e.day between ${period.from}::date and ${period.until}::date and ${STANDING}
     group by e.content having sum(e.minutes_counted) > 0 order by sum(e.minutes_counted) desc, e.content`.execute(tx)
   return rows
 }

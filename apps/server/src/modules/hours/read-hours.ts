@@ -11,13 +11,14 @@ import { orgNames } from '#modules/organisations/organisations.ts'
 import { type ListedVolunteer, listedVolunteers, namesOf, withOrgs } from '#modules/teams/teams.ts'
 import { scopeOf } from '#platform/access/authorise.ts'
 import { dataKeysOf } from '#platform/crypto/data-keys.ts'
+import { withMoreOrgs } from '#platform/database/scope.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import { certificatesAnswer } from './certificates.ts'
 import { rulesFor } from './counting-rules.ts'
 import { heldOfVolunteer } from './held-queries.ts'
 import { minutesOf } from './hour-checks.ts'
-import { type EntryRow, entriesPage, findEntry, lockLedgerOf } from './hour-queries.ts'
+import { type EntryRow, entriesPage, findEntry, lockLedgerOf, volunteersOfPerson } from './hour-queries.ts'
 import { reasonContext } from './hour-words.ts'
 import { openLateOf } from './late-queries.ts'
 import { reverseOne } from './ledger.ts'
@@ -41,7 +42,16 @@ export async function readOwn(
 
 export async function findOwn(context: RequestContext): Promise<ListedVolunteer | undefined> {
   const { personId } = context.actor
-  return personId ? (await listedVolunteers(context.tx, { personIds: [personId] }))[0] : undefined
+  if (!personId) return undefined
+  const [own] = await listedVolunteers(context.tx, { personIds: [personId] })
+  if (own) return own
+  // He may be on the list under a record that was merged with his.
+  const others = await volunteersOfPerson(context.tx, personId)
+  return withMoreOrgs(
+    context.tx,
+    others.map((one) => one.org_id),
+    async () => (await listedVolunteers(context.tx, { ids: others.map((one) => one.id) }))[0],
+  )
 }
 
 /** @throws Refusal `not-found` for one whom the caller may not read */
@@ -98,7 +108,12 @@ async function entriesAnswer(
 ): Promise<HourEntry[]> {
   const { tx, keyring, today, actor } = context
   const reversible = personId === actor.personId ? new Set<string>() : scopeOf(actor, 'hours.approve').orgs
-  const key = (await dataKeysOf(tx, keyring, 'person', [personId])).get(personId)
+  const keys = await dataKeysOf(
+    tx,
+    keyring,
+    'person',
+    rows.map((row) => row.person_id),
+  )
   const orgs = rows.map((row) => row.org_id)
   const units = await orgNames(tx, orgs, today)
   const recorders = await withOrgs(context, orgs, () =>
@@ -128,7 +143,7 @@ async function entriesAnswer(
     flags: row.flags.map((flag) => HourFlag.parse(flag)),
     reversal: row.reverses_id !== null,
     reversed: row.reversed,
-    reason: row.reason_enc && key ? key.open(row.reason_enc, reasonContext(row.id)) : '',
+    reason: (row.reason_enc && keys.get(row.person_id)?.open(row.reason_enc, reasonContext(row.id))) || '',
     mayReverse: row.reverses_id === null && !row.reversed && reversible.has(row.org_id),
   }))
 }

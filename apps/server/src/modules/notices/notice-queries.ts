@@ -46,7 +46,10 @@ export type NewNotice = Pick<
   | 'asked_for'
   | 'made_at'
   | 'due_at'
->
+> & {
+  /** Said once to the receiver by each way, whatever record says it. */
+  digest: string | null
+}
 
 /** The event that an outbox entry names, without its words. */
 export function findEvent(tx: Tx, kind: string, recordId: string, seq: number) {

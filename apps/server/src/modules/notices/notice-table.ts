@@ -195,6 +195,7 @@ const ACTS = {
   'campaign.create': NOBODY,
   'campaign.end': NOBODY,
   'campaign.make-orders': NOBODY,
+  'order-batch.make': [{ to: 'answerable', by: STAFF, say: 'order-batch-came' }],
   'order-proposal.accept': NOBODY,
   'order-proposal.drop': NOBODY,
   'person.opt-in-service': NOBODY,

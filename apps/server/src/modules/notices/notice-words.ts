@@ -118,6 +118,10 @@ export const NOTICE_WORDS = {
     title: '活动取消通知',
     body: `您报名的「${w.title}」（原定 ${w.from}）已取消，不用再为此安排时间，谢谢您。`,
   }),
+  'activity-place-open': (w) => ({
+    title: '有一个名额空出来了',
+    body: `「${w.title}」${w.from}，${w.place}，有志愿者近期不再服务，名额已留给后面的人。`,
+  }),
   'place-free': (w) => ({
     title: '您有名额了',
     body: `「${w.title}」${w.from}，${w.place}，现在有您的名额。如果来不了，请提前退出，好让后面的人参加。`,

@@ -25,7 +25,8 @@ const wasAskedFor = (event: NoticeEvent) => event.refs.channel !== 'trigger'
 /** Of an item without messages the address book names no resident, and volunteers in their list alone. */
 export const ORDER_LINES: Lines<'order', typeof orderFlow> = {
   'order.create': [
-    { ...toAnswerable('order-came', STAFF), only: alone },
+    { ...toAnswerable('order-came', STAFF), only: (event) => alone(event) && event.refs.urgent !== true },
+    { ...toAnswerable('urgent-order-came', AT_ONCE), urgent: true, only: (event) => event.refs.urgent === true },
     toResident('order-received', { only: wasAskedFor }),
   ],
   'order.take': NOBODY,
@@ -120,6 +121,8 @@ export const ORDER_PLACE_LINES: Lines<'order-place', typeof orderPlaceFlow> = {
   'order-place.start': NOBODY,
   'order-place.fail': [toAnswerable('visit-failed')],
   'order-place.deliver': NOBODY,
+  // A corrected entry is told by the ledger itself.
+  'order-place.correct-times': NOBODY,
   'order-place.leave': NOBODY,
   'order-place.note-silent': [{ ...toAnswerable('visit-silent', AT_ONCE), urgent: true }],
   'order-place.schedule-again': [toResident('visit-planned'), ...toVolunteer('visit-planned')],

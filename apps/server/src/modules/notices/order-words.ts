@@ -4,6 +4,14 @@ export type Words = Readonly<Record<string, string>>
 /** What is said of orders and visits: by number and item, never what somebody said or where he lives. */
 export const ORDER_WORDS = {
   'order-came': (w) => ({ title: '有新的点单', body: `${w.number} 由您负责，请在 ${w.dueAt} 前审单并回电。` }),
+  'order-batch-came': (w) => ({
+    title: `有 ${w.count} 张点单由您安排`,
+    body: `${w.service}，共 ${w.count} 张，已在点单列表里选好。`,
+  }),
+  'urgent-order-came': (w) => ({
+    title: '急单，请马上看',
+    body: `${w.number} 由您负责，请在 ${w.dueAt} 前看过并回电。下班和节假日也一样。`,
+  }),
   'order-received': (w) => ({
     title: '已收到您的点单',
     body: `${w.service}，单号 ${w.number}。工作人员会尽快和您联系，也可以凭单号来电查询。`,

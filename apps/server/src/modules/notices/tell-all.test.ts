@@ -100,6 +100,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'hour-certificate.revoke': inList('volunteer@station'),
   'activity.cancel': inList('volunteer@station'),
   'activity-place.move-up': inList('volunteer@station'),
+  'activity-place.withdraw': inList('volunteer@station'),
   'volunteer-sign-up.create': inList('duty-officer@station', 'station-head@station'),
   'volunteer-sign-up.accept': ['signed-up:sms'],
   'volunteer-sign-up.decline': ['signed-up:sms'],
@@ -108,6 +109,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'privacy-request.refuse': ['resident@station:in-app'],
   'check-in.create': inList('station-head@station'),
   ...ordersHeard(),
+  'order-batch.make': inList('dispatcher@station'),
   'round-sheet.offer': ['volunteer@station:in-app'],
   'account.change-password': inList('volunteer@station'),
   'account.lock': inList('volunteer@station'),
@@ -294,7 +296,8 @@ async function arrangeVolunteering(): Promise<void> {
     },
   })
   records['late-hours'] = { id: late.id, org: 'station' }
-  const activity = await openActivity(installation, head, {})
+  // Led by the volunteer who is also the one who signed up.
+  const activity = await openActivity(installation, head, { leaderVolunteerId: served.id })
   const signed = await caller.get(signUpMyself, {
     params: { id: activity.id },
     body: { part: 'volunteer' },
@@ -347,7 +350,15 @@ async function happens(topic: string, more: { fromState?: string } = {}): Promis
   const orgId = installation.orgs[record.org]
   seq += 1
   // What some events name: a role, a person, that the visit is near.
-  const refs = { role: 'producer', near: true, walkerId: WALKER_ID, personId: person('volunteer@station').personId }
+  const refs = {
+    role: 'producer',
+    near: true,
+    walkerId: WALKER_ID,
+    personId: person('volunteer@station').personId,
+    accountId: person('dispatcher@station').accountId,
+    count: 101,
+    stopped: true,
+  }
   const given = { gates: move === 'amend' ? '{"topic":"open"}' : '{}', from: more.fromState ?? 'in-review' }
   await asSuperuser(installation.admin, async (query) => {
     await query('delete from notices', [])

@@ -164,6 +164,7 @@ async function noticesFor(
       key_id: key.id,
       urgent: row.urgent ?? false,
       asked_for: row.askedFor ?? false,
+      digest: told.digest ?? null,
       made_at: now,
       due_at: dueAt(way, now, row.urgent ?? false),
     })

@@ -31,7 +31,10 @@ const ACTIVITIES: Lines<'activity', typeof activityFlow> & Lines<'activity-place
   ],
   'activity-place.attend': NOBODY,
   'activity-place.untick': NOBODY,
-  'activity-place.withdraw': NOBODY,
+  // Who cannot come says so himself; of who serves no more the leader hears, without a name.
+  'activity-place.withdraw': [
+    { to: 'leader', by: LIST, say: 'activity-place-open', only: (event) => event.refs.stopped === true },
+  ],
   'activity-place.finish': NOBODY,
   'activity-place.cancel': NOBODY,
 }

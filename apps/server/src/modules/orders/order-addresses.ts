@@ -1,5 +1,6 @@
 import { readPeople } from '#modules/people/people.ts'
-import type { AddressBook, NoticeEvent, Receiver } from '#platform/delivery/address-book.ts'
+import { dayOf } from '#platform/clock.ts'
+import type { AddressBook, NoticeEvent, Receiver, Told } from '#platform/delivery/address-book.ts'
 import { spokenMoment } from '#platform/spoken-time.ts'
 import { findOrder, type OrderRow } from './order-queries.ts'
 import { allPlacesOf, findPlace, type PlaceRow } from './place-queries.ts'
@@ -7,15 +8,28 @@ import { serviceNamesOf } from './read-orders.ts'
 
 type Given = Parameters<AddressBook>[0]
 
+/** Nobody answered: places of a batch do so by the hundred. */
+const ASKED_IN_VAIN: readonly string[] = ['lapse', 'close-claim']
+
 /** Of a silent item nobody is written to but who has to do something about it, and he in his list alone. */
 export const orderAddresses: Readonly<Record<string, AddressBook>> = {
+  'order-batch': async ({ tx }, { refs }) => {
+    const { count, accountId, serviceId, versionId, state } = refs
+    const names = await serviceNamesOf(tx, [typeof versionId === 'string' ? versionId : null])
+    return {
+      words: { count: String(count), service: [...names.values()][0] ?? '点单' },
+      href: `#/orders?waits=mine&state=${state}&serviceId=${serviceId}`,
+      receivers: { answerable: typeof accountId === 'string' ? [{ accountId }] : [] },
+    }
+  },
   order: async (given, event) => {
     const order = await findOrder(given.tx, event.recordId)
     if (!order) return undefined
     const holders = (await allPlacesOf(given.tx, [order.id])).flatMap((place) => place.holder_id ?? [])
+    // Grid workers are sent to one resident: of each they are told.
+    const isLate = event.move === 'escalate' && event.refs.failures === undefined
     return {
-      words: await wordsFor(given, order),
-      href: `#/orders/${order.id}`,
+      ...sayOf(order, event, isLate ? 'overdue' : undefined, await wordsFor(given, order)),
       receivers: {
         ...(await residentOf(given, order)),
         answerable: order.answerable_id ? [{ accountId: order.answerable_id }] : [],
@@ -30,8 +44,10 @@ export const orderAddresses: Readonly<Record<string, AddressBook>> = {
     const volunteer = await peopleAs(given, place.org_id, volunteerOf(place, event))
     const needsCall = event.move !== 'hand-back' && event.move !== 're-dispatch' ? true : event.refs.near === true
     return {
-      words: { ...(await wordsFor(given, order)), slot: spokenMoment(place.slot_from) },
-      href: `#/orders/${order.id}`,
+      ...sayOf(order, event, ASKED_IN_VAIN.includes(event.move) ? 'unfilled' : undefined, {
+        ...(await wordsFor(given, order)),
+        slot: spokenMoment(place.slot_from),
+      }),
       receivers: {
         ...(needsCall ? await residentOf(given, order) : {}),
         answerable: order.answerable_id ? [{ accountId: order.answerable_id }] : [],
@@ -40,6 +56,21 @@ export const orderAddresses: Readonly<Record<string, AddressBook>> = {
       },
     }
   },
+}
+
+/** `many`: of orders that were made together it is said once a day, and the list shows which. */
+function sayOf(
+  order: OrderRow,
+  event: NoticeEvent,
+  many: 'overdue' | 'unfilled' | undefined,
+  words: Readonly<Record<string, string>>,
+): Pick<Told, 'words' | 'href' | 'digest'> {
+  if (!many || !order.batch_id) return { words, href: `#/orders/${order.id}` }
+  return {
+    words: { ...words, number: `${order.number} 和同一批的其他单` },
+    href: `#/orders?waits=${many}`,
+    digest: `${order.batch_id} ${event.move} ${dayOf(event.at)}`,
+  }
 }
 
 function volunteerOf(place: PlaceRow, event: NoticeEvent): string[] {

@@ -1,9 +1,15 @@
-import { moveMyOrder } from '@yimi/contract/order-desk.ts'
+import { listOwnNotices } from '@yimi/contract/notice.ts'
+import { listOrders, moveMyOrder, submitMyOrder } from '@yimi/contract/order-desk.ts'
 import { movePlace } from '@yimi/contract/order-place.ts'
+import { getToday } from '@yimi/contract/today.ts'
+import { getUrgentRules, setUrgentRules } from '@yimi/contract/urgent-rules.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { serviceOf } from '#modules/catalogue/catalogue.ts'
+import { newId } from '#platform/new-id.ts'
 import { closingCheck } from './closing-checks.ts'
 import { workingHours, workingMinutesUntil } from './order-clocks.ts'
-import { createTestOrders, NOW, placeIdOf, type TestOrders } from './orders-fixtures.ts'
+import { createTestOrders, NOW, placeIdOf, type TestOrders, tellAll } from './orders-fixtures.ts'
+import { placeTriggered } from './place-triggered.ts'
 
 let world: TestOrders
 beforeAll(async () => {
@@ -37,6 +43,69 @@ test('a request of the eve of a holiday waits for the first working day; then th
   expect(head.submittedAt).toBe(line.submittedAt)
   await world.passTime(48)
   expect((await world.read(line.id)).answerable?.name).toMatch(/^institute-officer/)
+})
+
+test('an urgent order is looked at within minutes, on a holiday too; then the next person hears of it; the term is dated', async () => {
+  const { personId, caller } = await world.resident()
+  const urgent = { urgent: true, words: '想请人看看' }
+  world.installation.setNow(beijing('2026-02-14T22:00'))
+  const { id } = (await caller.get(submitMyOrder, { body: urgent })).order
+  expect((await world.read(id)).dueAt).toBe(beijing('2026-02-14T22:30').toISOString())
+  await tellAll(world.installation)
+  const { rows } = await world.installation.admin.pool.query(
+    `select distinct due_at <= $2 as now from notices where record_id = $1 and move = 'create' and urgent`,
+    [id, beijing('2026-02-14T22:00')],
+  )
+  expect(rows).toEqual([{ now: true }])
+  const first = (await world.read(id)).answerable
+  await world.passTime(0.6)
+  const next = await world.read(id)
+  expect(next.answerable?.accountId).not.toBe(first?.accountId)
+  expect(next.dueAt).toBe(beijing('2026-02-14T23:06').toISOString())
+  const { rows: listed } = await world.head.get(getToday, {})
+  expect(listed[0]).toMatchObject({ recordId: id, urgent: true })
+  const taken = await world.move(world.head, id, 'take', { words: '已回电' })
+  expect(taken.dueAt).toBe(beijing('2026-02-15T00:36').toISOString())
+  const params = { id: world.installation.orgs.station }
+  const content = { lookMinutes: 10, handleMinutes: 60 }
+  const past = await world.head.call(setUrgentRules, { params, body: { from: '2026-02-13', content } })
+  expect(past.json().faults).toMatchObject([{ path: ['from'] }])
+  await world.head.get(setUrgentRules, { params, body: { from: '2026-02-16', content } })
+  expect((await world.submit(personId, urgent)).dueAt).toBe(beijing('2026-02-14T23:06').toISOString())
+  world.installation.setNow(beijing('2026-02-16T08:00'))
+  expect((await world.submit(personId, urgent)).dueAt).toBe(beijing('2026-02-16T08:10').toISOString())
+  expect((await world.head.get(getUrgentRules, { params })).current.content).toEqual(content)
+})
+
+test('of a batch whoever has to deal with it is told once, with the count, and once more when it is overdue', async () => {
+  const { installation, dispatcher, services } = world
+  const { orgs, admin } = installation
+  const people = [await world.resident(), await world.resident(), await world.resident()]
+  await tellAll(installation)
+  await admin.pool.query('delete from notices')
+  await world.asStation(async (context) => {
+    const service = await serviceOf(context.tx, services.get('spring-festival') ?? '', orgs.station, '2026-11-23')
+    if (!service) throw new Error('not offered')
+    const trigger = { kind: 'campaign', id: newId() }
+    const window = { from: '2026-11-23', until: '2026-12-06' }
+    await placeTriggered(
+      context,
+      people.map(({ personId }) => ({ orgId: orgs.station, personId, service, window, trigger, goesTo: 'dispatch' })),
+    )
+  })
+  await tellAll(installation)
+  const { items } = await dispatcher.get(listOwnNotices, {})
+  expect(items).toMatchObject([{ title: '有 3 张点单由您安排' }])
+  expect(items[0]?.href).toBe(`#/orders?waits=mine&state=ready&serviceId=${services.get('spring-festival')}`)
+  expect((await dispatcher.get(listOrders, { query: { waits: 'mine', state: 'ready' } })).total).toBe(3)
+  await world.passTime(7 * 24)
+  await tellAll(installation)
+  const { rows } = await admin.pool.query(
+    `select count(*)::int as told, count(distinct receiver_id)::int as receivers from notices
+     where move = 'escalate' and way = 'in-app' and digest is not null`,
+  )
+  expect(rows[0].told).toBe(rows[0].receivers)
+  expect(rows[0].told).toBeGreaterThan(0)
 })
 
 test('while the resident is asked the clock stands, and goes on where it stopped', async () => {

@@ -49,9 +49,11 @@ function moveOf(row: OrderRow, state: OrderState): OrderMove | undefined {
 function dueAt(row: OrderRow, state: OrderState, now: Date): Date {
   switch (state) {
     case 'submitted':
-      return workingHours(now, TAKE_HOURS)
+      return firstDueAt(now, row.look_minutes)
     case 'in-review':
       // After an answer the clock goes on where it stopped.
+      if (row.handle_minutes !== null)
+        return minutesOn(now, (row.state === 'needs-information' ? row.minutes_left : null) ?? row.handle_minutes)
       return row.state === 'needs-information' && row.minutes_left !== null
         ? workingHours(now, row.minutes_left / 60)
         : workingHours(now, REVIEW_HOURS)
@@ -60,6 +62,9 @@ function dueAt(row: OrderRow, state: OrderState, now: Date): Date {
     case 'in-dispute':
       return workingHours(now, DISPUTE_HOURS)
     case 'ready':
+      return row.handle_minutes === null
+        ? halfOfWindow(row.until_day, now)
+        : earlier(halfOfWindow(row.until_day, now), minutesOn(now, row.handle_minutes))
     case 'accepted':
       return halfOfWindow(row.until_day, now)
     case 'in-service':
@@ -87,8 +92,23 @@ function later(day: Date, now: Date): Date {
   return day > now ? day : new Date(now.getTime() + 7 * DAY_MS)
 }
 
-export function firstDueAt(submittedAt: Date): Date {
-  return workingHours(submittedAt, TAKE_HOURS)
+/** Urgent: minutes of the clock, also at night and on holidays. */
+export function firstDueAt(submittedAt: Date, lookMinutes: number | null): Date {
+  return lookMinutes === null ? workingHours(submittedAt, TAKE_HOURS) : minutesOn(submittedAt, lookMinutes)
+}
+
+/** What is left when the clock stops: of an urgent order minutes of the clock, else working minutes. */
+export function minutesLeft(row: Pick<OrderRow, 'due_at' | 'handle_minutes'>, now: Date): number {
+  if (row.handle_minutes === null) return workingMinutesUntil(now, row.due_at)
+  return row.due_at ? Math.max(0, Math.round((row.due_at.getTime() - now.getTime()) / MINUTE_MS)) : 0
+}
+
+function minutesOn(from: Date, minutes: number): Date {
+  return new Date(from.getTime() + minutes * MINUTE_MS)
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other
 }
 
 /** Past the notices of holidays that are held, a working day counts as a day and two fifths. */

@@ -30,3 +30,29 @@ export async function personsByOrg(tx: Tx, period: Period): Promise<{ org_id: st
   )
   return rows
 }
+
+export type DividedRow = {
+  part_id: string | null
+  label: string | null
+  submitted: number
+  delivered: number
+  visits: number
+  persons: number
+}
+
+export async function countsByGrid(tx: Tx, period: Period): Promise<DividedRow[]> {
+  const { rows } = await sql<DividedRow>`
+    select * from orders_by_grid(${[...period.orgs]}::uuid[], ${period.from ?? null}::date, ${period.until ?? null}::date)`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** What members did; requests are not a team's. */
+export async function countsByTeam(tx: Tx, period: Period): Promise<DividedRow[]> {
+  const { rows } = await sql<DividedRow>`select *, 0 as submitted
+    from orders_by_team(${[...period.orgs]}::uuid[], ${period.from ?? null}::date, ${period.until ?? null}::date)`.execute(
+    tx,
+  )
+  return rows
+}

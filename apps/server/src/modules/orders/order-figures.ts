@@ -2,6 +2,7 @@ import { contentOf } from '#modules/catalogue/catalogue.ts'
 import { defineFigure, type FigureDefinition, type FigureScope } from '#modules/figures/figures.ts'
 import { orgNames } from '#modules/organisations/organisations.ts'
 import type { Tx } from '#platform/database/database.ts'
+import { partsOf } from './divided-figures.ts'
 import { countsByItem, personsByOrg } from './order-figure-queries.ts'
 
 /** Requests, deliveries, persons and person-times are four units, and never added to one another. */
@@ -28,9 +29,10 @@ export const orderFigures: readonly FigureDefinition[] = [
     name: 'order-persons-served',
     label: '受益居民',
     unit: '人',
-    definition: '这段时间至少有一件点单服务完成的居民，每人计一次。',
+    definition: '这段时间至少有一件点单服务完成的居民，每人计一次；按网格、队伍分时，一人在几处受益的，几处各计一次。',
     dated: true,
     sums: true,
+    parts: partsOf('persons'),
     value: async (tx, scope) => sum((await personsByOrg(tx, scope)).map((row) => row.persons)),
     async records(tx, scope) {
       const rows = await personsByOrg(tx, scope)
@@ -42,7 +44,7 @@ export const orderFigures: readonly FigureDefinition[] = [
         id: row.org_id,
         label: names.get(row.org_id) ?? '',
         on: null,
-        link: '/orders',
+        link: '/orders?done=true',
         amount: row.persons,
       }))
       return { items: items.slice(scope.offset, scope.offset + scope.limit), total: rows.length }
@@ -60,6 +62,7 @@ function byItem(
     ...told,
     dated: true,
     sums: true,
+    parts: partsOf(what),
     value: async (tx, scope) => sum((await counts(tx, scope)).map((row) => row[what])),
     async records(tx, scope) {
       const rows = await counts(tx, scope)
@@ -71,7 +74,7 @@ function byItem(
             id: row.service_id ?? scope.orgs[0] ?? '',
             label: row.version_id ? (await contentOf(tx, row.version_id)).name : '原话点单',
             on: null,
-            link: row.service_id ? `/orders?serviceId=${row.service_id}` : '/orders',
+            link: linkOf(what, row.service_id, scope),
             amount: row[what],
           })),
         ),
@@ -79,6 +82,16 @@ function byItem(
       }
     },
   })
+}
+
+/** The list of what was counted; visits are more than their orders, and lead to these. */
+function linkOf(what: 'submitted' | 'delivered' | 'visits', serviceId: string | null, scope: FigureScope): string {
+  const days = what === 'submitted' ? (['cameFrom', 'cameUntil'] as const) : (['doneFrom', 'doneUntil'] as const)
+  const search = new URLSearchParams(serviceId ? { serviceId } : { ownWords: 'true' })
+  if (what !== 'submitted') search.set('done', 'true')
+  if (scope.from) search.set(days[0], scope.from)
+  if (scope.until) search.set(days[1], scope.until)
+  return `/orders?${search}`
 }
 
 function sum(numbers: readonly number[]): number {

@@ -200,6 +200,7 @@ function needsOfOrder(name: OrderMove, step: Step): Record<string, unknown> {
     receipt: '回执',
     reviewOn: '2026-11-30',
     score: 4,
+    nobodyCame: step.pick % 2 === 0,
     intoId: residentId,
     accountId: world.duty.accountId,
   }
@@ -211,6 +212,11 @@ function needsOfPlace(name: OrderPlaceMove): Record<string, unknown> {
     const startsAt = new Date(NOW.getTime() + (slots++ % 300) * 3_600_000)
     return { slot: { startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + 60_000).toISOString() } }
   }
+  if (name === 'correct-times')
+    return {
+      words: '纸单写错了',
+      times: { from: new Date(NOW.getTime() - 3_600_000).toISOString(), until: NOW.toISOString() },
+    }
   return { by: 'paper', outcome: 'nobody-home', proof: 'tick', words: '' }
 }
 let slots = 0

@@ -10,11 +10,13 @@ import {
   peopleGone,
   personOrg,
 } from '#modules/people/people.ts'
+import { onVolunteerStopped } from '#modules/teams/teams.ts'
 import { systemActor } from '#platform/access/actor.ts'
 import { withMoreOrgs } from '#platform/database/scope.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
+import { refsOf } from './dispatch-place.ts'
 import { emptyWordsOf, everyOrderOf, type OrderRow, peopleWithOrders, stoppableOrders } from './order-queries.ts'
-import { everyPlaceOf, forgetVolunteer, placesOfPerson } from './place-queries.ts'
+import { everyPlaceOf, findPlace, forgetVolunteer, placesAhead } from './place-queries.ts'
 import { wordsOfOrders } from './read-orders.ts'
 import { endCards } from './resident-card-queries.ts'
 import { stepOrder } from './step-order.ts'
@@ -26,6 +28,7 @@ export function registerOrderPart(): void {
   onLifeEvent('death', 'orders', stopForLifeEvent)
   onLifeEvent('move', 'orders', stopForLifeEvent)
   onConsentWithdrawn('any', 'orders', stopForConsent)
+  onVolunteerStopped('orders', (context, { personId }) => openPlacesOf(context, personId))
 }
 
 /** Whoever moved inside the station keeps his orders; whoever died or left has none but those that a death itself brings about. */
@@ -78,15 +81,27 @@ function cancel(context: FlowContext, order: OrderRow, code: string): Promise<vo
   return stepOrder({ ...context, actor: systemActor([order.org_id]) }, order, 'cancel', { code, words: '' })
 }
 
-/** A volunteer who died or was erased: his places are open again, offers to him are over. */
+/** A volunteer who died or was erased: nobody can say that he was asked. */
 async function leavePlaces(context: FlowContext, personId: string): Promise<void> {
-  for (const place of await placesOfPerson(context.tx, personId, context.now)) {
-    const acting = { ...context, actor: systemActor([place.org_id]) }
-    if (place.offered_to === personId) await stepPlace(acting, place, { move: 'lapse' })
-    else if (place.state === 'accepted' || place.state === 'scheduled')
-      await stepPlace(acting, place, { move: 'hand-back' })
-  }
+  await openPlacesOf(context, personId)
   await forgetVolunteer(context.tx, personId)
+}
+
+/** Whoever does not come any more, for a time or for good: his places are open again, offers to him are over. */
+async function openPlacesOf(context: FlowContext, personId: string): Promise<void> {
+  for (const { id, org_id } of await placesAhead(context.tx, personId))
+    await withMoreOrgs(
+      context.tx,
+      [org_id],
+      async () => {
+        const place = await findPlace(context.tx, id)
+        if (!place) return
+        const acting = { ...context, actor: systemActor([org_id]) }
+        const refs = refsOf(place, {}, context.now)
+        await stepPlace(acting, place, { move: place.offered_to === personId ? 'lapse' : 'hand-back', refs })
+      },
+      { people: true },
+    )
 }
 
 async function inSightOf<T>(context: FlowContext, personId: string, work: () => Promise<T>): Promise<T> {

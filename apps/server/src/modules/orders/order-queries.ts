@@ -25,6 +25,9 @@ export type OrderRow = {
   answerable_id: string | null
   due_at: Date | null
   minutes_left: number | null
+  /** Of an urgent order its own terms, in minutes of the clock; null: it is not urgent. */
+  look_minutes: number | null
+  handle_minutes: number | null
   escalations: number
   priority: number
   skills: string[]
@@ -48,6 +51,8 @@ export type OrderRow = {
   closed_at: Date | null
   suspended_from: string | null
   review_on: string | null
+  /** Made together with others. */
+  batch_id: string | null
   /** Delivered in one walk with others: the round answers for its time. */
   in_round: boolean
   state: OrderState
@@ -56,10 +61,10 @@ export type OrderRow = {
 /** Days of a range as first and last day. */
 const COLUMNS = sql`o.id, o.org_id, o.number, o.person_id, o.service_id, o.service_version_id, o.words_enc, o.channel,
   lower(o.wished)::text as wished_from, (upper(o.wished) - 1)::text as wished_until, o.urgent, o.requested_by, o.requester_id,
-  o.trigger_kind, o.submitted_at, o.conduct, o.money, o.refused_by_two, o.answerable_id, o.due_at, o.minutes_left, o.escalations,
+  o.trigger_kind, o.submitted_at, o.conduct, o.money, o.refused_by_two, o.answerable_id, o.due_at, o.minutes_left, o.look_minutes, o.handle_minutes, o.escalations,
   o.priority, o.skills, o.persons, lower(o.during)::text as from_day, (upper(o.during) - 1)::text as until_day, o.round, o.asked_at,
   o.tries, o.refusal_proposed_by, o.refused_by, o.refused_at, o.referred_to, o.bounces, o.merged_into, o.failures, o.delivered_at,
-  o.disputed_of, o.confirmed_by, o.confirmed_at, o.closed_at, o.suspended_from, o.review_on::text, o.in_round, o.state, o.gates`
+  o.disputed_of, o.confirmed_by, o.confirmed_at, o.closed_at, o.suspended_from, o.review_on::text, o.batch_id, o.in_round, o.state, o.gates`
 
 export const OVER_STATES: readonly OrderState[] = ['refused', 'merged', 'closed', 'cancelled']
 
@@ -83,6 +88,9 @@ export type NewOrder = {
   refused_by_two: boolean
   answerable_id: string | null
   due_at: Date
+  look_minutes: number | null
+  handle_minutes: number | null
+  batch_id: string | null
 }
 
 export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise<void> {
@@ -118,6 +126,21 @@ export async function findOrders(tx: Tx, ids: readonly string[]): Promise<Map<st
     tx,
   )
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Ids by number, of orders of these organisations. */
+export async function idsOfNumbers(
+  tx: Tx,
+  orgIds: readonly string[],
+  numbers: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('orders')
+    .select(['id', 'number'])
+    .where('org_id', 'in', [...orgIds])
+    .where('number', 'in', [...numbers])
+    .execute()
+  return new Map(rows.map((row) => [row.number, row.id]))
 }
 
 type OrderChange = Partial<
@@ -164,6 +187,26 @@ export type OrderSearch = {
   overdue?: boolean | undefined
   unfilled?: boolean | undefined
   answerableId?: string | undefined
+  gridId?: string | undefined
+  teamId?: string | undefined
+  ownWords?: 'true' | undefined
+  cameFrom?: string | undefined
+  cameUntil?: string | undefined
+  doneFrom?: string | undefined
+  doneUntil?: string | undefined
+  done?: 'true' | undefined
+  visited?: 'true' | undefined
+  visitedFrom?: string | undefined
+  visitedUntil?: string | undefined
+}
+
+/** What the figures by grid and team counted. */
+function ofGridAndTeam({ gridId, teamId, visited, visitedFrom, visitedUntil }: OrderSearch) {
+  const grid = gridId ? sql`grid_of_order(o.id) = ${gridId}::uuid` : sql`true`
+  if (!teamId && !visited) return grid
+  return sql`${grid} and exists (select from order_places p where p.order_id = o.id and p.state = 'delivered'
+    and ${teamId ? sql`was_in_team(${teamId}::uuid, p.holder_id, p.ended_at)` : sql`true`}
+    and in_days(p.ended_at, ${visitedFrom ?? null}::date, ${visitedUntil ?? null}::date))`
 }
 
 function where(search: OrderSearch) {
@@ -172,12 +215,17 @@ function where(search: OrderSearch) {
     and (${text(search.state)}::text is null or o.state = ${text(search.state)})
     and (${text(search.serviceId)}::uuid is null or o.service_id = ${text(search.serviceId)}::uuid)
     and (${text(search.channel)}::text is null or o.channel = ${text(search.channel)})
+    and (${search.ownWords ?? null}::text is null or o.service_id is null)
+    and in_days(o.submitted_at, ${text(search.cameFrom)}::date, ${text(search.cameUntil)}::date)
+    and (${search.done ?? null}::text is null or o.state <> 'in-dispute'
+      and in_days(o.delivered_at, ${text(search.doneFrom)}::date, ${text(search.doneUntil)}::date))
     and (${search.urgent ?? null}::boolean is null or o.urgent = ${search.urgent ?? null})
     and (${text(search.number)}::text is null or o.number like '%' || ${text(search.number)})
     and (${text(search.answerableId)}::uuid is null or o.answerable_id = ${text(search.answerableId)}::uuid and o.state <> all (${[...OVER_STATES]}))
     and (not ${search.overdue ?? false}::boolean or o.due_at < ${search.now} and o.state <> all (${[...OVER_STATES]}))
     and (not ${search.unfilled ?? false}::boolean or exists (select from order_places p where p.order_id = o.id and p.round = o.round
-      and p.state in ('open', 'open-for-claim', 'offered')))`
+      and p.state in ('open', 'open-for-claim', 'offered')))
+    and ${ofGridAndTeam(search)}`
 }
 
 /** Urgent ones first, then what is due next; what is over at the end, the newest first. */

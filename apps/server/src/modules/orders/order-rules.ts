@@ -9,11 +9,12 @@ import { moveMany } from '#platform/flow/move.ts'
 import { newId } from '#platform/new-id.ts'
 import { answerableFor, type Wait } from './answerable.ts'
 import { addPlaces } from './make-places.ts'
-import { orderClock, SIGHT_HOURS, workingMinutesUntil } from './order-clocks.ts'
+import { minutesLeft, orderClock, SIGHT_HOURS } from './order-clocks.ts'
 import { orderGuards } from './order-guards.ts'
 import { lockOrders, type OrderRow, setOrder } from './order-queries.ts'
 import { allPlacesOf, endSight, placesOf } from './place-queries.ts'
 import { placeRules } from './place-rules.ts'
+import { takeBackVisits } from './post-visit.ts'
 import { insertRating } from './rating-queries.ts'
 import { tellStopped } from './stopped-orders.ts'
 
@@ -41,7 +42,7 @@ const CHANGES: Readonly<Partial<Record<OrderMove, (given: Given) => Change | Pro
   ask: ({ context, row }) => ({
     asked_at: context.now,
     tries: [],
-    minutes_left: workingMinutesUntil(context.now, row.due_at),
+    minutes_left: minutesLeft(row, context.now),
   }),
   'note-try': ({ row, needs }) => ({ tries: [...row.tries, String(needs.way)] }),
   answer: () => ({ asked_at: null, minutes_left: null }),
@@ -91,10 +92,14 @@ const CHANGES: Readonly<Partial<Record<OrderMove, (given: Given) => Change | Pro
   'resolve-delivered': ({ context }) => ({ delivered_at: context.now, disputed_of: null }),
   'resolve-again': async (given) => {
     const { context, row } = given
+    await heedNobodyCame(given)
     await addPlaces(context, { ...row, round: row.round + 1 }, row.persons)
     return { round: row.round + 1, disputed_of: null, in_round: false, ...(await handTo(given, { at: 'pool' })) }
   },
-  'resolve-closed': closed,
+  'resolve-closed': async (given) => {
+    await heedNobodyCame(given)
+    return closed(given)
+  },
   rate: keepRating,
   close: closed,
   reopen: async (given) => ({
@@ -158,6 +163,17 @@ async function handTo({ context, row }: Given, wait: Omit<Wait, 'orgId' | 'today
 
 function waitOf({ state }: OrderRow): Wait['at'] {
   return state === 'ready' || state === 'accepted' || state === 'in-service' ? 'pool' : 'desk'
+}
+
+/** It was looked into and nobody had been there: then nobody has hours of it. */
+async function heedNobodyCame({ context, row, needs }: Given): Promise<void> {
+  if (needs.nobodyCame !== true) return
+  const places = await placesOf(context.tx, [row.id])
+  await takeBackVisits(
+    context,
+    places.filter((place) => place.state === 'delivered' && place.holder_id !== null).map((place) => place.id),
+    String(needs.words),
+  )
 }
 
 async function closed({ context, row }: Given): Promise<Change> {

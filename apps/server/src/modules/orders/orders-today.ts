@@ -20,6 +20,16 @@ const WHAT: Readonly<Partial<Record<OrderRow['state'], string>>> = {
   suspended: '已暂停，请按日期复核',
 }
 
+/** An urgent order in one of these still waits for help. */
+const UNDONE: readonly OrderRow['state'][] = [
+  'submitted',
+  'in-review',
+  'needs-information',
+  'referred',
+  'ready',
+  'accepted',
+]
+
 /** What the caller answers for, and what ran over its clock in his area. By number, without names. */
 export async function ordersToday(context: RequestContext): Promise<TodayRow[]> {
   const { actor, tx, now } = context
@@ -34,5 +44,6 @@ export async function ordersToday(context: RequestContext): Promise<TodayRow[]> 
     detail: WHAT[row.state] ?? '',
     dueAt: row.due_at?.toISOString() ?? null,
     link: `/orders/${row.id}`,
+    ...(row.urgent && UNDONE.includes(row.state) ? { urgent: true } : {}),
   }))
 }

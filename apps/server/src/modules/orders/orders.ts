@@ -28,6 +28,7 @@ import {
   offerPlace,
   sayLeftSafely,
 } from '@yimi/contract/order-place.ts'
+import { getUrgentRules, setUrgentRules } from '@yimi/contract/urgent-rules.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { moveByDesk, offer, suggest } from './dispatch-place.ts'
@@ -42,6 +43,7 @@ import { end, issue, list as listCards } from './resident-cards.ts'
 import { sayLeft } from './say-left-safely.ts'
 import { moveFromDesk } from './step-order.ts'
 import { submit, submitByCard, submitOwn } from './submit-order.ts'
+import { layDownUrgentRules, readUrgentRules } from './urgent-rules.ts'
 import { change as changeUrgentWords, read as readUrgentWords } from './urgent-words.ts'
 
 export { type ClosingCheck, closingCheck } from './closing-checks.ts'
@@ -50,8 +52,9 @@ export { offerTo, suggestFor } from './dispatch-place.ts'
 export { orderAddresses } from './order-addresses.ts'
 export { orderFigures } from './order-figures.ts'
 export { orderRules } from './order-rules.ts'
+export { ordersToOpen } from './orders-to-open.ts'
 export { ordersToday } from './orders-today.ts'
-export { placeOrder, placeReadyOrder, type Requested } from './place-order.ts'
+export { placeOrder, type Requested } from './place-order.ts'
 export { placesWithOrder } from './place-queries.ts'
 export { placeRules } from './place-rules.ts'
 export { cancelTriggered, placeTriggered, type TriggeredOrder } from './place-triggered.ts'
@@ -90,6 +93,8 @@ function deskOperations(telephoneOf: TelephoneOf): Operation[] {
     implement(removeOrderFilter, removeFilter),
     implement(getUrgentWords, (context, { query }) => readUrgentWords(context, query.orgId)),
     implement(setUrgentWords, (context, { body }) => changeUrgentWords(context, body)),
+    implement(getUrgentRules, (context, { params }) => readUrgentRules(context, params.id)),
+    implement(setUrgentRules, (context, { params, body }) => layDownUrgentRules(context, params.id, body)),
     implement(listResidentCards, listCards),
     implement(issueResidentCard, issue),
     implement(endResidentCard, end),

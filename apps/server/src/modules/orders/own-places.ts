@@ -34,6 +34,8 @@ import { stepPlace } from './step-place.ts'
 /** As many as one looks through; each is tried for whether it suits. */
 const CLAIMABLE_MAX = 30
 const POOLED_MIN = 5
+/** One alone is never shown, however old: there is one person who can have said it. */
+const OLD_MIN = 2
 const MONTH_MS = 30 * 86_400_000
 /** States in which the place is the volunteer's own, and he may know for whom. */
 const HELD = ['accepted', 'scheduled', 'in-service', 'delivered', 'failed']
@@ -94,12 +96,12 @@ export async function moveOwn(
   return { place: view ?? null }
 }
 
-/** Five or more, or the first a month ago: nobody can tell who said what. */
+/** Five or more, or after a month at least two: nobody can tell who said what. */
 export async function ownRatings(context: RequestContext): Promise<RouteAnswer<typeof getMyRatings>> {
   const me = personOf(context)
   const pooled = await inOwnArea(context, () => ratingsOfDeliverer(context.tx, me))
   const isOld = pooled.first !== null && context.now.getTime() - pooled.first.getTime() >= MONTH_MS
-  const shown = pooled.count >= POOLED_MIN || (pooled.count > 0 && isOld)
+  const shown = pooled.count >= POOLED_MIN || (pooled.count >= OLD_MIN && isOld)
   return { pooled: shown ? { count: pooled.count, average: pooled.average } : null }
 }
 
@@ -205,7 +207,15 @@ async function viewsOf(
   return views
 }
 
-const NO_CONDUCT = { code: false, rating: false, survey: false, autoConfirm: false, messages: false, pictures: false }
+const NO_CONDUCT = {
+  code: false,
+  rating: false,
+  survey: false,
+  autoConfirm: false,
+  messages: false,
+  pictures: false,
+  hours: true,
+}
 
 /** Until when whoever went alone is to say that he is out again. */
 async function callInOf(context: RequestContext, place: PlaceRow): Promise<string | null> {

@@ -2,18 +2,18 @@ import type { OrderChannel, Wish } from '@yimi/contract/order.ts'
 import type { Conduct } from '@yimi/contract/service.ts'
 import { eligibilityFault, type ServiceInForce, serviceOf } from '#modules/catalogue/catalogue.ts'
 import { peopleGone } from '#modules/people/people.ts'
-import { systemActor } from '#platform/access/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { dataKeyFor } from '#platform/crypto/data-keys.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
-import { begin, move } from '#platform/flow/move.ts'
+import { begin } from '#platform/flow/move.ts'
 import { newId } from '#platform/new-id.ts'
 import { answerableFor } from './answerable.ts'
 import { firstDueAt } from './order-clocks.ts'
 import { newOrderNumber } from './order-number.ts'
-import { findOrder, insertOrders, type OrderRow, setWindow } from './order-queries.ts'
+import { findOrder, insertOrders, type OrderRow } from './order-queries.ts'
 import { orderRules, wordsContext } from './order-rules.ts'
+import { urgentRulesFor } from './urgent-rules.ts'
 import { soundsUrgent, urgentWordsFor } from './urgent-words.ts'
 
 /** Words of an order, as they are sealed. */
@@ -40,6 +40,7 @@ const OPEN_CONDUCT: Conduct = {
   autoConfirm: true,
   messages: true,
   pictures: false,
+  hours: true,
 }
 
 /**
@@ -53,6 +54,8 @@ export async function placeOrder(context: FlowContext, given: Requested): Promis
   const service = await serviceFor(context, given, today)
   const key = await dataKeyFor(tx, keyring, { kind: 'person', id: personId }, now)
   if (!key) throw new Refusal('not-found', { logText: 'the person was erased' })
+  const urgent = wish.urgent || soundsUrgent(wish.words, (await urgentWordsFor(tx, orgId, today)).words)
+  const terms = urgent ? await urgentRulesFor(tx, orgId, today) : undefined
   const id = newId()
   const words: OrderWords = {
     words: wish.words,
@@ -72,7 +75,7 @@ export async function placeOrder(context: FlowContext, given: Requested): Promis
       words_enc: key.seal(JSON.stringify(words), wordsContext(id)),
       channel: given.channel,
       wished: wish.wished,
-      urgent: wish.urgent || soundsUrgent(wish.words, (await urgentWordsFor(tx, orgId, today)).words),
+      urgent,
       requested_by: given.requestedBy,
       requester_id: given.requester?.personId ?? null,
       trigger: given.trigger ?? null,
@@ -81,39 +84,20 @@ export async function placeOrder(context: FlowContext, given: Requested): Promis
       money: service ? handlesMoney(service) : false,
       refused_by_two: service ? isRefusedByTwo(service) : false,
       answerable_id: (await answerableFor(tx, { orgId, today, at: 'desk' })) ?? null,
-      due_at: firstDueAt(now),
+      due_at: firstDueAt(now, terms?.lookMinutes ?? null),
+      look_minutes: terms?.lookMinutes ?? null,
+      handle_minutes: terms?.handleMinutes ?? null,
+      batch_id: null,
     },
   ])
-  await begin(context, orderRules, { recordId: id, orgId, refs: { personId, channel: given.channel } })
+  await begin(context, orderRules, {
+    recordId: id,
+    orgId,
+    refs: { personId, channel: given.channel, ...(urgent ? { urgent } : {}) },
+  })
   const row = await findOrder(tx, id)
   if (!row) throw new Refusal('not-found', { logText: 'an order that was just written is out of sight' })
   return row
-}
-
-/** An order of an item that nobody needs to review: birthday, campaign. It is ready at once, for the days that are given. */
-export async function placeReadyOrder(
-  context: FlowContext,
-  given: Requested & { window: { from: string; until: string }; priority?: number },
-): Promise<OrderRow> {
-  const row = await placeOrder(context, given)
-  const service = given.wish.serviceId
-    ? await serviceOf(context.tx, given.wish.serviceId, given.orgId, dayOf(context.now))
-    : undefined
-  const asSystem = { ...context, actor: systemActor([given.orgId]) }
-  const of = { recordId: row.id, orgId: row.org_id }
-  await move(asSystem, orderRules, { ...of, move: 'take', needs: {} })
-  await setWindow(context.tx, row.id, given.window)
-  await move(asSystem, orderRules, {
-    ...of,
-    move: 'make-ready',
-    needs: {
-      window: given.window,
-      priority: given.priority ?? 0,
-      skills: service?.content.skill ? [service.content.skill] : [],
-      persons: service?.content.persons ?? 1,
-    },
-  })
-  return (await findOrder(context.tx, row.id)) ?? row
 }
 
 async function serviceFor(context: FlowContext, given: Requested, today: string): Promise<ServiceInForce | undefined> {

@@ -159,6 +159,12 @@ export async function placesOfPerson(tx: Tx, personId: string, now: Date): Promi
   return rows
 }
 
+/** Where he is asked or expected, in whatever unit. */
+export async function placesAhead(tx: Tx, personId: string): Promise<{ id: string; org_id: string }[]> {
+  const { rows } = await sql<{ id: string; org_id: string }>`select * from order_places_ahead(${personId})`.execute(tx)
+  return rows
+}
+
 export async function claimablePlaces(tx: Tx, limit: number): Promise<PlaceRow[]> {
   const { rows } = await sql<PlaceRow>`select ${COLUMNS} from order_places p where p.state = 'open-for-claim'
     order by lower(p.during), p.id limit ${limit}`.execute(tx)

@@ -9,6 +9,7 @@ import { callInDueAt } from './lone-visit.ts'
 import { endOffer, forgetAsked } from './offer-queries.ts'
 import { halfOfWindow } from './order-clocks.ts'
 import { type LockedPlace, lockPlaces, placesOf, setPlace, setSlot } from './place-queries.ts'
+import { postVisit, requireTimes, takeBackVisits, timesOf } from './post-visit.ts'
 import { ROUND_PLACE_EFFECTS } from './round-place-effects.ts'
 
 const HOUR_MS = 3_600_000
@@ -52,7 +53,9 @@ export const placeRules: FlowRules<LockedPlace, OrderPlaceState, OrderPlaceMove>
     deliver: async (given) => {
       requireRunning(given)
       await requireProof(given)
+      requireTimes(given)
     },
+    'correct-times': requireTimes,
     'schedule-again': requireSlot,
     'try-another': requireRunning,
     'join-round': requireNobody,
@@ -83,12 +86,23 @@ export const placeRules: FlowRules<LockedPlace, OrderPlaceState, OrderPlaceMove>
         attempts: row.attempts + 1,
         ended_at: context.now,
       }),
-    deliver: ({ context, row, needs }) =>
-      setPlace(context.tx, row.id, {
-        ended_at: context.now,
+    deliver: async ({ context, row, needs }) => {
+      const { from, until } = timesOf(needs) ?? { from: row.started_at ?? context.now, until: context.now }
+      await setPlace(context.tx, row.id, {
+        started_at: from,
+        ended_at: until,
         proof: String(needs.proof),
         proof_file_id: typeof needs.fileId === 'string' ? needs.fileId : null,
-      }),
+      })
+      await postVisit(context, row, { from, until })
+    },
+    'correct-times': async ({ context, row, needs }) => {
+      const times = timesOf(needs)
+      if (!times) return
+      await takeBackVisits(context, [row.id], String(needs.words))
+      await setPlace(context.tx, row.id, { started_at: times.from, ended_at: times.until })
+      await postVisit(context, row, times)
+    },
     ...ROUND_PLACE_EFFECTS,
     withdraw: async (given) => {
       const { context, row } = given

@@ -5,6 +5,7 @@ import { dataKeysOf } from '#platform/crypto/data-keys.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { beginMany, moveMany } from '#platform/flow/move.ts'
+import { recordActs } from '#platform/flow/record-act.ts'
 import { newId } from '#platform/new-id.ts'
 import { answerableFor } from './answerable.ts'
 import { addPlacesToMany } from './make-places.ts'
@@ -36,10 +37,10 @@ const NO_WORDS: OrderWords = { words: '', risks: '', contact: '', requester: '',
 /** Makes all of them in the transaction, or none; ids in the order given. Expects the people in sight. */
 export async function placeTriggered(context: FlowContext, orders: readonly TriggeredOrder[]): Promise<string[]> {
   const made = orders.map((order) => ({ ...order, id: newId() }))
-  const rows = await rowsOf(context, made)
+  const many = made.length > 1
+  const rows = await rowsOf(context, made, many ? newId() : null)
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
     await insertOrders(context.tx, rows.slice(from, from + ROWS_AT_ONCE))
-  const many = made.length > 1
   await beginMany(
     context,
     orderRules,
@@ -51,7 +52,43 @@ export async function placeTriggered(context: FlowContext, orders: readonly Trig
     context,
     ready.filter((order) => order.goesTo === 'team'),
   )
+  if (many) await announceBatch(context, made)
   return made.map((order) => order.id)
+}
+
+/** Whoever has got orders of it to deal with hears of them once, with the count, and finds them in the list. */
+async function announceBatch(context: FlowContext, made: readonly Made[]): Promise<void> {
+  const rows = await findOrders(
+    context.tx,
+    made.map((order) => order.id),
+  )
+  const groups = Map.groupBy(
+    rows.values(),
+    (row) => `${row.org_id} ${row.answerable_id} ${row.service_version_id} ${row.state}`,
+  )
+  await recordActs(
+    context,
+    [...groups.values()].flatMap(([first, ...others]) =>
+      first?.answerable_id
+        ? [
+            {
+              kind: 'order-batch',
+              recordId: newId(),
+              orgId: first.org_id,
+              act: 'make',
+              refs: {
+                count: others.length + 1,
+                accountId: first.answerable_id,
+                serviceId: first.service_id,
+                versionId: first.service_version_id,
+                state: first.state,
+              },
+              announced: true as const,
+            },
+          ]
+        : [],
+    ),
+  )
 }
 
 /** Cancels what a trigger brought about and nobody has begun. */
@@ -69,7 +106,7 @@ export async function cancelTriggered(
     }
 }
 
-async function rowsOf(context: FlowContext, made: readonly Made[]): Promise<NewOrder[]> {
+async function rowsOf(context: FlowContext, made: readonly Made[], batchId: string | null): Promise<NewOrder[]> {
   const { tx, keyring, now } = context
   const today = dayOf(now)
   const keys = await dataKeysOf(
@@ -103,7 +140,10 @@ async function rowsOf(context: FlowContext, made: readonly Made[]): Promise<NewO
       money: handlesMoney(service),
       refused_by_two: isRefusedByTwo(service),
       answerable_id: answerable.get(orgId) ?? null,
-      due_at: firstDueAt(now),
+      due_at: firstDueAt(now, null),
+      look_minutes: null,
+      handle_minutes: null,
+      batch_id: batchId,
     }
   })
 }

@@ -277,7 +277,10 @@ async function placeViews(context: RequestContext, row: OrderRow): Promise<Order
         lapsesAt: offer.lapses_at.toISOString(),
         outcome: offer.outcome,
       })),
-      availableMoves: availableMoves(placeRules, place, actor),
+      // In a round the walk has the hours, and of his own times nobody decides himself.
+      availableMoves: availableMoves(placeRules, place, actor).filter(
+        (move) => move !== 'correct-times' || (place.holder_id !== null && place.holder_id !== actor.personId),
+      ),
     }
   })
 }

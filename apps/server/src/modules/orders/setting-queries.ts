@@ -43,3 +43,35 @@ export async function putUrgentWords(tx: Tx, orgId: string, words: string[], now
 export async function deleteUrgentWords(tx: Tx, orgId: string): Promise<void> {
   await tx.deleteFrom('urgent_words').where('org_id', '=', orgId).execute()
 }
+
+export type UrgentRulesRow = {
+  id: string
+  org_id: string
+  from_day: string
+  look_minutes: number
+  handle_minutes: number
+}
+
+export async function urgentRulesInForce(tx: Tx, orgId: string, day: string): Promise<UrgentRulesRow | undefined> {
+  const { rows } = await sql<UrgentRulesRow>`select id, org_id, from_day::text, look_minutes, handle_minutes
+    from urgent_rules_for(${orgId}, ${day}::date)`.execute(tx)
+  return rows[0]
+}
+
+/** Those of the unit itself, the latest first. */
+export async function urgentRulesOf(tx: Tx, orgId: string): Promise<(UrgentRulesRow & { made_by: string | null })[]> {
+  const { rows } = await sql<
+    UrgentRulesRow & { made_by: string | null }
+  >`select id, org_id, from_day::text, look_minutes,
+      handle_minutes, made_by from urgent_rules where org_id = ${orgId} order by from_day desc, made_at desc`.execute(
+    tx,
+  )
+  return rows
+}
+
+export async function insertUrgentRules(
+  tx: Tx,
+  row: UrgentRulesRow & { made_by: string | null; made_at: Date },
+): Promise<void> {
+  await tx.insertInto('urgent_rules').values(row).execute()
+}

@@ -11,7 +11,7 @@ import { followPlaces } from './step-place.ts'
 
 type Needs = Readonly<Record<string, unknown>>
 /** What of the needs an event names in clear: codes and ids. Everything else is words, and sealed. */
-const CLEAR = ['code', 'way', 'by', 'intoId', 'accountId', 'priority', 'persons', 'reviewOn']
+const CLEAR = ['code', 'way', 'by', 'intoId', 'accountId', 'priority', 'persons', 'reviewOn', 'nobodyCame']
 const SPOKEN = ['words', 'body', 'reference', 'receipt']
 
 export async function moveFromDesk(

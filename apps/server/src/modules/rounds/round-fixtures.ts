@@ -10,9 +10,9 @@ import {
   type Tick,
 } from '@yimi/contract/round-sheet.ts'
 import { checkIdentity } from '@yimi/contract/volunteer.ts'
-import { listServicesFor, plantCatalogue } from '#modules/catalogue/catalogue.ts'
+import { listServicesFor, plantCatalogue, serviceOf } from '#modules/catalogue/catalogue.ts'
 import { ensureDwellings } from '#modules/ground/ground.ts'
-import { placeReadyOrder } from '#modules/orders/orders.ts'
+import { placeTriggered } from '#modules/orders/orders.ts'
 import { changePerson, registerResidents } from '#modules/people/people.ts'
 import { registerVolunteers } from '#modules/teams/teams.ts'
 import { systemActor } from '#platform/access/actor.ts'
@@ -145,18 +145,14 @@ async function makeGreetings(
       role: 'head' as const,
     })),
   )
-  const made: Greeting[] = []
-  for (const personId of people) {
-    const wish = { serviceId, words: '', wished: null, risks: '', contact: '', urgent: false }
-    const asked = { orgId, personId, wish, channel: 'trigger' as const, requestedBy: null, requester: null }
-    const order = await placeReadyOrder(context, {
-      ...asked,
-      trigger: { kind: 'campaign', id: newId() },
-      window: WINDOW,
-    })
-    made.push({ orderId: order.id, personId })
-  }
-  return made
+  const service = await serviceOf(context.tx, serviceId, orgId, dayOf(context.now))
+  if (!service) throw new Error('the service is not offered')
+  const trigger = { kind: 'campaign', id: newId() }
+  const ids = await placeTriggered(
+    context,
+    people.map((personId) => ({ orgId, personId, service, window: WINDOW, trigger, goesTo: 'dispatch' as const })),
+  )
+  return people.map((personId, index) => ({ orderId: ids[index] ?? '', personId }))
 }
 
 /** Twelve doors an entrance, four entrances a building. */

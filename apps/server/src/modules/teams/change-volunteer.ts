@@ -45,7 +45,9 @@ export async function moveState(
   body: RouteBody<typeof moveVolunteer>,
 ): Promise<Volunteer> {
   const row = await openVolunteer(context, id)
-  await move(context, volunteerRules, { recordId: id, orgId: row.org_id, move: body.move })
+  if (body.until !== null && body.until <= context.today) throw fieldFault('until', '请选今天以后的日期')
+  const needs = body.move === 'pause' ? { until: body.until } : {}
+  await move(context, volunteerRules, { recordId: id, orgId: row.org_id, move: body.move, needs })
   return readVolunteer(context, id)
 }
 

@@ -9,7 +9,8 @@ import { newId } from '#platform/new-id.ts'
 import { withOrgs } from './caller-scope.ts'
 import { beginStay, endStay, lockMemberships, type MembershipRow, runningStays } from './membership-queries.ts'
 import { findTeam } from './team-queries.ts'
-import { findVolunteer, lockVolunteers, type VolunteerRow } from './volunteer-queries.ts'
+import { findVolunteer, lockVolunteers, updateVolunteer, type VolunteerRow } from './volunteer-queries.ts'
+import { tellVolunteerStopped } from './volunteer-stops.ts'
 
 export const membershipRules: FlowRules<MembershipRow, MembershipState, keyof typeof membershipFlow.moves> = {
   plan: membershipFlow,
@@ -36,7 +37,22 @@ export const volunteerRules: FlowRules<VolunteerRow, VolunteerState, keyof typeo
   isApplicant: (row, actor) => row.person_id === actor.personId,
   keySubject: (row) => ({ kind: 'person', id: row.person_id }),
   // Whoever leaves is in no team any more: the same moment, also in teams of a unit above.
-  effects: { leave: ({ context, row }) => withdrawStays(context, { volunteerId: row.id }) },
+  effects: {
+    pause: async ({ context, row, needs }) => {
+      await updateVolunteer(context.tx, row.id, { paused_until: typeof needs.until === 'string' ? needs.until : null })
+      await stop(context, row)
+    },
+    resume: ({ context, row }) => updateVolunteer(context.tx, row.id, { paused_until: null }),
+    leave: async ({ context, row }) => {
+      await withdrawStays(context, { volunteerId: row.id })
+      await updateVolunteer(context.tx, row.id, { paused_until: null })
+      await stop(context, row)
+    },
+  },
+}
+
+function stop(context: FlowContext, row: VolunteerRow): Promise<void> {
+  return tellVolunteerStopped(context, { volunteerId: row.id, personId: row.person_id, orgId: row.org_id })
 }
 
 /** Ends every running stay of a volunteer or in a team, by the system. */

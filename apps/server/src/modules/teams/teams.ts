@@ -53,6 +53,7 @@ export { teamsToday } from './teams-today.ts'
 export { type Fitness, fitnessOf } from './volunteer-fitness.ts'
 export { endVolunteering } from './volunteer-part.ts'
 export { skillKinds } from './volunteer-queries.ts'
+export { onVolunteerStopped, type StoppedVolunteer } from './volunteer-stops.ts'
 
 /** Teams, the volunteers on the corps's list, and who is in which team. */
 export function teamOperations(): Operation[] {

@@ -147,7 +147,7 @@ export type VolunteerChange = Partial<
     | 'guardian_consent_on'
     | 'identity_checked_on'
     | 'identity_checked_by'
-  >
+  > & { paused_until: string | null }
 >
 
 export async function updateVolunteer(tx: Tx, id: string, change: VolunteerChange): Promise<void> {
@@ -252,4 +252,18 @@ export async function insertAgreement(
 export async function emptySkills(tx: Tx, volunteerId: string, now: Date): Promise<void> {
   await sql`update volunteer_skills set issuer_enc = null, removed_at = coalesce(removed_at, ${now})
     where volunteer_id = ${volunteerId}`.execute(tx)
+}
+
+/** Who pauses, and said until when, and the day has come. */
+export async function pausedUntil(
+  tx: Tx,
+  orgIds: readonly string[],
+  today: string,
+  limit: number,
+): Promise<{ id: string; number: string; paused_until: string }[]> {
+  const { rows } = await sql<{ id: string; number: string; paused_until: string }>`
+    select id, number, paused_until::text from volunteers
+    where org_id = any (${[...orgIds]}::uuid[]) and state = 'paused' and paused_until <= ${today}::date
+    order by paused_until, id limit ${limit}`.execute(tx)
+  return rows
 }

@@ -16,12 +16,13 @@ import { roundsToday } from '#modules/rounds/rounds.ts'
 import { signUpsToday } from '#modules/sign-ups/sign-ups.ts'
 import { studioToday } from '#modules/studio/studio.ts'
 import { teamsToday } from '#modules/teams/teams.ts'
+import { proposalsToday } from '#modules/triggers/triggers.ts'
 import { capabilitiesOf, requireSecondFactor } from '#platform/access/authorise.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { readSetupState } from './setup-state.ts'
 
-/** What waits for the caller, by clock: the nearest term first, what has none at the end. */
+/** What waits for the caller, by clock: what is urgent before everything else, then the nearest term, what has none at the end. */
 export function todayOperations(services: Services, figures: readonly FigureDefinition[]): Operation[] {
   return [implement(getToday, (context) => readToday(context, services, figures))]
 }
@@ -43,6 +44,7 @@ async function readToday(
     ...(await activitiesToday(context)),
     ...(await partnersToday(context)),
     ...(await ordersToday(context)),
+    ...(await proposalsToday(context)),
     ...(await lifeEventsToday(context)),
     ...(await signUpsToday(context)),
     ...(await privacyRequestsToday(context)),
@@ -86,5 +88,9 @@ async function invitationRows(context: RequestContext): Promise<TodayRow[]> {
 }
 
 function byTerm(a: TodayRow, b: TodayRow): number {
-  return (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999') || a.id.localeCompare(b.id)
+  return (
+    Number(b.urgent ?? false) - Number(a.urgent ?? false) ||
+    (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999') ||
+    a.id.localeCompare(b.id)
+  )
 }

@@ -135,7 +135,8 @@ describe('a death', () => {
     const orders = await ordersOf(installation, id)
     expect(orders).toMatchObject([{ code: 'wreath', state: 'ready', from: TODAY, until: '2026-11-25', places: 2 }])
     const { rows } = await installation.admin.pool.query('select conduct from orders where id = $1', [orders[0]?.id])
-    expect(new Set(Object.values(rows[0].conduct))).toEqual(new Set([false]))
+    const { hours: _ofTheTeam, ...towardsResident } = rows[0].conduct
+    expect(new Set(Object.values(towardsResident))).toEqual(new Set([false]))
     expect(await proposalsFor(id)).toEqual([])
     expect((await head.get(listArrangements, { params: { id } })).items).toEqual([])
   })

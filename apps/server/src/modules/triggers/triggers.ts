@@ -24,6 +24,8 @@ import { followLifeEvent } from './life-event-orders.ts'
 import { accept, drop, list as listProposals } from './proposals.ts'
 import { registerTriggerPart } from './trigger-part.ts'
 
+export { proposalsToday } from './proposals-today.ts'
+
 /** What brings orders about without anybody asking: birthdays, life events, campaigns, arrangements. Each occasion once. */
 export function triggerOperations(services: Services): Operation[] {
   registerTriggerPart()

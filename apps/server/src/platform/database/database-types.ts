@@ -112,6 +112,7 @@ export type DB = {
   team_kinds: TeamKinds
   teams: Teams
   trigger_marks: TriggerMarks
+  urgent_rules: UrgentRules
   urgent_words: UrgentWords
   venue_bookings: VenueBookings
   venues: Venues
@@ -408,6 +409,7 @@ export type Complaints = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+  order_number: Generated<string>
 }
 
 export type Consents = {
@@ -928,6 +930,7 @@ export type Notices = {
   claimed_at: Timestamp | null
   sent_at: Timestamp | null
   read_at: Timestamp | null
+  digest: string | null
 }
 
 export type Offers = {
@@ -1064,6 +1067,9 @@ export type Orders = {
   gates: Generated<Json>
   moved_at: Timestamp | null
   in_round: Generated<boolean>
+  look_minutes: number | null
+  handle_minutes: number | null
+  batch_id: string | null
 }
 
 export type OrgClosure = {
@@ -1421,6 +1427,7 @@ export type ServiceConducts = {
   pictures: boolean
   made_by: string | null
   made_at: Timestamp
+  hours: Generated<boolean>
 }
 
 export type ServiceOptOuts = {
@@ -1506,6 +1513,16 @@ export type TriggerMarks = {
   subject_id: string
   occasion: string
   order_id: string | null
+  made_at: Timestamp
+}
+
+export type UrgentRules = {
+  id: string
+  org_id: string
+  from_day: string
+  look_minutes: number
+  handle_minutes: number
+  made_by: string | null
   made_at: Timestamp
 }
 
@@ -1595,6 +1612,7 @@ export type Volunteers = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+  paused_until: string | null
 }
 
 export type WorkRules = {

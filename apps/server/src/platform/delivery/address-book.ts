@@ -37,6 +37,7 @@ export type ReceiverName =
   | 'person-itself'
   | 'booker'
   | 'signed-up'
+  | 'leader'
   | 'requester'
   | 'deliverers'
   | 'volunteer'
@@ -49,6 +50,8 @@ export type Told = {
   words: Readonly<Record<string, string>>
   /** Page of the console where it is handled, `#/complaints`. */
   href?: string
+  /** Said once to each receiver, however many records it is said of; undefined: of each. */
+  digest?: string
   receivers: Readonly<Partial<Record<ReceiverName, readonly Receiver[]>>>
 }
 
