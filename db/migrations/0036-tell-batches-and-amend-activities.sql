@@ -40,3 +40,7 @@ grant execute on function volunteers_of_one(uuid), order_places_ahead(uuid), act
 -- Until when somebody pauses, if he said so: somebody asks him then whether he would like to come back.
 alter table volunteers add column paused_until date;
 grant update (paused_until) on volunteers to yimi_app, yimi_jobs;
+
+-- What was published may change; places follow its time.
+grant update (title, words, place, day, during, volunteer_places, resident_places) on activities to yimi_app;
+grant update (during) on activity_places to yimi_app;

@@ -12,6 +12,8 @@ export const activityFlow = defineFlow({
   initial: 'planned',
   moves: {
     open: { from: ['planned'], to: 'open', who: LEADERS, needs: NoNeeds },
+    /** Time, place or number of places change: those signed up are told, and may leave without a trace. */
+    amend: { from: ['planned', 'open', 'closed'], who: LEADERS, needs: NoNeeds },
     close: { from: ['open'], to: 'closed', who: LEADERS, needs: NoNeeds },
     reopen: { from: ['closed'], to: 'open', who: LEADERS, needs: NoNeeds },
     hold: { from: ['open', 'closed'], to: 'held', who: LEADERS, needs: NoNeeds },
@@ -38,6 +40,8 @@ export const activityPlaceFlow = defineFlow({
     take: { from: ['waiting'], to: 'taken', who: ['system'], needs: NoNeeds },
     'move-up': { from: ['waiting'], to: 'taken', who: ['system'], needs: NoNeeds },
     attend: { from: ['waiting', 'taken'], to: 'attended', who: LEADERS, needs: NoNeeds },
+    /** When this one was really there. */
+    'set-times': { from: ['attended'], who: LEADERS, needs: NoNeeds },
     untick: { from: ['attended'], to: 'taken', who: LEADERS, needs: NoNeeds },
     withdraw: { from: ['waiting', 'taken'], to: 'withdrawn', who: ['applicant', 'system', ...LEADERS], needs: NoNeeds },
     finish: { from: ['waiting', 'taken'], to: 'over', who: ['system'], needs: NoNeeds },
@@ -131,6 +135,24 @@ export const moveActivity = defineRoute({
   answer: Activity,
 })
 
+export const amendActivity = defineRoute({
+  method: 'PUT',
+  path: '/activities/:id',
+  summary: 'Change what was planned, also after it was published: those signed up are told',
+  capability: 'activity.attend',
+  owner: 'record',
+  idempotent: true,
+  params: IdParams,
+  body: Activity.pick({ title: true, words: true, place: true, volunteerPlaces: true, residentPlaces: true })
+    .extend({ from: Instant, until: Instant })
+    .refine((one) => one.until > one.from, { path: ['until'], message: '结束时间要晚于开始时间' })
+    .refine((one) => one.volunteerPlaces + one.residentPlaces > 0, {
+      path: ['volunteerPlaces'],
+      message: '请至少留一个名额',
+    }),
+  answer: Activity,
+})
+
 /** One line of a sheet. Once it was held only those are on it who came. */
 export const SheetLine = z.object({
   placeId: Id,
@@ -203,12 +225,19 @@ export const showCard = defineRoute({
 export const movePlace = defineRoute({
   method: 'POST',
   path: '/activity-places/:id/moves',
-  summary: 'Take back a sign-up for somebody who called, or a tick that was a mistake',
+  summary:
+    'Take back a sign-up for somebody who called, or a tick that was a mistake; say when somebody was really there',
   capability: 'activity.attend',
   owner: 'record',
   idempotent: true,
   params: IdParams,
-  body: z.object({ move: z.enum(['withdraw', 'untick']), reason: words(200).default('') }),
+  body: z.object({
+    move: z.enum(['withdraw', 'untick', 'set-times']),
+    reason: words(200).default(''),
+    /** With `set-times`. */
+    from: Instant.nullable().default(null),
+    until: Instant.nullable().default(null),
+  }),
   answer: AttendanceSheet,
 })
 

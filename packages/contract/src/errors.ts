@@ -200,6 +200,16 @@ export const ERRORS = {
     '未满十四周岁，需要由监护人同意，请记录监护人的姓名和关系。',
     'Under fourteen a guardian consents.',
   ),
+  'minor-needs-adult': entry(
+    409,
+    '未满十八岁的志愿者参加，要有成年的带队人在场。请先和实践站说一声，定好带队人再报名。',
+    'A volunteer under age comes where a grown-up leads.',
+  ),
+  'guardian-signs-up': entry(
+    409,
+    '未满十四岁，请由监护人来电或到实践站报名。',
+    'A child under fourteen is signed up by a guardian.',
+  ),
   'consent-missing': entry(
     422,
     '登记这项内容需要本人单独同意，请先记录同意后再登记。',

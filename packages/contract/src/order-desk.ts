@@ -146,6 +146,17 @@ export const moveOrder = defineRoute({
   answer: Order,
 })
 
+/** Who may be made answerable: whoever holds an office over the unit, those of the unit itself first. */
+export const listAnswerable = defineRoute({
+  method: 'GET',
+  path: '/orders/:id/answerable',
+  summary: 'Colleagues to whom this order may be handed over',
+  capability: 'order.handle',
+  owner: 'record',
+  params: IdParams,
+  answer: z.object({ items: z.array(z.object({ accountId: Id, name: z.string() })) }),
+})
+
 export const OrderFilter = z.object({ id: Id, name: z.string(), query: OrderQuery })
 
 export const listOrderFilters = defineRoute({

@@ -1,5 +1,6 @@
 import type { FigureValue } from '@yimi/contract/figure.ts'
 import { M } from '../messages.ts'
+import { shownAmount, shownUnit } from './figure-words.ts'
 import { dayTime } from './shanghai-time.ts'
 
 /** Figures as cards; each opens what it counted. The moment is said once where it is one for all. */
@@ -14,8 +15,8 @@ export function FigureCards({ figures }: { figures: readonly FigureValue[] }) {
             <a className="card figures__card" href={`#/figures/${encodeURIComponent(figure.name)}`}>
               <span className="figures__label">{figure.label}</span>
               <span className="figures__value">
-                {figure.value.toLocaleString('zh-CN')}
-                <span className="figures__unit">{figure.unit}</span>
+                {shownAmount(figure.value, figure.unit)}
+                <span className="figures__unit">{shownUnit(figure.unit)}</span>
               </span>
               {moment === undefined && <span className="figures__as-of">{M.figures.asOf(dayTime(figure.asOf))}</span>}
             </a>

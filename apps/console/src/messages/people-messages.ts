@@ -158,6 +158,7 @@ export const peopleMessages = {
     lead: '本人说不需要就登记，不问原因，也不影响其他服务。',
     service: '服务',
     since: (day: string) => `${day} 起`,
+    agreedSince: '之后又登记了同意，可以问一声要不要恢复，不要也没关系',
     again: '恢复',
     againOf: (name: string) => `恢复${name}`,
   },

@@ -120,6 +120,9 @@ export const teamMessages = {
     noStays: '没有加入过队伍。',
     act: (move: Volunteer['availableMoves'][number]) =>
       ({ pause: '暂停服务', resume: '恢复服务', leave: '退出志愿者队伍', return: '重新加入' })[move] ?? move,
+    pauseNote: '已报的班次、活动和接的点单会空出来，带队人和派单员会收到通知。不问原因，随时可以回来。',
+    pauseUntil: '哪天再问一声',
+    pauseUntilHint: '到那天列在“今日”，请打电话问问，不回来也没关系。',
     leaveNote: '退出后同时离开所有队伍。编号保留，以后可以再回来。',
   },
 } as const

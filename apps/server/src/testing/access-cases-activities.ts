@@ -1,4 +1,5 @@
 import {
+  amendActivity,
   createActivity,
   createDuty,
   endDuty,
@@ -47,6 +48,7 @@ async function dutyOf(world: AccessWorld): Promise<string> {
 }
 
 const TIMES = { from: '2030-11-28T01:00:00.000Z', until: '2030-11-28T03:00:00.000Z' }
+const AMENDED = { title: '夜巡', words: '', place: '西门', volunteerPlaces: 3, residentPlaces: 0 }
 const LED = { maker: 'team-leader' as const }
 
 export const ACTIVITY_CASES: readonly AccessCase[] = [
@@ -56,6 +58,9 @@ export const ACTIVITY_CASES: readonly AccessCase[] = [
   })),
   accessCase(createActivity, {}, (world) => ({
     input: { body: { ...BODY, ...TIMES, words: '', residentPlaces: 0, orgId: world.orgs.station } },
+  })),
+  accessCase(amendActivity, LED, async (world) => ({
+    input: { params: { id: await activityOf(world) }, body: { ...AMENDED, ...TIMES } },
   })),
   accessCase(moveActivity, LED, async (world) => ({
     input: { params: { id: await activityOf(world) }, body: { move: 'close' as const } },

@@ -7,6 +7,7 @@ import {
   getOrderBoard,
   getUrgentWords,
   issueResidentCard,
+  listAnswerable,
   listMyOrders,
   listOrderFilters,
   listOrders,
@@ -107,6 +108,7 @@ export const ORDER_CASES: readonly AccessCase[] = [
   accessCase(moveOrder, {}, async (world) => ({
     input: { params: { id: await makeOrder(world) }, body: { move: 'take' as const, needs: { words: '已回电' } } },
   })),
+  accessCase(listAnswerable, {}, async (world) => ({ input: { params: { id: await makeOrder(world) } } })),
   accessCase(getUrgentWords, {}, (world) => ({ input: { query: { orgId: world.orgs.station } } })),
   accessCase(setUrgentWords, {}, (world) => ({ input: { body: { orgId: world.orgs.station, words: ['晕倒'] } } })),
   accessCase(getUrgentRules, {}, (world) => ({ input: { params: { id: world.orgs.station } } })),

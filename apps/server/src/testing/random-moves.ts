@@ -21,13 +21,19 @@ const SEED = 20261123
 export async function playRandomMoves<Row extends FlowRow, State extends string, Move extends string>(
   installation: TestInstallation,
   rules: FlowRules<Row, State, Move>,
-  given: { make: () => Promise<string>; actorFor: (plan: MovePlan) => Actor; needs: Readonly<Record<string, unknown>> },
+  given: {
+    make: () => Promise<string>
+    actorFor: (plan: MovePlan) => Actor
+    needs: Readonly<Record<string, unknown>>
+    /** More where many moves stay in their state. */
+    sequences?: number
+  },
 ): Promise<void> {
   const { database, keyring, clock } = installation.services
   const orgId = installation.orgs.station
   const names = Object.keys(rules.plan.moves) as Move[]
   const sequences = fc.sample(fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: MOVES_MAX }), {
-    numRuns: SEQUENCES,
+    numRuns: given.sequences ?? SEQUENCES,
     seed: SEED,
   })
   const reached = new Set<string>([rules.plan.initial])

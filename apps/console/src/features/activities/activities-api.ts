@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import {
   type Activity,
   type AttendanceSheet,
+  amendActivity,
   createActivity,
   createDuty,
   endDuty,
@@ -86,8 +87,12 @@ export function useSheetActs(id: string) {
     record: async (how: 'list' | 'paper', came: Came[], key: string) =>
       keep(await call(recordAttendance, { params: { id }, body: { how, came } }, { key })),
     card: async (word: string, key: string) => keep(await call(showCard, { params: { id }, body: { word } }, { key })),
-    movePlace: async (placeId: string, move: 'withdraw' | 'untick', reason: string, key: string) =>
-      keep(await call(movePlace, { params: { id: placeId }, body: { move, reason } }, { key })),
+    movePlace: async (placeId: string, body: RouteInput<typeof movePlace>['body'], key: string) =>
+      keep(await call(movePlace, { params: { id: placeId }, body }, { key })),
+    amend: async (body: RouteInput<typeof amendActivity>['body'], key: string) => {
+      await call(amendActivity, { params: { id }, body }, { key })
+      await refresh()
+    },
   }
 }
 

@@ -14,6 +14,7 @@ import { clock, spokenDay } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { type ActivityMove, useSheet, useSheetActs } from './activities-api.ts'
 import { ACTIVITY_TONES } from './activity-tones.ts'
+import { AmendDialog } from './amend-dialog.tsx'
 import { AttendanceForm } from './attendance-form.tsx'
 import { PrintedSheet } from './printed-sheet.tsx'
 import { SheetLines } from './sheet-lines.tsx'
@@ -86,7 +87,7 @@ function Fact(props: { name: string; children: ReactNode }) {
 
 function MoveButtons({ activity }: { activity: Activity }) {
   const acts = useSheetActs(activity.id)
-  const [open, setOpen] = useState<'hold' | 'cancel'>()
+  const [open, setOpen] = useState<'hold' | 'cancel' | 'amend'>()
   const [fault, setFault] = useState<unknown>()
   const press = (move: ActivityMove) => {
     setFault(undefined)
@@ -100,6 +101,10 @@ function MoveButtons({ activity }: { activity: Activity }) {
           {M.activities.moves[move]}
         </Button>
       ))}
+      {activity.availableMoves.includes('amend') && (
+        <Button onPress={() => setOpen('amend')}>{M.activities.amend}</Button>
+      )}
+      {open === 'amend' && <AmendDialog activity={activity} onClose={() => setOpen(undefined)} />}
       <Button onPress={() => window.print()}>{M.activities.print}</Button>
       {fault !== undefined && <Notice kind="failed" title={problemWords(fault)} spoken />}
       {open === 'cancel' && (

@@ -13,6 +13,7 @@ import { clock } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useSheetActs } from './activities-api.ts'
 import { PLACE_TONES } from './activity-tones.ts'
+import { TimesDialog } from './times-dialog.tsx'
 
 /** Who signed up, in the order in which they did; after it was held, who came. With `onTick` whoever is there is ticked. */
 export function SheetLines(props: {
@@ -23,12 +24,13 @@ export function SheetLines(props: {
   const { sheet, ticked, onTick } = props
   const acts = useSheetActs(sheet.activity.id)
   const [untick, setUntick] = useState<SheetLine>()
+  const [times, setTimes] = useState<SheetLine>()
   const [fault, setFault] = useState<unknown>()
   const held = sheet.activity.state === 'held'
   if (sheet.lines.length === 0) return <EmptyState words={held ? M.activities.noOneCame : M.activities.noOne} />
   const withdraw = (line: SheetLine) => {
     setFault(undefined)
-    void acts.movePlace(line.placeId, 'withdraw', '', newKey()).catch(setFault)
+    void acts.movePlace(line.placeId, { move: 'withdraw' }, newKey()).catch(setFault)
   }
   return (
     <>
@@ -40,16 +42,17 @@ export function SheetLines(props: {
         rows={sheet.lines}
         columns={[
           ...(onTick ? [tickColumn(ticked, onTick)] : []),
-          ...columns({ onWithdraw: withdraw, onUntick: setUntick }),
+          ...columns({ onWithdraw: withdraw, onUntick: setUntick, onTimes: setTimes }),
         ]}
         rowKey={(row) => row.placeId}
       />
+      {times && <TimesDialog activityId={sheet.activity.id} line={times} onClose={() => setTimes(undefined)} />}
       {untick && (
         <ReasonDialog
           title={M.activities.untickTitle(untick.name || untick.number)}
           submitWords={M.activities.untick}
           hint={M.activities.untickHint}
-          onSubmit={(reason, key) => acts.movePlace(untick.placeId, 'untick', reason, key)}
+          onSubmit={(reason, key) => acts.movePlace(untick.placeId, { move: 'untick', reason }, key)}
           onClose={() => setUntick(undefined)}
         />
       )}
@@ -72,9 +75,13 @@ function tickColumn(ticked: ReadonlySet<string>, onTick: (placeId: string, came:
   }
 }
 
-type Acts = { onWithdraw: (line: SheetLine) => void; onUntick: (line: SheetLine) => void }
+type Acts = {
+  onWithdraw: (line: SheetLine) => void
+  onUntick: (line: SheetLine) => void
+  onTimes: (line: SheetLine) => void
+}
 
-function columns({ onWithdraw, onUntick }: Acts): Column<SheetLine>[] {
+function columns({ onWithdraw, onUntick, onTimes }: Acts): Column<SheetLine>[] {
   return [
     { key: 'person', title: M.activities.person, head: true, cell: (row) => <strong>{row.name || row.number}</strong> },
     { key: 'number', title: M.activities.number, cell: (row) => row.number || '—' },
@@ -97,7 +104,10 @@ function columns({ onWithdraw, onUntick }: Acts): Column<SheetLine>[] {
       title: M.activities.acts,
       cell: (row) =>
         row.state === 'attended' ? (
-          <Button onPress={() => onUntick(row)}>{M.activities.untick}</Button>
+          <div className="acts">
+            <Button onPress={() => onTimes(row)}>{M.activities.setTimes}</Button>
+            <Button onPress={() => onUntick(row)}>{M.activities.untick}</Button>
+          </div>
         ) : (
           <Button onPress={() => onWithdraw(row)}>{M.activities.withdraw}</Button>
         ),

@@ -2,6 +2,7 @@ import { getRouteApi, useSearch } from '@tanstack/react-router'
 import type { FigureValue } from '@yimi/contract/figure.ts'
 import { EmptyState } from '@yimi/ui/notice.tsx'
 import { useState } from 'react'
+import { shownAmount, shownUnit } from '../../components/figure-words.ts'
 import { Page } from '../../components/page.tsx'
 import { pageHref } from '../../components/page-href.ts'
 import { Count, Pager } from '../../components/pager.tsx'
@@ -61,7 +62,12 @@ function periodIn(search: Readonly<Record<string, unknown>>): FigurePeriod {
 
 /** What each record adds to a figure that is a sum. */
 function amountColumn(unit: string): Column<{ amount?: number | undefined }> {
-  return { key: 'amount', title: unit, figure: true, cell: (row) => row.amount?.toLocaleString('zh-CN') }
+  return {
+    key: 'amount',
+    title: shownUnit(unit),
+    figure: true,
+    cell: (row) => (row.amount === undefined ? '' : shownAmount(row.amount, unit)),
+  }
 }
 
 function FigureFacts({ figure }: { figure: FigureValue }) {
@@ -69,8 +75,8 @@ function FigureFacts({ figure }: { figure: FigureValue }) {
   return (
     <div className="card figure-facts">
       <p className="figures__value">
-        {figure.value.toLocaleString('zh-CN')}
-        <span className="figures__unit">{figure.unit}</span>
+        {shownAmount(figure.value, figure.unit)}
+        <span className="figures__unit">{shownUnit(figure.unit)}</span>
       </p>
       <dl className="facts">
         <div>

@@ -194,7 +194,7 @@ const FIELDS: Readonly<Record<NeedName, (props: FieldProps) => ReactNode>> = {
   accountId: ({ order, form: { values, change, fault } }) => (
     <AnswerablePick
       label={W.accountId}
-      orgId={order.orgId}
+      orderId={order.id}
       value={values.accountId}
       onPick={(accountId) => change({ accountId })}
       {...fault('accountId')}

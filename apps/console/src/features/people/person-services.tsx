@@ -1,4 +1,5 @@
 import type { PersonRecord } from '@yimi/contract/person.ts'
+import type { OptOut, Service } from '@yimi/contract/service.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { useState } from 'react'
 import { FormDialog } from '../../components/form-dialog.tsx'
@@ -57,6 +58,7 @@ function ArrangementSection({ person, onAdd }: { person: PersonRecord; onAdd: ()
 
 function OptOutSection({ person, onAdd }: { person: PersonRecord; onAdd: () => void }) {
   const items = useOptOuts(person.id).data?.items ?? []
+  const services = useServicesOfUnit(person.orgId).data?.items ?? []
   const acts = usePersonServiceActs(person.id)
   const words = M.people.optOuts
   const may = useMay('consent.change')
@@ -65,7 +67,10 @@ function OptOutSection({ person, onAdd }: { person: PersonRecord; onAdd: () => v
       {items.map((one) => (
         <li key={one.serviceId}>
           <strong>{one.name}</strong>
-          <span className="quiet">{words.since(dayOf(one.since))}</span>
+          <span className="quiet">
+            {words.since(dayOf(one.since))}
+            {hasAgreedSince(person, services, one) && ` · ${words.agreedSince}`}
+          </span>
           {may && (
             <Button label={words.againOf(one.name)} onPress={() => void acts.setOptOut(one.serviceId, false)}>
               {words.again}
@@ -74,6 +79,15 @@ function OptOutSection({ person, onAdd }: { person: PersonRecord; onAdd: () => v
         </li>
       ))}
     </Section>
+  )
+}
+
+/** A consent on which the service stands was given after he said that he does not want it: one may ask, and no more. */
+function hasAgreedSince(person: PersonRecord, services: readonly Service[], optOut: OptOut): boolean {
+  const content = services.find((one) => one.id === optOut.serviceId)?.content
+  const purposes = content ? [...content.eligibility.consents, content.endsWithConsent] : []
+  return person.consents.some(
+    (consent) => consent.inForce && consent.givenAt > optOut.since && purposes.includes(consent.purpose),
   )
 }
 

@@ -13,6 +13,7 @@ import { useMay } from '../../session-context.ts'
 import { AgreementDialog } from './agreement-dialog.tsx'
 import { ChangeDialog } from './change-dialog.tsx'
 import { halfDayWords } from './half-days.tsx'
+import { PauseDialog } from './pause-dialog.tsx'
 import { SkillDialog } from './skill-dialog.tsx'
 import { AgreementList, SkillList, StayList } from './volunteer-records.tsx'
 import { VOLUNTEER_TONES } from './volunteer-tones.ts'
@@ -80,6 +81,7 @@ function OpenDialog({ open, volunteer, onClose }: { open: Open; volunteer: Volun
     )
   }
   const { move } = open
+  if (move === 'pause') return <PauseDialog id={volunteer.id} onClose={onClose} />
   return (
     <FormDialog
       title={M.volunteers.act(move)}

@@ -75,8 +75,8 @@ export function useVolunteerActs(id: string) {
       await call(changeVolunteer, { params, body })
       await refresh()
     },
-    move: async (move: RouteBody<typeof moveVolunteer>['move'], key: string) => {
-      await call(moveVolunteer, { params, body: { move } }, { key })
+    move: async (move: RouteBody<typeof moveVolunteer>['move'], key: string, until: string | null = null) => {
+      await call(moveVolunteer, { params, body: { move, until } }, { key })
       await refresh()
     },
     check: async (key: string) => {

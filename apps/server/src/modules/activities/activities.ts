@@ -1,4 +1,5 @@
 import {
+  amendActivity,
   createActivity,
   createDuty,
   endDuty,
@@ -15,6 +16,7 @@ import {
 import { listMyActivities, signUpMyself, withdrawMyPlace } from '@yimi/contract/my-activity.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import { registerActivitiesPart } from './activities-part.ts'
+import { amend } from './amend-activity.ts'
 import { listOwn, signUpOwn, withdrawOwn } from './own-places.ts'
 import { create, list, moveOne, openActivity } from './plan-activities.ts'
 import { sheetOf } from './read-sheet.ts'
@@ -33,6 +35,7 @@ export function activityOperations(): Operation[] {
   return [
     implement(listActivities, (context, { query }) => list(context, query)),
     implement(createActivity, (context, { body }) => create(context, body)),
+    implement(amendActivity, (context, { params, body }) => amend(context, params.id, body)),
     implement(moveActivity, (context, { params, body }) => moveOne(context, params.id, body)),
     implement(getSheet, async (context, { params }) => sheetOf(context, (await openActivity(context, params.id)).id)),
     implement(signUpOther, (context, { params, body }) => signUp(context, params.id, body)),

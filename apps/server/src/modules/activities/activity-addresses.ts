@@ -6,12 +6,14 @@ import { findPlace, type PlaceRow, placesOf } from './place-queries.ts'
 
 type Given = Parameters<AddressBook>[0]
 
-/** Who signed up: all of them when it is cancelled, one of them when he moves up in the line. */
+/** Who signed up: all of them when it is cancelled or becomes another, one of them when he moves up in the line. */
 export const activityAddresses: Readonly<Record<string, AddressBook>> = {
   activity: async (given, event) => {
     const activity = await findActivity(given.tx, event.recordId)
     if (!activity) return undefined
-    const places = event.move === 'cancel' ? await placesOf(given.tx, activity.id, ['cancelled']) : []
+    const states = event.move === 'cancel' ? (['cancelled'] as const) : (['waiting', 'taken'] as const)
+    const isTold = event.move === 'cancel' || (event.move === 'amend' && event.refs.told !== false)
+    const places = isTold ? await placesOf(given.tx, activity.id, states) : []
     return {
       words: wordsOf(activity),
       href: `#/activities/${activity.id}`,

@@ -46,6 +46,19 @@ export async function insertActivity(tx: Tx, row: NewActivity): Promise<boolean>
   return made.numAffectedRows === 1n
 }
 
+export async function setPlan(
+  tx: Tx,
+  id: string,
+  plan: Pick<
+    ActivityRow,
+    'title' | 'words' | 'place' | 'day' | 'from' | 'until' | 'volunteer_places' | 'resident_places'
+  >,
+): Promise<void> {
+  await sql`update activities set title = ${plan.title}, words = ${plan.words}, place = ${plan.place}, day = ${plan.day}::date,
+    during = tstzrange(${plan.from}, ${plan.until}), volunteer_places = ${plan.volunteer_places},
+    resident_places = ${plan.resident_places} where id = ${id}`.execute(tx)
+}
+
 export async function lockActivities(tx: Tx, ids: readonly string[]): Promise<ActivityRow[]> {
   const { rows } =
     await sql<ActivityRow>`select ${ROW} where a.id = any (${[...ids]}::uuid[]) order by a.id for update of a`.execute(

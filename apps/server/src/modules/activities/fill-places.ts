@@ -5,6 +5,7 @@ import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { begin, move, moveMany } from '#platform/flow/move.ts'
 import { newId } from '#platform/new-id.ts'
 import { type ActivityRow, lockActivities } from './activity-queries.ts'
+import { requireOfAge } from './minors.ts'
 import { insertPlace, type NewPlace, type PlaceRow, placesOf } from './place-queries.ts'
 import { activityPlaceRules } from './place-rules.ts'
 
@@ -34,6 +35,7 @@ export async function enterLine(
   const waiting = rows.filter((row) => row.part === part && row.state === 'waiting')
   const known = rows.find((row) => row.person_id === person.personId)
   if (known) return { placeId: known.id, state: known.state, inLine: lineOf(known, waiting) }
+  await requireOfAge(context, activity, person)
   const placeId = newId()
   await insertPlace(context.tx, { id: placeId, activity, person })
   const record = { recordId: placeId, orgId: activity.org_id }
@@ -64,7 +66,7 @@ export async function leaveLine(
 }
 
 /** Places that became free go to those who wait the longest. */
-async function fill(context: FlowContext, activity: ActivityRow): Promise<void> {
+export async function fill(context: FlowContext, activity: ActivityRow): Promise<void> {
   const rows = await placesOf(context.tx, activity.id, ['waiting', 'taken', 'attended'])
   const next = (['volunteer', 'resident'] as const).flatMap((part) => {
     const inPart = rows.filter((row) => row.part === part)

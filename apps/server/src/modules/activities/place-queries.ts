@@ -127,6 +127,12 @@ export async function setAttendance(
   await tx.updateTable('activity_places').set(attendance).where('id', '=', id).execute()
 }
 
+/** Places follow the time of their activity. Fails with 23P01 when somebody is elsewhere then. */
+export async function setDuring(tx: Tx, activityId: string, span: { from: Date; until: Date }): Promise<void> {
+  await sql`update activity_places set during = tstzrange(${span.from}, ${span.until})
+    where activity_id = ${activityId} and state in ('waiting', 'taken')`.execute(tx)
+}
+
 export async function setPerson(
   tx: Tx,
   id: string,

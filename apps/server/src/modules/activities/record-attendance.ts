@@ -54,7 +54,10 @@ export async function record(
   refuseOutOfTime(context, activity)
   const came: { id: string; from: Date; until: Date }[] = []
   for (const [index, one] of body.came.entries())
-    came.push({ id: await placeFor(context, activity, one), ...spanOf(context, activity, one, index) })
+    came.push({
+      id: await placeFor(context, activity, one),
+      ...spanOf(context, activity, one, ['came', index, 'until']),
+    })
   await attend(context, activity, came, body.how)
   return sheetOf(context, id)
 }
@@ -92,7 +95,8 @@ export async function moveOne(
   const activity = await holdActivity(context, seen.activity_id)
   const place = (await findPlace(context.tx, placeId)) ?? seen
   if (body.move === 'withdraw') await leaveLine(context, activity, place)
-  else await untick(context, activity, place, body.reason)
+  else if (body.move === 'untick') await untick(context, activity, place, body.reason)
+  else await setTimes(context, activity, place, body)
   return sheetOf(context, activity.id)
 }
 
@@ -109,6 +113,29 @@ async function untick(context: RequestContext, activity: ActivityRow, place: Pla
       orgId: place.org_id,
       move: 'finish',
     })
+}
+
+/** He came later or went earlier than the others: his hours follow, and he reads why. */
+async function setTimes(
+  context: RequestContext,
+  activity: ActivityRow,
+  place: PlaceRow,
+  { from, until, reason }: RouteBody<typeof movePlace>,
+): Promise<void> {
+  if (reason === '') throw new Refusal('bad-request', { faults: [{ path: ['reason'], message: '请写明更正的原因' }] })
+  if (place.person_id !== null && place.person_id === context.actor.personId)
+    throw new Refusal('another-must-confirm', { detail: '自己的到场时间，请由别的同事更正。' })
+  const span = spanOf(context, activity, { placeId: place.id, from, until }, ['until'])
+  await move(context, activityPlaceRules, { recordId: place.id, orgId: place.org_id, move: 'set-times' })
+  await setAttendance(context.tx, place.id, {
+    came_at: span.from,
+    left_at: span.until,
+    recorded_how: place.recorded_how,
+  })
+  if (!place.volunteer_id) return
+  await reverseHours(context, { source: sourceOf(activity), volunteerId: place.volunteer_id }, reason)
+  const after = await findPlace(context.tx, place.id)
+  if (after) await postAttendance(context, activity, [after])
 }
 
 /** Not the same card read twice, and not after everybody left. */
@@ -192,14 +219,19 @@ function refuseOutOfTime(context: RequestContext, activity: ActivityRow): void {
     throw new Refusal('attendance-over')
 }
 
-function spanOf(context: RequestContext, activity: ActivityRow, one: Came, index: number): { from: Date; until: Date } {
+function spanOf(
+  context: RequestContext,
+  activity: ActivityRow,
+  one: Came,
+  path: (string | number)[],
+): { from: Date; until: Date } {
   const from = one.from ? new Date(one.from) : activity.from
   const until = one.until ? new Date(one.until) : activity.until
   const early = activity.from.getTime() - BESIDES_HOURS * HOUR_MS
   const late = activity.until.getTime() + BESIDES_HOURS * HOUR_MS
   if (until <= from || from.getTime() < early || until.getTime() > late || (one.until && until > context.now))
     throw new Refusal('bad-request', {
-      faults: [{ path: ['came', index, 'until'], message: '起止时间和活动时间对不上，请核对' }],
+      faults: [{ path, message: '起止时间和活动时间对不上，请核对' }],
     })
   return { from, until }
 }

@@ -8,7 +8,8 @@ export const hourFigures: readonly FigureDefinition[] = [
     name: 'service-minutes',
     label: '志愿服务时长',
     unit: '分钟',
-    definition: '在本单位及下级单位服务、由到场记录计入的时长；更正冲减的已扣除，待核实和公示中的不算。',
+    definition:
+      '按分钟计、按小时显示：在本单位及下级单位服务、由到场记录计入的时长；更正冲减的已扣除，待核实和公示中的不算。',
     dated: true,
     sums: true,
     value: countMinutes,

@@ -118,6 +118,10 @@ export const NOTICE_WORDS = {
     title: '活动取消通知',
     body: `您报名的「${w.title}」（原定 ${w.from}）已取消，不用再为此安排时间，谢谢您。`,
   }),
+  'activity-amended': (w) => ({
+    title: '活动有变动',
+    body: `您报名的「${w.title}」有变动：${w.from}，${w.place}。来不了可以随时退出，不用说明原因。`,
+  }),
   'activity-place-open': (w) => ({
     title: '有一个名额空出来了',
     body: `「${w.title}」${w.from}，${w.place}，有志愿者近期不再服务，名额已留给后面的人。`,

@@ -98,6 +98,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'held-hours.release': inList('volunteer@station'),
   'held-hours.refuse': inList('volunteer@station'),
   'hour-certificate.revoke': inList('volunteer@station'),
+  'activity.amend': inList('volunteer@station'),
   'activity.cancel': inList('volunteer@station'),
   'activity-place.move-up': inList('volunteer@station'),
   'activity-place.withdraw': inList('volunteer@station'),
@@ -368,8 +369,15 @@ async function happens(topic: string, more: { fromState?: string } = {}): Promis
       [newId(), kind, record.id, seq, orgId, move, given.from, given.gates, JSON.stringify(refs)],
     )
   })
+  // Of a change those hear who still have a place; the record's activity was cancelled.
+  const placed = (state: string) =>
+    asSuperuser(installation.admin, (query) =>
+      query('update activity_places set state = $1', [state]).then(() => undefined),
+    )
+  if (topic === 'activity.amend') await placed('taken')
   const hearer = installation.services.jobs.hearers.get('notices')
   if (hearer?.topics.has(topic)) await hearer.hear({ topic, orgId, recordId: record.id, seq, toState: '' })
+  if (topic === 'activity.amend') await placed('cancelled')
   return told()
 }
 

@@ -22,6 +22,7 @@ const ACTIVITIES: Lines<'activity', typeof activityFlow> & Lines<'activity-place
   'activity.close': NOBODY,
   'activity.reopen': NOBODY,
   'activity.hold': NOBODY,
+  'activity.amend': [{ to: 'signed-up', by: PERSON, orElse: 'phone-call', say: 'activity-amended', askedFor: true }],
   // Those who signed up, and only they.
   'activity.cancel': [{ to: 'signed-up', by: PERSON, orElse: 'phone-call', say: 'activity-cancelled', askedFor: true }],
   'activity-place.create': NOBODY,
@@ -30,6 +31,8 @@ const ACTIVITIES: Lines<'activity', typeof activityFlow> & Lines<'activity-place
     { to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'place-free', askedFor: true },
   ],
   'activity-place.attend': NOBODY,
+  // The ledger tells of corrected hours.
+  'activity-place.set-times': NOBODY,
   'activity-place.untick': NOBODY,
   // Who cannot come says so himself; of who serves no more the leader hears, without a name.
   'activity-place.withdraw': [

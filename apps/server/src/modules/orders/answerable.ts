@@ -8,6 +8,8 @@ import { loadOfAccounts } from './order-queries.ts'
 const LADDER: readonly Role[] = ['duty-officer', 'station-head', 'institute-officer', 'district-admin']
 const POOL: readonly Role[] = ['dispatcher', ...LADDER]
 
+const OFFICES: readonly Role[] = [...POOL, 'grid-worker', 'team-leader']
+
 export type Wait = {
   orgId: string
   today: string
@@ -34,9 +36,13 @@ export async function answerableFor(tx: Tx, wait: Wait): Promise<string | undefi
   return undefined
 }
 
+/** Everybody who may be made answerable, the nearest first. */
+export async function mayAnswer(tx: Tx, orgId: string, today: string): Promise<{ accountId: string; name: string }[]> {
+  const holders = await withRole(tx, 'yimi_jobs', () => roleHolders(tx, OFFICES, orgId, today))
+  return [...new Map(holders.map(({ accountId, name }) => [accountId, { accountId, name }])).values()]
+}
+
 /** May this account be made answerable: does it hold an office that reaches the organisation? */
 export async function holdsOffice(tx: Tx, orgId: string, today: string, accountId: string): Promise<boolean> {
-  const roles: Role[] = [...POOL, 'grid-worker', 'team-leader']
-  const holders = await withRole(tx, 'yimi_jobs', () => roleHolders(tx, roles, orgId, today))
-  return holders.some((one) => one.accountId === accountId)
+  return (await mayAnswer(tx, orgId, today)).some((one) => one.accountId === accountId)
 }

@@ -6,6 +6,7 @@ import {
   getOrderBoard,
   getUrgentWords,
   issueResidentCard,
+  listAnswerable,
   listMyOrders,
   listOrderFilters,
   listOrders,
@@ -31,6 +32,7 @@ import {
 import { getUrgentRules, setUrgentRules } from '@yimi/contract/urgent-rules.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
+import { mayAnswer } from './answerable.ts'
 import { moveByDesk, offer, suggest } from './dispatch-place.ts'
 import { listWhomIAskFor } from './list-asked-for.ts'
 import { listFilters, removeFilter, saveFilter } from './order-filters.ts'
@@ -86,6 +88,10 @@ function deskOperations(telephoneOf: TelephoneOf): Operation[] {
     implement(getOrder, async (context, { params }) => {
       const row = await openOrder(context, params.id)
       return answerOf(context, telephoneOf, row.id)
+    }),
+    implement(listAnswerable, async (context, { params }) => {
+      const row = await openOrder(context, params.id)
+      return { items: await mayAnswer(context.tx, row.org_id, context.today) }
     }),
     implement(moveOrder, (context, input) => moveFromDesk(context, telephoneOf, input)),
     implement(listOrderFilters, (context) => listFilters(context)),

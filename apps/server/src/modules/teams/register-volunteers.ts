@@ -1,6 +1,6 @@
 import type { RouteBody } from '@yimi/contract/route.ts'
 import type { registerVolunteer, Volunteer } from '@yimi/contract/volunteer.ts'
-import { createPeople } from '#modules/people/people.ts'
+import { createPeople, type ResidentFacts, readResidents } from '#modules/people/people.ts'
 import { dayOf } from '#platform/clock.ts'
 import { dataKeyFor } from '#platform/crypto/data-keys.ts'
 import { Refusal } from '#platform/fault.ts'
@@ -13,6 +13,8 @@ import { readVolunteer } from './read-volunteers.ts'
 import { membershipRules, volunteerRules } from './team-rules.ts'
 import { insertVolunteers, type NewVolunteer, nextNumbers } from './volunteer-queries.ts'
 import { guardianContext, unifiedContext } from './volunteer-words.ts'
+
+const ADULT_YEARS = 18
 
 /** One who is to be on the list: somebody known (`personId`), or a person to be made of name and contact. */
 export type VolunteerEntry = {
@@ -40,7 +42,7 @@ export async function registerVolunteers(
   entries: readonly VolunteerEntry[],
 ): Promise<Registered[]> {
   if (entries.length === 0) return []
-  refuseWithoutGuardian(entries)
+  await refuseWithoutGuardian(context, entries)
   const numbers = await nextNumbers(context.tx, entries.length)
   const made = await createPeople(
     context,
@@ -129,11 +131,22 @@ async function rowOf(
   }
 }
 
-function refuseWithoutGuardian(entries: readonly VolunteerEntry[]): void {
+/** Also of whom the register of residents knows that he is under age. */
+async function refuseWithoutGuardian(context: FlowContext, entries: readonly VolunteerEntry[]): Promise<void> {
+  const known = entries.flatMap((entry) => entry.personId ?? [])
+  const facts = known.length > 0 ? await readResidents(context, known) : new Map<string, ResidentFacts>()
+  const isMinor = ({ personId, adultOn }: VolunteerEntry) => {
+    const born = personId && facts.get(personId)?.birthDate
+    return Boolean(adultOn || (born && yearsLater(born, ADULT_YEARS) > dayOf(context.now)))
+  }
   const faults = entries.flatMap((entry, index) =>
-    entry.adultOn && (!entry.guardian || !entry.guardianConsentOn)
-      ? [{ path: [index, 'guardian'], message: '未成年人需要填写监护人和同意日期' }]
+    isMinor(entry) && (!entry.adultOn || !entry.guardian || !entry.guardianConsentOn)
+      ? [{ path: [index, 'guardian'], message: '未成年人需要填写满十八岁的日期、监护人和同意日期' }]
       : [],
   )
   if (faults.length > 0) throw new Refusal('bad-request', { faults })
+}
+
+function yearsLater(day: string, years: number): string {
+  return `${Number(day.slice(0, 4)) + years}${day.slice(4)}`
 }

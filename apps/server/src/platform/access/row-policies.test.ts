@@ -63,6 +63,8 @@ const FITTING: Readonly<Record<string, string>> = {
   'imports.kind': `'residents'`,
   'imports.format': `'xlsx'`,
   'orders.channel': `'phone'`,
+  'urgent_rules.look_minutes': '30',
+  'urgent_rules.handle_minutes': '120',
   'order_ratings.score': '1',
   'order_ratings.said_by': `'resident'`,
   'audit_exports.to_at': `now() + interval '1 day'`,
