@@ -2,6 +2,7 @@ import { Socket } from 'node:net'
 import { type Kysely, Kysely as KyselyClass, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './database-types.ts'
+import { namingPool } from './named-statements.ts'
 import { SendingAheadDialect } from './sent-ahead.ts'
 
 export type Database = {
@@ -55,7 +56,7 @@ export function openDatabase(options: {
     },
   })
   pool.on('error', (error) => options.onLost?.(error))
-  const kysely = new KyselyClass<DB>({ dialect: new SendingAheadDialect({ pool }) })
+  const kysely = new KyselyClass<DB>({ dialect: new SendingAheadDialect({ pool: namingPool(pool) }) })
   return { url: options.url, kysely, pool, close: () => kysely.destroy() }
 }
 
