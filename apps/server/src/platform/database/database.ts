@@ -62,7 +62,14 @@ export function openDatabase(options: {
 
 /** Node's own limits of `pg` would give up the wait and keep the line, with whatever transaction is open on it. */
 function lineCutAfter(silenceMs: number): Socket {
-  const line = new Socket()
+  const line = new GatheringSocket()
   line.setTimeout(silenceMs, () => line.destroy(new Error('Connection terminated: the database says nothing')))
   return line
+}
+
+/** What is sent within one turn of the program travels in one piece: a driver that corks for each statement writes for each. */
+class GatheringSocket extends Socket {
+  override uncork(): void {
+    process.nextTick(() => super.uncork())
+  }
 }

@@ -8,6 +8,8 @@ const NAMED_AFTER = 3
 const NAMES_MAX = 400
 const VALUES_MAX = 24
 const COUNTED_MAX = 4_000
+/** Of those without values; others may be of a cursor, or two in one text, which have no name. */
+const WITHOUT_VALUES: ReadonlySet<string> = new Set(['begin', 'commit'])
 
 /**
  * Names for the statements that come again and again: the database parses and plans a named one once a line, not once a
@@ -20,7 +22,8 @@ export class StatementNames {
   nameOf(text: string, values: readonly unknown[]): string | undefined {
     const name = this.#names.get(text)
     if (name) return name
-    if (values.length === 0 || values.length > VALUES_MAX || this.#names.size >= NAMES_MAX) return undefined
+    if (values.length === 0 && !WITHOUT_VALUES.has(text)) return undefined
+    if (values.length > VALUES_MAX || this.#names.size >= NAMES_MAX) return undefined
     const count = (this.#counts.get(text) ?? 0) + 1
     if (count < NAMED_AFTER) {
       if (this.#counts.size >= COUNTED_MAX) this.#counts.clear()
