@@ -53,7 +53,7 @@ export async function withMoreOrgs<T>(
   more: { people?: boolean; above?: readonly string[] } = {},
 ): Promise<T> {
   const before = await held(tx)
-  await set(tx, {
+  const widened = await set(tx, {
     ...before,
     orgs: joined(before.orgs, orgs),
     people: more.people ? joined(before.people, orgs) : before.people,
@@ -63,19 +63,26 @@ export async function withMoreOrgs<T>(
     return await work()
   } finally {
     const { orgs: own, people, above } = before
-    await set(tx, { ...(await held(tx)), orgs: own, people, above })
+    const after = await held(tx)
+    await set(tx, after === widened ? before : { ...after, orgs: own, people, above })
   }
 }
 
 /** Does the work under another role of the database, in the same scope; afterwards the transaction has its own again. */
 export async function withRole<T>(tx: Tx, role: DatabaseRole, work: () => Promise<T>): Promise<T> {
   const before = await held(tx)
-  await set(tx, { ...before, role })
+  const changed = await set(tx, { ...before, role })
   try {
     return await work()
   } finally {
-    await set(tx, { ...(await held(tx)), role: before.role })
+    const after = await held(tx)
+    await set(tx, after === changed ? before : { ...after, role: before.role })
   }
+}
+
+/** What the transaction may see as it is now: the same object while its scope is the same, and for no other transaction. */
+export function scopeMark(tx: Tx): object | undefined {
+  return settingsOf.get(tx)
 }
 
 async function held(tx: Tx): Promise<Settings> {
@@ -92,11 +99,12 @@ async function held(tx: Tx): Promise<Settings> {
   return found
 }
 
-async function set(tx: Tx, next: Settings): Promise<void> {
+async function set(tx: Tx, next: Settings): Promise<Settings> {
   const before = settingsOf.get(tx)
-  if (before && ALL.every((name) => before[name] === next[name])) return
+  if (before && ALL.every((name) => before[name] === next[name])) return before
   settingsOf.set(tx, next)
   await tx.executeQuery(sendWithNext(CompiledQuery.raw(SET_ALL, [...ALL.map((name) => next[name])])))
+  return next
 }
 
 const ALL = ['role', 'person', 'orgs', 'above', 'people'] as const
