@@ -1,9 +1,7 @@
 /** Staff, volunteers and residents of the bench of orders, and one order's whole life over HTTP. */
 import { call, newKey } from '@yimi/contract/client.ts'
-import { createDwelling } from '@yimi/contract/ground.ts'
 import { getOrder, getOrderBoard, listOrders, moveOrder, submitOrder } from '@yimi/contract/order-desk.ts'
 import { listMyPlaces, moveMyPlace, movePlace, offerPlace } from '@yimi/contract/order-place.ts'
-import { registerPerson } from '@yimi/contract/person.ts'
 import type { Role } from '@yimi/contract/roles.ts'
 import { getMe } from '@yimi/contract/session.ts'
 import { checkIdentity, registerVolunteer } from '@yimi/contract/volunteer.ts'
@@ -12,10 +10,12 @@ import { newSecret } from '../apps/server/src/platform/crypto/passwords.ts'
 import { newId } from '../apps/server/src/platform/new-id.ts'
 import { type ApiCaller, signInAs } from '../e2e/api-caller.ts'
 import type { RunningYimi } from '../e2e/running-yimi.ts'
+import { plantHistory } from './plant-history.ts'
 
 export type Size = { residents: number; orders: number; staff: number; volunteers: number; lives: number }
+export type Staff = ApiCaller & { accountId: string }
 export type Volunteer = { caller: ApiCaller; personId: string; slots: number }
-export type Street = { orgId: string; staff: ApiCaller[]; volunteers: Volunteer[]; residents: string[] }
+export type Street = { orgId: string; staff: Staff[]; volunteers: Volunteer[]; residents: string[] }
 /** How long every read and write took, in milliseconds. */
 export type Times = { reads: number[]; writes: number[] }
 
@@ -27,7 +27,7 @@ export const WRITES = 11
 /** Requests under way at once while the street is planted. */
 const PLANTERS = 8
 
-/** Over the same routes as in use; accounts and their sessions alone are written straight into the database. */
+/** Volunteers over the same routes as in use; accounts, sessions and what ten years left straight into the database. */
 export async function plantStreet(yimi: RunningYimi, pool: Pool, size: Size): Promise<Street> {
   const head = await signInAs(yimi, 'station-head')
   const orgId = (await head.call(getMe, {})).assignments[0]?.orgId ?? ''
@@ -40,23 +40,9 @@ export async function plantStreet(yimi: RunningYimi, pool: Pool, size: Size): Pr
     await head.call(checkIdentity, { params: { id: found.id } })
     return { caller: await as('volunteer', found.personId), personId: found.personId, slots: 0 }
   })
-  const doors: string[] = []
-  // One after the other, as a register is copied.
-  for (let index = 0; index < size.residents; index += 1)
-    doors.push((await head.call(createDwelling, { body: { orgId, labels: labelsOf(index) } })).id)
-  const residents = await inParallel(size.residents, async (index) => {
-    const words = { orgId, dwellingId: doors[index] ?? null, name: `王安${index}` }
-    return (await head.call(registerPerson, { body: { ...words, source: 'desk', role: 'head' } })).id
-  })
-  const street = { orgId, staff, volunteers, residents }
-  await inParallel(size.orders, (index) => send(street, index))
-  return street
-}
-
-/** Twelve doors an entrance, four entrances a building. */
-function labelsOf(index: number): string[] {
-  const entrance = Math.floor(index / 12)
-  return ['长枫里', `${Math.floor(entrance / 4) + 1}号楼`, `${(entrance % 4) + 1}单元`, `${101 + (index % 12)}室`]
+  const planted = { orgId, staff: staff.map((one) => one.accountId), volunteers: volunteers.map((one) => one.personId) }
+  const residents = await plantHistory(yimi, { ...size, ...planted })
+  return { orgId, staff, volunteers, residents }
 }
 
 export async function inParallel<T>(
@@ -79,7 +65,7 @@ export async function inParallel<T>(
 
 type NewAccount = { role: Role; orgId: string; cookieName: string; personId?: string | undefined }
 
-async function openAccount(yimi: RunningYimi, pool: Pool, given: NewAccount): Promise<ApiCaller> {
+async function openAccount(yimi: RunningYimi, pool: Pool, given: NewAccount): Promise<Staff> {
   const { role, orgId } = given
   const [accountId, { secret, hash }] = [newId(), newSecret()]
   const personId = given.personId ?? newId()
@@ -101,6 +87,7 @@ async function openAccount(yimi: RunningYimi, pool: Pool, given: NewAccount): Pr
   )
   const cookie = `${given.cookieName}=${secret}`
   return {
+    accountId,
     cookie,
     call: (route, input, options) => call(route, input, { ...options, baseUrl: yimi.url, headers: { cookie } }),
   }
