@@ -49,8 +49,8 @@ const PLACE_STEPS: readonly Step[] = [
   ['deliver', 'in-service', 'delivered'],
 ]
 
-/** Writes past the program, as superuser, what ten years of it would have left. @returns the residents' ids */
-export async function plantHistory(yimi: RunningYimi, given: Given): Promise<string[]> {
+/** Writes past the program, as superuser, what ten years of it would have left. */
+export async function plantHistory(yimi: RunningYimi, given: Given): Promise<void> {
   const database = openDatabase({ url: databaseUrl(yimi), max: 2 })
   const keyring = openKeyring(join(yimi.dataDir, 'keys'))
   try {
@@ -65,7 +65,6 @@ export async function plantHistory(yimi: RunningYimi, given: Given): Promise<str
     }
     // What autovacuum would have done in ten years.
     await database.pool.query('vacuum analyze')
-    return residents
   } finally {
     await database.close()
   }
