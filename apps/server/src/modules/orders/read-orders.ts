@@ -19,7 +19,7 @@ import { isOffered } from './order-guards.ts'
 import { boardOf, eventsOf, findOrder, findOrders, type OrderRow, ordersPage } from './order-queries.ts'
 import { orderRules, ratingContext, wordsContext } from './order-rules.ts'
 import type { OrderWords } from './place-order.ts'
-import { placesOf, placesWithOrder } from './place-queries.ts'
+import { type LockedPlace, type PlaceRow, placesOf } from './place-queries.ts'
 import { placeRules } from './place-rules.ts'
 import { ratingOf } from './rating-queries.ts'
 
@@ -84,27 +84,36 @@ export async function linesOf(
   telephoneOf: TelephoneOf,
   rows: readonly OrderRow[],
 ): Promise<OrderLine[]> {
+  const ids = rows.map((row) => row.id)
+  return linesWith(context, telephoneOf, rows, await placesOf(context.tx, ids))
+}
+
+/** With the places of their present rounds, where these are known already. */
+async function linesWith(
+  context: RequestContext,
+  telephoneOf: TelephoneOf,
+  rows: readonly OrderRow[],
+  allPlaces: readonly PlaceRow[],
+): Promise<OrderLine[]> {
   const { tx, keyring, today } = context
   const ids = rows.map((row) => row.person_id)
-  const people = await readPeople(tx, keyring, ids)
-  const doors = await doorsOf(context, ids)
-  const orgs = await orgNames(tx, [...new Set(rows.map((row) => row.org_id))], today)
-  const services = await serviceNamesOf(
-    tx,
-    rows.map((row) => row.service_version_id),
-  )
+  // All in the scope of the transaction as it is: they travel together.
+  const [people, doors, orgs, services, telephone] = await Promise.all([
+    readPeople(tx, keyring, ids),
+    doorsOf(context, ids),
+    orgNames(tx, [...new Set(rows.map((row) => row.org_id))], today),
+    serviceNamesOf(
+      tx,
+      rows.map((row) => row.service_version_id),
+    ),
+    telephoneOf(context),
+  ])
   const answerable = await answerablesOf(
     context,
     rows.map((row) => row.answerable_id),
-    await telephoneOf(context),
+    telephone,
   )
-  const places = Map.groupBy(
-    await placesOf(
-      tx,
-      rows.map((row) => row.id),
-    ),
-    (place) => place.order_id,
-  )
+  const places = Map.groupBy(allPlaces, (place) => place.order_id)
   return rows.map((row) => {
     const standing = (places.get(row.id) ?? []).filter((place) => place.state !== 'withdrawn')
     return {
@@ -157,10 +166,16 @@ export async function wordsOfOrders(
 
 export async function answerOf(context: RequestContext, telephoneOf: TelephoneOf, id: string): Promise<Order> {
   const { tx, keyring, actor } = context
-  const row = await findOrder(tx, id)
-  const [line] = row ? await linesOf(context, telephoneOf, [row]) : []
+  const [row, places] = await Promise.all([findOrder(tx, id), placesOf(tx, [id])])
+  const [line] = row ? await linesWith(context, telephoneOf, [row], places) : []
   if (!row || !line) throw new Refusal('not-found')
-  const words = (await wordsOfOrders(context, [row])).get(row.id)
+  const [opened, rating, log, placeList] = await Promise.all([
+    wordsOfOrders(context, [row]),
+    openRating(context, row),
+    logOf(context, row, places),
+    placeViews(context, row, places),
+  ])
+  const words = opened.get(row.id)
   const requester = row.requester_id
     ? (await readPeople(tx, keyring, [row.requester_id])).get(row.requester_id)
     : undefined
@@ -177,14 +192,14 @@ export async function answerOf(context: RequestContext, telephoneOf: TelephoneOf
     skills: row.skills,
     silent: !row.conduct.messages,
     confirmedBy: row.confirmed_by as Order['confirmedBy'],
-    rating: await openRating(context, row),
+    rating,
     referredTo: row.referred_to,
     bounces: row.bounces,
     mergedInto: into?.number ?? '',
     reviewOn: row.review_on,
     refusalProposed: row.refusal_proposed_by !== null,
-    log: await logOf(context, row),
-    placeList: await placeViews(context, row),
+    log,
+    placeList,
     availableMoves: availableMoves(orderRules, row, actor).filter((move) => isOffered(move, row, context)),
   }
 }
@@ -199,21 +214,22 @@ async function openRating(context: RequestContext, row: OrderRow): Promise<Order
   }
 }
 
-async function logOf(context: RequestContext, row: OrderRow): Promise<OrderEvent[]> {
+async function logOf(context: RequestContext, row: OrderRow, places: readonly PlaceRow[]): Promise<OrderEvent[]> {
   const { tx, keyring } = context
-  const places = await placesOf(tx, [row.id])
   const all = await eventsOf(tx, [row.id, ...places.map((place) => place.id)])
   // That places were made says the move that made them.
   const events = all.filter((event) => event.kind === 'order' || event.move !== 'create')
-  const names = await accountNames(
-    tx,
-    events.flatMap((event) => event.actor_id ?? []),
-  )
-  const keys = await dataKeysById(
-    tx,
-    keyring,
-    events.flatMap((event) => event.key_id ?? []),
-  )
+  const [names, keys] = await Promise.all([
+    accountNames(
+      tx,
+      events.flatMap((event) => event.actor_id ?? []),
+    ),
+    dataKeysById(
+      tx,
+      keyring,
+      events.flatMap((event) => event.key_id ?? []),
+    ),
+  ])
   return events.map((event) => {
     const key = keys.get(event.key_id ?? '')
     return {
@@ -243,11 +259,16 @@ export function wordsIn(detail: string): string {
   return typeof parsed === 'object' && parsed && 'words' in parsed ? String(parsed.words) : ''
 }
 
-async function placeViews(context: RequestContext, row: OrderRow): Promise<OrderPlaceView[]> {
+async function placeViews(
+  context: RequestContext,
+  row: OrderRow,
+  places: readonly PlaceRow[],
+): Promise<OrderPlaceView[]> {
   const { tx, keyring, actor } = context
-  const ids = (await placesOf(tx, [row.id])).map((place) => place.id)
-  const places = await placesWithOrder(tx, ids)
-  const offers = await offersOf(tx, ids)
+  const offers = await offersOf(
+    tx,
+    places.map((place) => place.id),
+  )
   const people = await readPeople(tx, keyring, [
     ...places.flatMap((place) => place.holder_id ?? []),
     ...offers.flatMap((offer) => offer.person_id ?? []),
@@ -278,11 +299,26 @@ async function placeViews(context: RequestContext, row: OrderRow): Promise<Order
         outcome: offer.outcome,
       })),
       // In a round the walk has the hours, and of his own times nobody decides himself.
-      availableMoves: availableMoves(placeRules, place, actor).filter(
+      availableMoves: availableMoves(placeRules, withOrder(place, row), actor).filter(
         (move) => move !== 'correct-times' || (place.holder_id !== null && place.holder_id !== actor.personId),
       ),
     }
   })
+}
+
+/** What the rules of a place look at in its order. */
+function withOrder(place: PlaceRow, order: OrderRow): LockedPlace {
+  const { urgent, persons, conduct, person_id, trigger_kind } = order
+  return {
+    ...place,
+    urgent,
+    persons,
+    conduct,
+    person_id,
+    trigger_kind,
+    order_state: order.state,
+    order_round: order.round,
+  }
 }
 
 export function slotOf(from: Date | null, until: Date | null): { startsAt: string; endsAt: string } | null {

@@ -7,7 +7,7 @@ import type { OperationInput, RequestContext } from '#platform/http/operation.ts
 import { lockOrders, type OrderRow, setOrder, setWindow } from './order-queries.ts'
 import { orderRules } from './order-rules.ts'
 import { answerOf, openOrder, type TelephoneOf } from './read-orders.ts'
-import { followPlaces } from './step-place.ts'
+import { followPlaces, followsPlaces } from './step-place.ts'
 
 type Needs = Readonly<Record<string, unknown>>
 /** What of the needs an event names in clear: codes and ids. Everything else is words, and sealed. */
@@ -29,7 +29,7 @@ export async function stepOrder(context: FlowContext, row: OrderRow, name: Order
   await lockOrders(context.tx, [row.id])
   await prepare(context, row, name, needs)
   const words = SPOKEN.flatMap((one) => (typeof needs[one] === 'string' && needs[one] !== '' ? [needs[one]] : []))
-  await move(context, orderRules, {
+  const { state } = await move(context, orderRules, {
     recordId: row.id,
     orgId: row.org_id,
     move: name,
@@ -37,7 +37,7 @@ export async function stepOrder(context: FlowContext, row: OrderRow, name: Order
     refs: Object.fromEntries(CLEAR.flatMap((one) => (needs[one] === undefined ? [] : [[one, needs[one]]]))),
     ...(words.length > 0 ? { detail: { words: words.join('，') } } : {}),
   })
-  await followPlaces(context, row.id)
+  if (followsPlaces(state)) await followPlaces(context, row.id)
 }
 
 /** Columns that the clock of the next state reads. What the move itself refuses is taken back with it. */

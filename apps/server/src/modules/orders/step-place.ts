@@ -46,6 +46,11 @@ export async function stepPlace(
   return after
 }
 
+/** Is an order in this state where its places take it? */
+export function followsPlaces(state: string): boolean {
+  return state !== 'delivered' && DERIVED_STATES.some((derived) => derived === state)
+}
+
 /** Brings the order to where its places are. Expects the order's row to be locked. */
 export async function followPlaces(context: FlowContext, orderId: string): Promise<void> {
   const [order] = await lockOrders(context.tx, [orderId])

@@ -20,8 +20,7 @@ export const ERASED_NAME = '（已删除）'
 /** The people that the transaction may see, by id. */
 export async function readPeople(tx: Tx, keyring: Keyring, ids: readonly string[]): Promise<Map<string, Person>> {
   if (ids.length === 0) return new Map()
-  const rows = await findPeople(tx, [...new Set(ids)])
-  const keys = await dataKeysOf(tx, keyring, 'person', ids)
+  const [rows, keys] = await Promise.all([findPeople(tx, [...new Set(ids)]), dataKeysOf(tx, keyring, 'person', ids)])
   return new Map(
     rows.map((row) => {
       const key = keys.get(row.id)

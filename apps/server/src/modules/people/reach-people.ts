@@ -22,8 +22,7 @@ export async function contactsForDelivery(
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await findPeople(tx, [...new Set(ids)])
-  const keys = await dataKeysOf(tx, keyring, 'person', ids)
+  const [rows, keys] = await Promise.all([findPeople(tx, [...new Set(ids)]), dataKeysOf(tx, keyring, 'person', ids)])
   return new Map(
     rows.flatMap((row) => {
       const key = keys.get(row.id)

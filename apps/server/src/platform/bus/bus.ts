@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 /** What happened, by ids alone: pages fetch again what they show. */
 export type BusMessage = { topic: string; orgId: string; recordId: string }
 export type Bus = {
-  publish(message: BusMessage): Promise<void>
+  publish(...messages: BusMessage[]): Promise<void>
   /** @returns a function that ends the subscription */
   subscribe(listener: (message: BusMessage) => void): () => void
   /** Called when effects were written to the outbox; may be called once too often, never too seldom for long. */
@@ -69,8 +69,9 @@ export async function openBus(options: { url: string; log: Log; mayBeAway?: bool
   if (options.mayBeAway) await connect().catch(tryAgain)
   else await connect()
   return {
-    async publish(message) {
-      await client?.query('select pg_notify($1, $2)', ['yimi_bus', JSON.stringify(message)])
+    async publish(...messages) {
+      const texts = messages.map((message) => JSON.stringify(message))
+      await client?.query("select pg_notify('yimi_bus', m.text) from unnest($1::text[]) as m (text)", [texts])
     },
     subscribe(listener) {
       listeners.add(listener)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 import { insertRows } from '../database/insert-rows.ts'
+import { scopeMark } from '../database/scope.ts'
 import { ProgramFault } from '../fault.ts'
 import { newId } from '../new-id.ts'
 import type { Keyring } from './keyring.ts'
@@ -25,6 +26,8 @@ export async function dataKeyFor(
   subject: KeySubject,
   now: Date,
 ): Promise<DataKey | undefined> {
+  const known = knownKeys(tx)?.get(`${subject.kind} ${subject.id}`)
+  if (known) return known
   const found = await findRow(tx, subject)
   if (found) return found.wrapped ? unwrap(keyring, found.id, found.wrapped) : undefined
   const id = newId()
@@ -85,16 +88,50 @@ export async function dataKeysOf(
   kind: KeySubject['kind'],
   ids: readonly string[],
 ): Promise<Map<string, DataKey>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('data_keys')
-    .select(['id', 'subject_id', 'wrapped'])
-    .where('subject_kind', '=', kind)
-    .where('subject_id', 'in', [...new Set(ids)])
-    .execute()
+  const wanted = [...new Set(ids)]
+  const known = knownKeys(tx)
+  const missing = wanted.filter((id) => !known?.has(`${kind} ${id}`))
+  const found = missing.length > 0 ? await readKeys(tx, keyring, kind, missing) : new Map<string, DataKey>()
   return new Map(
-    rows.flatMap((row) => (row.wrapped ? [[row.subject_id, unwrap(keyring, row.id, row.wrapped)] as const] : [])),
+    wanted.flatMap((id) => {
+      const key = found.get(id) ?? known?.get(`${kind} ${id}`)
+      return key ? [[id, key] as const] : []
+    }),
   )
+}
+
+async function readKeys(
+  tx: Tx,
+  keyring: Pick<Keyring, 'open'>,
+  kind: KeySubject['kind'],
+  ids: readonly string[],
+): Promise<Map<string, DataKey>> {
+  const rows = await sql<{ id: string; subject_id: string; wrapped: Buffer | null }>`select id, subject_id, wrapped
+    from data_keys where subject_kind = ${kind} and subject_id = any (${[...ids]}::uuid[])`.execute(tx)
+  const known = knownKeys(tx)
+  return new Map(
+    rows.rows.flatMap((row) => {
+      if (!row.wrapped) return []
+      const key = unwrap(keyring, row.id, row.wrapped)
+      known?.set(`${kind} ${row.subject_id}`, key)
+      return [[row.subject_id, key] as const]
+    }),
+  )
+}
+
+/**
+ * Keys that a transaction has read, by subject: for as long as its scope is the same, and until it destroys one. What a
+ * narrower scope may not see it does not find here.
+ */
+const keysByScope = new WeakMap<object, Map<string, DataKey>>()
+const destroyers = new WeakSet<Tx>()
+
+function knownKeys(tx: Tx): Map<string, DataKey> | undefined {
+  const scope = scopeMark(tx)
+  if (!scope || destroyers.has(tx)) return undefined
+  const known = keysByScope.get(scope) ?? new Map<string, DataKey>()
+  keysByScope.set(scope, known)
+  return known
 }
 
 /** Destroys the subject's key. What was sealed under it cannot be read again; a backup from before it can until it ages out. */
@@ -109,6 +146,7 @@ export async function destroyDataKeys(
   now: Date,
 ): Promise<void> {
   if (subjectIds.length === 0) return
+  destroyers.add(tx)
   await sql`select destroy_data_key(${kind}, id, ${now}) from unnest(${[...subjectIds]}::uuid[]) as id`.execute(tx)
 }
 

@@ -2,6 +2,7 @@ import { Socket } from 'node:net'
 import { type Kysely, Kysely as KyselyClass, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './database-types.ts'
+import { namingPool } from './named-statements.ts'
 import { SendingAheadDialect } from './sent-ahead.ts'
 
 export type Database = {
@@ -55,13 +56,20 @@ export function openDatabase(options: {
     },
   })
   pool.on('error', (error) => options.onLost?.(error))
-  const kysely = new KyselyClass<DB>({ dialect: new SendingAheadDialect({ pool }) })
+  const kysely = new KyselyClass<DB>({ dialect: new SendingAheadDialect({ pool: namingPool(pool) }) })
   return { url: options.url, kysely, pool, close: () => kysely.destroy() }
 }
 
 /** Node's own limits of `pg` would give up the wait and keep the line, with whatever transaction is open on it. */
 function lineCutAfter(silenceMs: number): Socket {
-  const line = new Socket()
+  const line = new GatheringSocket()
   line.setTimeout(silenceMs, () => line.destroy(new Error('Connection terminated: the database says nothing')))
   return line
+}
+
+/** What is sent within one turn of the program travels in one piece: a driver that corks for each statement writes for each. */
+class GatheringSocket extends Socket {
+  override uncork(): void {
+    process.nextTick(() => super.uncork())
+  }
 }

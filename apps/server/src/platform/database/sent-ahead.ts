@@ -29,10 +29,20 @@ export class SendingAheadDialect extends PostgresDialect {
 }
 
 const sentAhead = new WeakSet<CompiledQuery>()
+const sentWithNext = new WeakSet<CompiledQuery>()
 
 /** The statement will not be waited for: it answers at once, and what it says is said by the one behind it. */
 export function sendAhead(query: CompiledQuery): CompiledQuery {
   sentAhead.add(query)
+  return query
+}
+
+/**
+ * The statement travels with the one that follows, and not at all when another of its kind comes before that: of scopes set
+ * one after the other with nothing between them only the last one counts.
+ */
+export function sendWithNext(query: CompiledQuery): CompiledQuery {
+  sentWithNext.add(query)
   return query
 }
 
@@ -88,19 +98,24 @@ function settled(line: DatabaseConnection): Promise<DatabaseConnection> {
 class Line implements DatabaseConnection {
   readonly #connection: DatabaseConnection
   #ahead: Promise<unknown>[] = []
+  #withNext: CompiledQuery | undefined
 
   constructor(connection: DatabaseConnection) {
     this.#connection = connection
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const answer = this.#connection.executeQuery<Row>(query)
-    if (sentAhead.has(query)) {
-      // Looked at with the next one; until then a failure has nobody to be told to.
-      answer.catch(() => undefined)
-      this.#ahead.push(answer)
+    if (sentWithNext.has(query)) {
+      this.#withNext = query
       return { rows: [] }
     }
+    if (this.#withNext) this.#send(this.#withNext)
+    this.#withNext = undefined
+    if (sentAhead.has(query)) {
+      this.#send(query)
+      return { rows: [] }
+    }
+    const answer = this.#connection.executeQuery<Row>(query)
     const before = this.#takeAhead()
     if (before.length > 0) {
       answer.catch(() => undefined)
@@ -114,8 +129,16 @@ class Line implements DatabaseConnection {
   }
 
   async settled(): Promise<DatabaseConnection> {
+    this.#withNext = undefined
     await Promise.allSettled(this.#takeAhead())
     return this.#connection
+  }
+
+  /** Looked at with the next one; until then a failure has nobody to be told to. */
+  #send(query: CompiledQuery): void {
+    const answer = this.#connection.executeQuery(query)
+    answer.catch(() => undefined)
+    this.#ahead.push(answer)
   }
 
   #takeAhead(): Promise<unknown>[] {

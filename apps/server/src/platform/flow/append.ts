@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
+import { sendAhead } from '../database/sent-ahead.ts'
 import { ProgramFault } from '../fault.ts'
 import { newId } from '../new-id.ts'
 import { type ChainedEvent, hashEvent } from './chain.ts'
@@ -43,22 +44,40 @@ async function appendEvent(tx: Tx, e: NewEvent): Promise<void> {
     ${e.prevHash}, ${hashEvent(e)})`.execute(tx)
 }
 
-/** Says to the jobs, after the commit, what happened: topic and ids, no words. */
-export async function writeOutbox(
+export type NewTimer = { kind: string; recordId: string; orgId: string; move: string; setAtSeq: number; dueAt: Date }
+type Told = Pick<NewEvent, 'kind' | 'move' | 'orgId' | 'recordId' | 'seq' | 'toState' | 'at'>
+
+/** Says to the jobs, after the commit, what happened: topic and ids, no words. It travels with the statement that follows. */
+export async function writeOutbox(tx: Tx, events: readonly Told[]): Promise<void> {
+  await tx.executeQuery(sendAhead(sql`with told as (${outbox(events)}) ${NOTIFY}`.compile(tx)))
+}
+
+/** The same, and the records' clocks set anew, in one statement. */
+export async function writeOutboxAndTimers(
   tx: Tx,
-  events: readonly Pick<NewEvent, 'kind' | 'move' | 'orgId' | 'recordId' | 'seq' | 'toState' | 'at'>[],
+  events: readonly Told[],
+  clocks: { kind: string; stopped: readonly string[]; timers: readonly NewTimer[] },
 ): Promise<void> {
-  await tx
-    .insertInto('outbox')
-    .values(
-      events.map((event) => ({
-        id: newId(),
-        topic: `${event.kind}.${event.move}`,
-        org_id: event.orgId,
-        payload: JSON.stringify({ recordId: event.recordId, seq: event.seq, toState: event.toState }),
-        created_at: event.at,
-      })),
-    )
-    .execute()
-  await sql`select pg_notify('yimi_outbox', '')`.execute(tx)
+  const { kind, stopped, timers } = clocks
+  const parts = [sql`told as (${outbox(events)})`]
+  if (stopped.length > 0)
+    parts.push(sql`stopped as (delete from flow_timers where kind = ${kind} and record_id = any (${[...stopped]}::uuid[])
+      and fired_at is null)`)
+  if (timers.length > 0)
+    parts.push(sql`set as (insert into flow_timers (id, kind, record_id, org_id, move, set_at_seq, due_at)
+      select t.id, ${kind}, t.record_id, t.org_id, t.move, t.set_at_seq, t.due_at from unnest(${timers.map(() => newId())}::uuid[],
+        ${timers.map((t) => t.recordId)}::uuid[], ${timers.map((t) => t.orgId)}::uuid[], ${timers.map((t) => t.move)}::text[],
+        ${timers.map((t) => t.setAtSeq)}::int[], ${timers.map((t) => t.dueAt)}::timestamptz[])
+      as t (id, record_id, org_id, move, set_at_seq, due_at))`)
+  await tx.executeQuery(sendAhead(sql`with ${sql.join(parts)} ${NOTIFY}`.compile(tx)))
+}
+
+const NOTIFY = sql`select pg_notify('yimi_outbox', '')`
+
+function outbox(events: readonly Told[]): RawBuilder<unknown> {
+  const payloads = events.map(({ recordId, seq, toState }) => JSON.stringify({ recordId, seq, toState }))
+  return sql`insert into outbox (id, topic, org_id, payload, created_at) select o.id, o.topic, o.org_id, o.payload, o.created_at
+    from unnest(${events.map(() => newId())}::uuid[], ${events.map((event) => `${event.kind}.${event.move}`)}::text[],
+      ${events.map((event) => event.orgId)}::uuid[], ${payloads}::jsonb[], ${events.map((event) => event.at)}::timestamptz[])
+    as o (id, topic, org_id, payload, created_at)`
 }

@@ -3,7 +3,7 @@ import { type Actor, roleFor } from '../access/actor.ts'
 import { dataKeyFor } from '../crypto/data-keys.ts'
 import { ProgramFault, Refusal } from '../fault.ts'
 import { newId } from '../new-id.ts'
-import { appendEvents, lockHeads, type NewEvent, writeOutbox } from './append.ts'
+import { appendEvents, lockHeads, type NewEvent, type NewTimer, writeOutboxAndTimers } from './append.ts'
 import type { FlowContext, FlowRow, FlowRules, Gates, MoveRequest } from './flow-rules.ts'
 
 export type Moved<Row> = { row: Row; state: string; gates: Gates; seq: number }
@@ -68,15 +68,12 @@ async function makeMoves<Row extends FlowRow, State extends string, Move extends
     throw new ProgramFault('one record twice in one moveMany')
   // Heads before rows, both in the order of ids: two transactions never wait for each other in a circle.
   const ordered = [...requests].sort((a, b) => (a.recordId < b.recordId ? -1 : 1))
-  const heads = await lockHeads(context.tx, rules.plan.kind, ordered)
-  const rows = new Map(
-    (
-      await rules.lock(
-        context.tx,
-        ordered.map((request) => request.recordId),
-      )
-    ).map((row) => [row.id, row]),
-  )
+  const ids = ordered.map((request) => request.recordId)
+  const [heads, locked] = await Promise.all([
+    lockHeads(context.tx, rules.plan.kind, ordered),
+    rules.lock(context.tx, ids),
+  ])
+  const rows = new Map(locked.map((row) => [row.id, row]))
   const events: NewEvent[] = []
   const answers: Moved<Row>[] = []
   const effects: (() => void | Promise<void>)[] = []
@@ -111,8 +108,11 @@ async function makeMoves<Row extends FlowRow, State extends string, Move extends
     if (effect) effects.push(() => effect(given))
   }
   await appendEvents(context.tx, events)
-  await setClocks(context, rules, answers)
-  await writeOutbox(context.tx, events)
+  await writeOutboxAndTimers(context.tx, events, {
+    kind: rules.plan.kind,
+    stopped: rules.clocks && !beginning ? answers.map((one) => one.row.id) : [],
+    timers: timersOf(context, rules, answers),
+  })
   for (const effect of effects) await effect()
   return answers
 }
@@ -188,29 +188,19 @@ async function sealDetail<Row extends FlowRow, State extends string, Move extend
   return { detail: key.seal(JSON.stringify(request.detail), `event ${row.id}`), keyId: key.id }
 }
 
-async function setClocks<Row extends FlowRow, State extends string, Move extends string, Gate extends string>(
+function timersOf<Row extends FlowRow, State extends string, Move extends string, Gate extends string>(
   context: FlowContext,
   rules: FlowRules<Row, State, Move, Gate>,
   moved: readonly Moved<Row>[],
-): Promise<void> {
-  if (!rules.clocks) return
-  const ids = moved.map((one) => one.row.id)
-  await context.tx
-    .deleteFrom('flow_timers')
-    .where('kind', '=', rules.plan.kind)
-    .where('record_id', 'in', ids)
-    .where('fired_at', 'is', null)
-    .execute()
-  const timers = moved.flatMap((one) =>
+): NewTimer[] {
+  return moved.flatMap((one) =>
     (rules.clocks?.(one.row, one.state as State, context.now) ?? []).map((clock) => ({
-      id: newId(),
       kind: rules.plan.kind,
-      record_id: one.row.id,
-      org_id: one.row.org_id,
+      recordId: one.row.id,
+      orgId: one.row.org_id,
       move: clock.move,
-      set_at_seq: one.seq,
-      due_at: clock.dueAt,
+      setAtSeq: one.seq,
+      dueAt: clock.dueAt,
     })),
   )
-  if (timers.length > 0) await context.tx.insertInto('flow_timers').values(timers).execute()
 }

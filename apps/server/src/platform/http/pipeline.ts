@@ -90,14 +90,19 @@ async function answer(services: PipelineServices, operation: Operation, request:
     const before = key && (await takeKey(tx, services.keyring, key))
     if (before) return before.answer
     const output = await runOrKeep(operation, context, input, prepared)
-    if (output instanceof Refusal) return output
+    const keep = async (given: { answer: unknown } | undefined) => {
+      if (!key) return
+      await takeScope(tx, scopeFor(actor))
+      await keepAnswer(tx, services.keyring, key, given)
+    }
+    if (output instanceof Refusal) {
+      await keep(undefined)
+      return output
+    }
     if (route.owner === 'record' && !check.asked())
       throw new ProgramFault(`${route.method} ${route.path} did not ask its owner rule`)
     const checked = route.answer.parse(output)
-    if (key) {
-      await takeScope(tx, scopeFor(actor))
-      await keepAnswer(tx, services.keyring, key, checked)
-    }
+    await keep({ answer: checked })
     return checked
   })
   if (result instanceof Refusal) throw result

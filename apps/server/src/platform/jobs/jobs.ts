@@ -33,6 +33,8 @@ export type Jobs = {
 
 /** Timers and outbox are looked at this often, besides at once when something was written. */
 const POLL_MS = 5_000
+/** What is written in such a short time is handed over together. */
+const GATHER_MS = 150
 const IDEMPOTENCY_HOURS = 24
 const EFFECTS_QUEUE = 'effects'
 const HOUSEKEEPING_QUEUE = 'housekeeping'
@@ -94,7 +96,8 @@ export async function startJobs(services: {
     void run()
     for (const round of rounds) void round()
   }
-  services.bus.onOutbox(look)
+  const soon = atMostEvery(GATHER_MS, look)
+  services.bus.onOutbox(soon.call)
   const poll = setInterval(look, POLL_MS)
   await run()
   for (const round of rounds) void round()
@@ -106,6 +109,7 @@ export async function startJobs(services: {
     },
     async stop() {
       clearInterval(poll)
+      soon.stop()
       await boss.stop({ graceful: true, timeout: 5_000 })
     },
   }
@@ -141,8 +145,7 @@ async function handOutbox(tx: Tx, bus: Bus, boss: PgBoss, registry: JobRegistry,
   for (const effect of effects.filter((one) => registry.effects.has(one.topic))) await boss.send(EFFECTS_QUEUE, effect)
   for (const [name, { topics }] of registry.hearers)
     for (const effect of effects.filter((one) => topics.has(one.topic))) await boss.send(name, effect)
-  for (const effect of effects)
-    await bus.publish({ topic: effect.topic, orgId: effect.orgId, recordId: effect.recordId })
+  await bus.publish(...effects.map(({ topic, orgId, recordId }) => ({ topic, orgId, recordId })))
   return rows.length
 }
 
@@ -150,6 +153,25 @@ async function forgetOld(tx: Tx, now: Date): Promise<void> {
   const before = new Date(now.getTime() - IDEMPOTENCY_HOURS * 3_600_000)
   await tx.deleteFrom('idempotency_keys').where('created_at', '<', before).execute()
   await sql`delete from outbox where handed_at < ${before}`.execute(tx)
+}
+
+/** At once when it has been quiet, and once more after a burst: never more often than this. */
+function atMostEvery(ms: number, work: () => void): { call(): void; stop(): void } {
+  let [last, timer]: [number, NodeJS.Timeout | undefined] = [Number.NEGATIVE_INFINITY, undefined]
+  function run(): void {
+    clearTimeout(timer)
+    timer = undefined
+    last = performance.now()
+    work()
+  }
+  return {
+    call() {
+      const wait = last + ms - performance.now()
+      if (wait <= 0) run()
+      else timer ??= setTimeout(run, wait)
+    },
+    stop: () => clearTimeout(timer),
+  }
 }
 
 /** Never two runs at a time; a call during a run is followed by one more run. */
