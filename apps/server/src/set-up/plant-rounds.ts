@@ -4,7 +4,6 @@ import {
   attendMySheet,
   getMySheet,
   offerSheet,
-  printSheets,
   tickMySheet,
 } from '@yimi/contract/round-sheet.ts'
 import { listServices } from '@yimi/contract/service.ts'
@@ -41,8 +40,6 @@ export async function plantRounds(demo: Demo): Promise<void> {
   const { sheetList } = await demo.call('dispatcher', moveRound, prepare, 'round-prepare')
   const [first] = sheetList
   if (!first) return
-  const print = { params: { id: round.id }, body: { sheetIds: [first.id] } }
-  await demo.call('dispatcher', printSheets, print, 'round-print')
   await walkFirst(demo, first.id)
 }
 

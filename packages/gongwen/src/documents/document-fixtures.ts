@@ -20,6 +20,15 @@ export const DOCUMENTS: readonly PrintDocument[] = [
     })),
   },
   {
+    kind: 'entrance-plates',
+    plates: ['3 号楼 2 单元', '堃园 12 号院 5 号楼 10 单元'].map((entrance) => ({
+      entrance,
+      words: ['志愿者上门前扫一扫，', '说明已经到了这里。', '居民不用扫，也不用报任何数字。'],
+      qr: '01937f6a-7c1e-7000-8000-3f2a6b1c9d10',
+      unit,
+    })),
+  },
+  {
     kind: 'hour-certificates',
     certificates: [
       {
@@ -41,28 +50,30 @@ export const DOCUMENTS: readonly PrintDocument[] = [
       },
     ],
   },
-  ...[['送到', '不在家', '不要', '搬走', '去世'], []].map((marks): PrintDocument => ({
-    kind: 'round-sheets',
-    sheets: [
-      {
-        number: '4070318',
-        title: '生日送面条',
-        round: '十一月第二批',
-        unit,
-        area: '2 号楼 1、2、3 单元',
-        days: '11月28日至11月30日',
-        walkers: ['周堃', '何晓梅'],
-        instructions: '面条两斤一份。先敲门，说明来意；不在家不留字条，改天再来。',
-        marks,
-        doors: Array.from({ length: 38 }, (_, place) => ({
-          position: place + 1,
-          door: `2 号楼 ${1 + Math.floor(place / 13)} 单元 ${101 + (place % 13) * 50}`,
-          whom: place === 4 ? '珺女士' : '王女士',
-          gone: place === 7,
-        })),
-      },
-    ],
-  })),
+  ...[['送到', '不在家', '不要', '搬走', '去世'], []].map(
+    (marks): PrintDocument => ({
+      kind: 'round-sheets',
+      sheets: [
+        {
+          number: '4070318',
+          title: '生日送面条',
+          round: '十一月第二批',
+          unit,
+          area: '2 号楼 1、2、3 单元',
+          days: '11月28日至11月30日',
+          walkers: ['周堃', '何晓梅'],
+          instructions: '面条两斤一份。先敲门，说明来意；不在家不留字条，改天再来。',
+          marks,
+          doors: Array.from({ length: 38 }, (_, place) => ({
+            position: place + 1,
+            door: `2 号楼 ${1 + Math.floor(place / 13)} 单元 ${101 + (place % 13) * 50}`,
+            whom: place === 4 ? '珺女士' : '王女士',
+            gone: place === 7,
+          })),
+        },
+      ],
+    }),
+  ),
   {
     kind: 'questionnaire',
     title: '家门口的需要 · 入户问卷',
@@ -128,10 +139,12 @@ export const DOCUMENTS: readonly PrintDocument[] = [
             answer: {
               type: 'choice',
               atMost: 3,
-              options: ['理发', '磨刀', '陪诊', '量血压', '代买菜', '修水电', '学手机', '下棋聊天'].map((words, place) => ({
-                code: String(place + 1),
-                words,
-              })),
+              options: ['理发', '磨刀', '陪诊', '量血压', '代买菜', '修水电', '学手机', '下棋聊天'].map(
+                (words, place) => ({
+                  code: String(place + 1),
+                  words,
+                }),
+              ),
             },
           },
           {
@@ -210,7 +223,10 @@ export const DOCUMENTS: readonly PrintDocument[] = [
       {
         title: '上门时间',
         to: '王女士',
-        lines: ['您约的理发：11月30日（星期一）上午 9 点到 10 点，志愿者上门。', '来人会先出示工作证。拿不准请打电话问。'],
+        lines: [
+          '您约的理发：11月30日（星期一）上午 9 点到 10 点，志愿者上门。',
+          '来人会先出示工作证。拿不准请打电话问。',
+        ],
         qr: 'https://yimi.example/#/door',
         qrWords: '谁在敲门',
         unit,

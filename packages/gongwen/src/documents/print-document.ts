@@ -1,4 +1,5 @@
 import type { BirthdayCards } from './birthday-cards.ts'
+import type { EntrancePlates } from './entrance-plates.ts'
 import type { HourCertificates } from './hour-certificates.ts'
 import type { Posters } from './posters.ts'
 import type { PaperQuestionnaire } from './questionnaire.ts'
@@ -13,6 +14,7 @@ import type { Slips } from './slips.ts'
  */
 export type PrintDocument =
   | BirthdayCards
+  | EntrancePlates
   | HourCertificates
   | PaperQuestionnaire
   | Posters

@@ -30,10 +30,14 @@ function lacking(file: string, family: string, characters: readonly string[]): s
 
 /** Another family of the same length in every record, as if it were somebody else's font. */
 function renamed(bytes: Buffer, from: string, to: string): Buffer {
-  const [old, fresh] = [from, to].map((name) => Buffer.from(name, 'utf16le').swap16())
   const copy = Buffer.from(bytes)
-  if (!old || !fresh) return copy
-  for (let at = copy.indexOf(old); at >= 0; at = copy.indexOf(old, at + 1)) fresh.copy(copy, at)
+  const inUtf16 = (name: string) => Buffer.from(name, 'utf16le').swap16()
+  for (const [old, fresh] of [
+    [inUtf16(from), inUtf16(to)],
+    [Buffer.from(from), Buffer.from(to)],
+  ] as const) {
+    for (let at = copy.indexOf(old); at >= 0; at = copy.indexOf(old, at + 1)) fresh.copy(copy, at)
+  }
   return copy
 }
 
@@ -101,7 +105,7 @@ test('an own font that passes is printed with', async () => {
   writeFileSync(join(folder, 'kai.ttf'), bytes)
   expect(checkOwnFonts(folder)).toMatchObject({
     faults: [],
-    usable: { faces: { kai: { family: expect.stringContaining('WenKai') } } },
+    usable: { faces: { kai: { family: 'Amts WenKai' } } },
   })
   const printer = openPrinter({ fonts: USUAL_FONT_FOLDER, ownFonts: folder })
   const [cards] = DOCUMENTS

@@ -29,7 +29,11 @@ const run = promisify(execFile)
 const DOWNLOAD_MS = 15 * 60_000
 
 /** Each font is there whole or not at all; a second call at the same time does no harm. Never throws for a font that cannot be had. */
-export async function gatherFonts({ folder, offline = false, systemRoot = '/' }: GatherOptions): Promise<GatheredFonts> {
+export async function gatherFonts({
+  folder,
+  offline = false,
+  systemRoot = '/',
+}: GatherOptions): Promise<GatheredFonts> {
   await mkdir(folder, { recursive: true })
   for (const font of missingFonts(folder)) {
     const installed = join(systemRoot, font.path)

@@ -1,7 +1,6 @@
 /** Fonts that an office has a licence for. They come from people and are trusted in nothing: each is read and judged before it is used. */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { NodeAddFontBlobs } from '@myriaddreamin/typst-ts-node-compiler'
 import { hasCharacter } from './character-map.ts'
 import { FontFault } from './font-bytes.ts'
 import { PINNED_FONTS } from './pinned-fonts.ts'
@@ -46,10 +45,6 @@ export function checkOwnFonts(folder: string | undefined): { usable: OwnFonts; f
     files.push(file)
   }
   return { usable: { faces, files }, faults }
-}
-
-export function ownFontBlobs({ files }: OwnFonts): NodeAddFontBlobs[] {
-  return files.length === 0 ? [] : [{ fontBlobs: files.map((file) => readFileSync(file)) }]
 }
 
 function checkFont(file: string): FontFacts | OwnFontFault {

@@ -17,6 +17,9 @@ const TABLE_BYTES_MAX = 8 * 1024 * 1024
 const FONT_KINDS = new Set([0x00010000, 0x4f54544f, 0x74727565])
 const COLLECTION = 0x74746366
 const RESTRICTED_LICENCE = 0x0002
+/** Of the records of `name`. */
+const FAMILY = 1
+const UNICODE_ENCODINGS = new Set([0, 1, 10])
 
 /** Of a collection the face whose family is `family`; without it, or in a file of one face, the first. @throws FontFault */
 export function readFont(path: string, family?: string): FontFacts {
@@ -76,16 +79,19 @@ function bytesAt(file: number, offset: number, length: number): FontBytes {
   return new FontBytes(bytes)
 }
 
-/** The family in English, as the typesetter calls it. */
+/** The first family that it says, which is how the typesetter calls it. */
 function nameOf(file: number, tables: Tables): string {
   const names = tableOf(file, tables, 'name')
   const [count, texts] = [names.u16(2), names.u16(4)]
   for (let place = 0; place < count; place += 1) {
     const at = 6 + place * 12
-    const isEnglish = names.u16(at) === 3 && names.u16(at + 4) === 0x409
-    if (isEnglish && names.u16(at + 6) === 1) return names.utf16(texts + names.u16(at + 10), names.u16(at + 8))
+    if (names.u16(at + 6) !== FAMILY) continue
+    const [platform, encoding] = [names.u16(at), names.u16(at + 2)]
+    const [start, length] = [texts + names.u16(at + 10), names.u16(at + 8)]
+    if (platform === 0 || (platform === 3 && UNICODE_ENCODINGS.has(encoding))) return names.utf16(start, length)
+    if (platform === 1 && encoding === 0) return names.latin(start, length)
   }
-  throw new FontFault('it says no family in English')
+  throw new FontFault('it says no family')
 }
 
 function mayEmbed(file: number, tables: Tables): boolean {

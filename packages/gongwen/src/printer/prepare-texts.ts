@@ -12,7 +12,7 @@ export type PreparedTexts = {
 }
 
 /** Shown by no font and meant for none: joiners, marks of direction, variants. Control characters stay and are named. */
-const INVISIBLE = /[\p{Cf}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/gu
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}/gu
 /** A font may hold anything there: another sign than the one that was meant. */
 const PRIVATE_USE = /^[\p{Co}\p{Cn}\p{Cs}]$/u
 

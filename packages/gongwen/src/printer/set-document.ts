@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { PrintDocument } from '../documents/print-document.ts'
-import { type OwnFonts, ownFontBlobs } from '../fonts/own-fonts.ts'
+import type { OwnFonts } from '../fonts/own-fonts.ts'
 import { missingFonts, PINNED_FONTS } from '../fonts/pinned-fonts.ts'
 import { type Faces, LATIN_FAMILY, readFaces } from '../fonts/typefaces.ts'
-import { PrintFault } from './print-fault.ts'
 import { prepareTexts } from './prepare-texts.ts'
+import { PrintFault } from './print-fault.ts'
 import { withQrPictures } from './qr-picture.ts'
 
 export type Setter = { set(document: PrintDocument, atSeconds: number): Uint8Array }
@@ -19,11 +19,12 @@ const REMEMBERED_DOCUMENTS = 10
 /** @throws PrintFault fonts-missing */
 export function openSetter(fontFolder: string, ownFonts: OwnFonts): Setter {
   const missing = missingFonts(fontFolder)
-  if (missing.length > 0)
-    throw new PrintFault('fonts-missing', { detail: missing.map((font) => font.file).join(', ') })
+  if (missing.length > 0) throw new PrintFault('fonts-missing', { detail: missing.map((font) => font.file).join(', ') })
+  const pinned = PINNED_FONTS.map((font) => join(fontFolder, font.file))
   const compiler = NodeCompiler.create({
     workspace: templates,
-    fontArgs: [{ fontPaths: PINNED_FONTS.map((font) => join(fontFolder, font.file)) }, ...ownFontBlobs(ownFonts)],
+    // By path alone: fonts given as bytes after those found by path abort the process.
+    fontArgs: [{ fontPaths: [...pinned, ...ownFonts.files] }],
   })
   const own = Object.entries(ownFonts.faces).filter(([, face]) => isKnown(compiler, face.family))
   const faces = readFaces(fontFolder, Object.fromEntries(own))

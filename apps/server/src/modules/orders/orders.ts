@@ -29,6 +29,7 @@ import {
   sayLeftSafely,
 } from '@yimi/contract/order-place.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
+import type { Printing } from '#platform/printing/printing.ts'
 import type { Services } from '#platform/services.ts'
 import { moveByDesk, offer, suggest } from './dispatch-place.ts'
 import { listWhomIAskFor } from './list-asked-for.ts'
@@ -68,14 +69,14 @@ export { hasVisitToday } from './visit-today.ts'
 
 /** Service orders: from a request, however it comes, through review and dispatch to the close, with a named person at every wait. */
 export function orderOperations(services: Services, telephoneOf: TelephoneOf): Operation[] {
-  const { jobs } = services
+  const { jobs, printing } = services
   jobs.timers.set('order', orderTimer(services))
   jobs.timers.set('order-place', placeTimer(services))
   registerOrderPart()
-  return [...deskOperations(telephoneOf), ...placeOperations(telephoneOf), ...ownOperations(telephoneOf)]
+  return [...deskOperations(printing, telephoneOf), ...placeOperations(telephoneOf), ...ownOperations(telephoneOf)]
 }
 
-function deskOperations(telephoneOf: TelephoneOf): Operation[] {
+function deskOperations(printing: Printing, telephoneOf: TelephoneOf): Operation[] {
   return [
     implement(submitOrder, (context, { body }) => submit(context, telephoneOf, body)),
     implement(listOrders, (context, { query }) => list(context, telephoneOf, query)),
@@ -91,7 +92,7 @@ function deskOperations(telephoneOf: TelephoneOf): Operation[] {
     implement(getUrgentWords, (context, { query }) => readUrgentWords(context, query.orgId)),
     implement(setUrgentWords, (context, { body }) => changeUrgentWords(context, body)),
     implement(listResidentCards, listCards),
-    implement(issueResidentCard, issue),
+    implement(issueResidentCard, (context, input) => issue(context, { printing, telephoneOf }, input)),
     implement(endResidentCard, end),
   ]
 }
