@@ -280,7 +280,11 @@ export const ERRORS = {
     '有一个字没有字体能印出来，没有记为已打印。请改用能印的字，或请管理员加装字体。',
     'No font has a character of the document.',
   ),
-  'print-too-large': entry(400, '一次打印的内容太多，没有记为已打印。请分几次打印。', 'Too much to be printed at once.'),
+  'print-too-large': entry(
+    400,
+    '一次打印的内容太多，没有记为已打印。请分几次打印。',
+    'Too much to be printed at once.',
+  ),
   'print-busy': entry(503, '正在打印的文件较多，请过半分钟再试。', 'Others are printing; try again.'),
   'print-failed': entry(
     500,

@@ -109,7 +109,8 @@ export const findSheet = defineRoute({
 export const printSheets = defineRoute({
   method: 'POST',
   path: '/rounds/:id/prints',
-  summary: 'Paper for sheets as they are now, to be ticked at the door or signed by the resident; they count as printed',
+  summary:
+    'Paper for sheets as they are now, to be ticked at the door or signed by the resident; they count as printed',
   capability: 'round.change',
   owner: 'record',
   params: IdParams,

@@ -1,11 +1,5 @@
 import { createRound, moveRound } from '@yimi/contract/round.ts'
-import {
-  answerSheet,
-  attendMySheet,
-  getMySheet,
-  offerSheet,
-  tickMySheet,
-} from '@yimi/contract/round-sheet.ts'
+import { answerSheet, attendMySheet, getMySheet, offerSheet, tickMySheet } from '@yimi/contract/round-sheet.ts'
 import { listServices } from '@yimi/contract/service.ts'
 import { createCampaign, makeCampaign, previewCampaign } from '@yimi/contract/trigger.ts'
 import { listVolunteers } from '@yimi/contract/volunteer.ts'

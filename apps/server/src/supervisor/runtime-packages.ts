@@ -37,12 +37,21 @@ export async function installRuntimePackages(
   const missing = wanted.filter((item) => !item.present())
   const packages = missing.map((item) => item.name)
   const without = missing.map((item) => item.withoutIt).join('；')
-  if (missing.length === 0) return writeSetupState(runDir, { state: 'done', packages: [], message: '运行所需的软件都已就绪。' })
+  if (missing.length === 0)
+    return writeSetupState(runDir, { state: 'done', packages: [], message: '运行所需的软件都已就绪。' })
   if (offline || !mayInstall()) {
     const how = offline ? '离线启动，没有安装' : '请管理员安装'
-    return writeSetupState(runDir, { state: 'skipped', packages, message: `${how}：${packages.join('、')}。${without}。` })
+    return writeSetupState(runDir, {
+      state: 'skipped',
+      packages,
+      message: `${how}：${packages.join('、')}。${without}。`,
+    })
   }
-  writeSetupState(runDir, { state: 'installing', packages, message: `正在安装：${packages.join('、')}。其他功能可以照常使用。` })
+  writeSetupState(runDir, {
+    state: 'installing',
+    packages,
+    message: `正在安装：${packages.join('、')}。其他功能可以照常使用。`,
+  })
   const installed = await install(packages, join(runDir, 'setup.log'))
   if (installed) return writeSetupState(runDir, { state: 'done', packages: [], message: '运行所需的软件都已就绪。' })
   return writeSetupState(runDir, {

@@ -3,7 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listEntrances, printEntrancePlates } from '@yimi/contract/ground.ts'
-import { issueCertificate, makeMyCertificate, printCertificates, printMyCertificate } from '@yimi/contract/hour-certificate.ts'
+import {
+  issueCertificate,
+  makeMyCertificate,
+  printCertificates,
+  printMyCertificate,
+} from '@yimi/contract/hour-certificate.ts'
 import { issueResidentCard, listResidentCards } from '@yimi/contract/order-desk.ts'
 import { printPoster } from '@yimi/contract/poster.ts'
 import type { PrintedFile } from '@yimi/contract/printed-file.ts'
@@ -143,7 +148,10 @@ test('without fonts it says what to do, and a card that could not be printed was
     const { id } = await buildResident(without, desk, {})
     const refused = await desk.call(issueResidentCard, { params: { id } })
     expect(refused.statusCode).toBe(503)
-    expect(refused.json()).toMatchObject({ code: 'print-fonts-missing', title: expect.stringContaining('请过几分钟再试') })
+    expect(refused.json()).toMatchObject({
+      code: 'print-fonts-missing',
+      title: expect.stringContaining('请过几分钟再试'),
+    })
     expect((await desk.get(listResidentCards, { params: { id } })).items).toEqual([])
   } finally {
     await without.close()
