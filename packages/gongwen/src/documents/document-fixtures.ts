@@ -21,7 +21,10 @@ export const DOCUMENTS: readonly PrintDocument[] = [
   },
   {
     kind: 'entrance-plates',
-    plates: ['3 号楼 2 单元', '堃园 12 号院 5 号楼 10 单元'].map((entrance) => ({
+    plates: [
+      ['3号楼', '2单元'],
+      ['堃园12号院', '5号楼', '10单元'],
+    ].map((entrance) => ({
       entrance,
       words: ['志愿者上门前扫一扫，', '说明已经到了这里。', '居民不用扫，也不用报任何数字。'],
       qr: '01937f6a-7c1e-7000-8000-3f2a6b1c9d10',

@@ -2,8 +2,8 @@
 export type EntrancePlates = { readonly kind: 'entrance-plates'; readonly plates: readonly EntrancePlate[] }
 
 export type EntrancePlate = {
-  /** «梧桐里3号楼2单元» */
-  readonly entrance: string
+  /** «梧桐里», «3号楼», «2单元»: a line breaks between them alone. */
+  readonly entrance: readonly string[]
   readonly words: readonly string[]
   readonly qr: string
   readonly unit: string

@@ -31,10 +31,11 @@ function Printing({ round }: { round: Round }) {
   const wanted = out.filter((sheet) => sheet.printedAt === null || sheet.reprintNeeded)
   // Printed once, they are no longer wanted; the file that was made stays on the page all the same.
   const [shown] = useState(wanted.length > 0 ? wanted : out)
+  const [fresh] = useState(wanted.length === 0)
   const ids = shown.map((sheet) => sheet.id)
   return (
     <>
-      {wanted.length === 0 && <p>{M.rounds.printNone}</p>}
+      {fresh && <p>{M.rounds.printNone}</p>}
       {ids.length > 0 && (
         <div className="acts">
           <PrintPaper

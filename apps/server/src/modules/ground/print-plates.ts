@@ -18,7 +18,7 @@ export async function printPlates(
     throw new Refusal('not-found')
   const unit = (await orgNames(context.tx, [params.id], context.today)).get(params.id) ?? ''
   const plates = entrances.map((entrance) => ({
-    entrance: entrance.labels.join(''),
+    entrance: entrance.labels,
     words: ['志愿者上门前扫一扫，', '说明已经到了这里。', '居民不用扫，也不用报任何数字。'],
     qr: entrance.id,
     unit,
