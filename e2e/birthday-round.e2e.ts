@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { type ApiCaller, signInAs } from './api-caller.ts'
 import { atDesk, axeFindings, openBrowser, shot, shotOfAll } from './people-at-screens.ts'
+import { printedPaper } from './printed-paper.ts'
 import { type RunningYimi, startYimi } from './running-yimi.ts'
 
 const [LUNAR, SOLAR, YOUNG] = ['欧阳桂月', '柳阳生', '尚年轻']
@@ -40,8 +41,6 @@ afterAll(async () => {
 test('the birthdays of a month, lunar and solar, are looked at, made, and walked on numbered sheets', async () => {
   onTestFailed(() => shotOfAll(browser, 'birthday-round-failed'))
   const page = await atDesk(browser, yimi, 'duty-officer')
-  await page.addInitScript('window.print = () => undefined')
-  await page.reload()
 
   // First the number and the names, each with the day that is kept; then the orders.
   await page.goto(`${yimi.url}/console/#/triggers`)
@@ -81,17 +80,23 @@ test('the birthdays of a month, lunar and solar, are looked at, made, and walked
 
   // On paper: the sheet's number, surname, title and door; no birthday, no number of a person.
   await page.getByRole('link', { name: '打印', exact: true }).click()
-  await page.getByRole('button', { name: `打印 ${numbers.length} 张` }).click()
-  for (const number of numbers) await page.getByText(`走单号 ${number}`).waitFor()
-  await page.emulateMedia({ media: 'print' })
-  await shot(page, 'birthday-print', true)
-  const printed = (await page.locator('.print-sheet').allInnerTexts()).join('\n')
+  await page.getByRole('button', { name: `打印 ${numbers.length} 张走单纸` }).click()
+  const printed = await printedPaper(page)
+  await look(page, 'birthday-print')
+  for (const number of numbers) expect(printed).toContain(number)
   expect(printed).toContain('欧阳女士')
   expect(printed).toContain('柳女士')
   for (const hidden of [LUNAR, SOLAR, '1944', '1945', '农历']) expect(printed).not.toContain(hidden)
   expect(printed).not.toMatch(/1\d{10}|\d{17}/)
   const after = await desk.call(getRound, { params: { id } })
   expect(after.sheetList.every((sheet) => sheet.printedAt !== null && !sheet.reprintNeeded)).toBe(true)
+
+  // The cards: whole names and what is wished, no day and no age.
+  await page.reload()
+  await page.getByRole('button', { name: '打印生日贺卡' }).click()
+  const cards = await printedPaper(page)
+  for (const shown of [LUNAR, SOLAR, '生日快乐', '岁岁平安']) expect(cards).toContain(shown)
+  for (const hidden of ['1944', '1945', '农历', '周岁']) expect(cards).not.toContain(hidden)
 })
 
 type Birthday = { calendar: 'lunar' | 'solar'; month: number; day: number; leap: boolean }

@@ -3,12 +3,14 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildWebs } from './set-up/build-webs.mjs'
 import { needTestPackages } from './set-up/debian-packages.mjs'
+import { needFonts } from './set-up/fonts.mjs'
 import { install, root } from './set-up/install.mjs'
 import { runPinned } from './set-up/run-pinned.mjs'
 import { summaryLine } from './set-up/test-summary.mjs'
 
 install()
 needTestPackages()
+needFonts()
 if (!(await buildWebs())) {
   console.log(summaryLine(undefined, 1))
   process.exit(1)

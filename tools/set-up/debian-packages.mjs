@@ -17,6 +17,8 @@ const wanted = [
     what: '中文字体  Chinese fonts',
     present: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'),
   },
+  { name: 'poppler-utils', what: '读回打印的文件  reading what was printed', present: () => onPath('pdftotext') },
+  { name: 'qpdf', what: '检查打印的文件  checking what was printed', present: () => onPath('qpdf') },
   { name: 'iproute2', what: '弱网和另一台设备的测试  bad networks, another machine', present: () => onPath('ip') },
   { name: 'libnss3-tools', what: '浏览器信任证书  trust in the browser', present: () => onPath('certutil') },
 ]

@@ -34,6 +34,7 @@ import { organisationOperations, orgNames } from '#modules/organisations/organis
 import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts'
 import { PEOPLE_SEALED_PLACES, peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
 import { portalOperations, serviceTelephone } from '#modules/portal/portal.ts'
+import { printOperations } from '#modules/prints/prints.ts'
 import { programmeFigures, programmeOperations } from '#modules/programmes/programmes.ts'
 import { roundFigures, roundOperations } from '#modules/rounds/rounds.ts'
 import { signUpOperations } from '#modules/sign-ups/sign-ups.ts'
@@ -92,7 +93,7 @@ export function allOperations(services: Services): Operation[] {
     ...portalOperations(services),
     ...auditOperations(services, auditNames, requireFreshCode),
     ...organisationOperations(services),
-    ...groundOperations({ people: readPeople, staff: accountsWithRoles }),
+    ...groundOperations(services, { people: readPeople, staff: accountsWithRoles }),
     ...peopleOperations(services, { accounts: accountNames }),
     ...accountOperations(services, rolesOfPerson),
     ...noticeOperations(services, NOTICE_SOURCES),
@@ -104,6 +105,7 @@ export function allOperations(services: Services): Operation[] {
     ...doorCardOperations(services, telephoneOf, hasVisitToday),
     ...signUpOperations(services, telephoneOf),
     ...myDataOperations(),
+    ...printOperations(services, telephoneOf),
     ...listOperations(),
     ...fileOperations(services),
     ...venueOperations(),
@@ -112,7 +114,7 @@ export function allOperations(services: Services): Operation[] {
     ...catalogueOperations(),
     ...hourOperations(services),
     ...orderOperations(services, telephoneOf),
-    ...roundOperations(),
+    ...roundOperations(services, telephoneOf),
     ...triggerOperations(services),
     ...activityOperations(),
     ...partnerOperations(),

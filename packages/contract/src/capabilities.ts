@@ -83,6 +83,7 @@ export const CAPABILITIES = [
   'person.open',
   'person.read',
   'person.reveal',
+  'poster.print',
   'privacy-request.answer',
   'privacy-request.read',
   'programme.change',

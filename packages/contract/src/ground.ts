@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Id, IdParams, line, PageQuery, pageOf } from './ids.ts'
+import { PrintedFile } from './printed-file.ts'
 import { defineRoute } from './route.ts'
 
 /** One label of a dwelling's path: 梧桐里, 3号楼, 2单元, 501室. */
@@ -102,6 +103,17 @@ export const listEntrances = defineRoute({
   owner: 'none',
   query: PageQuery.extend({ orgId: Id.optional() }),
   answer: pageOf(Entrance),
+})
+
+export const printEntrancePlates = defineRoute({
+  method: 'POST',
+  path: '/organisations/:id/entrance-plates',
+  summary: 'Plates with a code for entrances, by which volunteers show that they were there',
+  capability: 'ground.change',
+  owner: 'record',
+  params: IdParams,
+  body: z.object({ entranceIds: z.array(Id).min(1).max(200) }),
+  answer: PrintedFile,
 })
 
 export const setEntranceStewards = defineRoute({

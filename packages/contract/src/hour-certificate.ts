@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Id, IdParams, Instant } from './ids.ts'
+import { PrintedFile } from './printed-file.ts'
 import { defineRoute } from './route.ts'
 
 export const HourCertificate = z.object({
@@ -55,6 +56,26 @@ export const issueCertificate = defineRoute({
   params: IdParams,
   body: Period,
   answer: HourCertificate,
+})
+
+export const printMyCertificate = defineRoute({
+  method: 'POST',
+  path: '/my/certificates/:id/print',
+  summary: 'A certificate of mine as a page to be printed',
+  capability: 'signed-in',
+  owner: 'self',
+  params: IdParams,
+  answer: PrintedFile,
+})
+
+export const printCertificates = defineRoute({
+  method: 'POST',
+  path: '/volunteers/:id/certificates/print',
+  summary: 'Certificates in force of a volunteer, a page each',
+  capability: 'hours.certify',
+  owner: 'record',
+  params: IdParams,
+  answer: PrintedFile,
 })
 
 /** For anybody who holds a certificate in the hand: the least that tells a true one from a false one. */

@@ -11,6 +11,7 @@ import {
   StaffChannel,
   Wish,
 } from './order.ts'
+import { PrintedFile } from './printed-file.ts'
 import { defineRoute } from './route.ts'
 
 export const submitOrder = defineRoute({
@@ -237,7 +238,7 @@ export const issueResidentCard = defineRoute({
   owner: 'record',
   idempotent: true,
   params: IdParams,
-  answer: ResidentCard.extend({ token: z.string() }),
+  answer: ResidentCard.extend({ token: z.string(), file: PrintedFile }),
 })
 
 export const endResidentCard = defineRoute({

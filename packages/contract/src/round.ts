@@ -54,7 +54,11 @@ export const RoundLine = z.object({
   availableMoves: z.array(z.string()),
 })
 export type RoundLine = z.output<typeof RoundLine>
-export const Round = RoundLine.extend({ sheetList: z.array(SheetLine) })
+export const Round = RoundLine.extend({
+  /** What it brings comes with a birthday: cards can be printed for it. */
+  birthdays: z.boolean(),
+  sheetList: z.array(SheetLine),
+})
 export type Round = z.output<typeof Round>
 
 export const listRounds = defineRoute({

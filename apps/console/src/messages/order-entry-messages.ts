@@ -83,10 +83,6 @@ export const orderEntryMessages = {
     endTitle: '停用这张卡？',
     endNote: '丢了或不再需要时停用。停用后扫卡不能再点单。',
     once: '请现在打印。关闭后不能再看。',
-    print: '打印',
     close: '打印好了',
-    slip: '需要帮忙，扫一扫就能点单',
-    slipNote: '也可以打实践站电话，报卡号。我们不会向您要码、要钱、要卡。',
-    qrOf: (number: string) => `点单卡 ${number} 的二维码`,
   },
 } as const

@@ -9,6 +9,7 @@ import { keyFor, type SentUnder } from '../calls/send-kept.ts'
 import { useSending } from '../calls/use-sending.ts'
 import { Fact } from '../live/broadcast-words.tsx'
 import { useMessages } from '../words/use-messages.ts'
+import { PrintCertificate } from './print-certificate.tsx'
 import type { MyCertificate } from './use-my-service.ts'
 
 /** Makes a certificate of a period, and shows those that were made, to be printed. */
@@ -84,19 +85,8 @@ function DayField(props: { label: string; value: string; onDay: (day: string) =>
 function CertificateCard({ certificate }: { certificate: MyCertificate }) {
   const all = useMessages().service
   const words = all.certificates
-  const [printing, setPrinting] = useState(false)
-  function print() {
-    setPrinting(true)
-    document.body.classList.add('prints-one')
-    // After the page shows what is to be printed.
-    window.setTimeout(() => {
-      window.print()
-      document.body.classList.remove('prints-one')
-      setPrinting(false)
-    }, 0)
-  }
   return (
-    <article className={printing ? 'card certificate certificate--printed' : 'card certificate'}>
+    <article className="card certificate">
       <h2 className="card__title">{words.title}</h2>
       {certificate.revokedAt ? <Notice kind="attention" title={words.revoked} /> : null}
       <dl className="facts">
@@ -122,9 +112,7 @@ function CertificateCard({ certificate }: { certificate: MyCertificate }) {
         <>
           <QrPicture rows={certificate.qr} label={words.qr} />
           <p>{words.qr}</p>
-          <Button label={`${words.print}：${certificate.number}`} onPress={print}>
-            {words.print}
-          </Button>
+          <PrintCertificate certificate={certificate} />
         </>
       )}
     </article>

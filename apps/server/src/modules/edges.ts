@@ -57,6 +57,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   audience: ['accounts', 'channels', 'figures', 'files', 'studio'],
   imports: ['accounts', 'ground', 'organisations', 'people', 'teams'],
   duplicates: ['ground', 'organisations', 'people'],
+  prints: ['organisations'],
   lists: ['organisations', 'people', 'teams'],
   portal: [],
   today: [

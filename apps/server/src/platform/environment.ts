@@ -43,6 +43,8 @@ const Environment = z
     YIMI_TRUST_PROXY: z.string().optional(),
     /** Multiplies the requests a minute that a caller may make; for measurements. */
     YIMI_RATE_LIMIT_FACTOR: z.coerce.number().min(1).default(1),
+    /** Folder of the fonts that documents are printed with; the usual one is filled by itself. */
+    YIMI_FONTS: z.string().optional(),
     /** Mail: `smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS; both or none. */
     YIMI_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     YIMI_MAIL_FROM: z.string().min(3).optional(),

@@ -6,6 +6,7 @@ import type { Deliverers } from './delivery/delivery.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { JobRegistry } from './jobs/jobs.ts'
 import type { Log } from './log.ts'
+import type { Printing } from './printing/printing.ts'
 
 /** What `main.ts` wires by hand and gives to every module. */
 export type Services = {
@@ -15,6 +16,8 @@ export type Services = {
   readonly bus: Bus
   readonly files: FileStore
   readonly log: Log
+  /** Sets documents for paper. */
+  readonly printing: Printing
   /** Ways out of the machine for messages. */
   readonly delivery: Deliverers
   /** Modules add what is done after a commit, and how their clocks move. */

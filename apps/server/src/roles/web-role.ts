@@ -16,6 +16,7 @@ import { type HttpsFacts, openCertificates } from '#platform/https/https.ts'
 import { listenHttps } from '#platform/https/https-listener.ts'
 import { startJobs } from '#platform/jobs/jobs.ts'
 import { createLog } from '#platform/log.ts'
+import { openPrinting } from '#platform/printing/printing.ts'
 import type { Services } from '#platform/services.ts'
 import { allOperations, auditNames } from '../operations.ts'
 import { registerTrustPages } from '../pages/https-pages.ts'
@@ -59,6 +60,7 @@ export async function runWebRole(environment: Environment): Promise<void> {
     const secureClosed = secure?.close()
     await app.close()
     await secureClosed
+    await services.printing.close()
     await jobs.stop()
     await services.bus.close()
     await services.database.close()
@@ -85,6 +87,7 @@ async function wire(environment: Environment, log: Services['log']): Promise<Ser
     bus: await openBus({ url: environment.YIMI_RUN_URL, log }),
     files: folderStore(join(environment.YIMI_DATA, 'files')),
     log,
+    printing: openPrinting({ dataFolder: environment.YIMI_DATA, fonts: environment.YIMI_FONTS, log }),
     delivery: makeDelivery(environment),
     jobs: { effects: new Map(), timers: new Map(), hearers: new Map(), rounds: new Map(), hourly: new Map() },
     dataFolder: environment.YIMI_DATA,

@@ -1,12 +1,5 @@
 import { createRound, moveRound } from '@yimi/contract/round.ts'
-import {
-  answerSheet,
-  attendMySheet,
-  getMySheet,
-  offerSheet,
-  printSheets,
-  tickMySheet,
-} from '@yimi/contract/round-sheet.ts'
+import { answerSheet, attendMySheet, getMySheet, offerSheet, tickMySheet } from '@yimi/contract/round-sheet.ts'
 import { listServices } from '@yimi/contract/service.ts'
 import { createCampaign, makeCampaign, previewCampaign } from '@yimi/contract/trigger.ts'
 import { listVolunteers } from '@yimi/contract/volunteer.ts'
@@ -41,8 +34,6 @@ export async function plantRounds(demo: Demo): Promise<void> {
   const { sheetList } = await demo.call('dispatcher', moveRound, prepare, 'round-prepare')
   const [first] = sheetList
   if (!first) return
-  const print = { params: { id: round.id }, body: { sheetIds: [first.id] } }
-  await demo.call('dispatcher', printSheets, print, 'round-print')
   await walkFirst(demo, first.id)
 }
 

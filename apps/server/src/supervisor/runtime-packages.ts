@@ -21,7 +21,7 @@ const usuallyWanted: readonly WantedPackage[] = [
   },
   {
     name: 'fonts-noto-cjk',
-    withoutIt: '没有中文字体时，网页照常，导出的文件可能缺字',
+    withoutIt: '没有中文字体时，网页照常，不能打印',
     present: () =>
       ['opentype', 'truetype'].some((kind) => existsSync(`/usr/share/fonts/${kind}/noto/NotoSansCJK-Regular.ttc`)),
   },
@@ -37,15 +37,24 @@ export async function installRuntimePackages(
   const missing = wanted.filter((item) => !item.present())
   const packages = missing.map((item) => item.name)
   const without = missing.map((item) => item.withoutIt).join('；')
-  if (missing.length === 0) return write(runDir, { state: 'done', packages: [], message: '运行所需的软件都已就绪。' })
+  if (missing.length === 0)
+    return writeSetupState(runDir, { state: 'done', packages: [], message: '运行所需的软件都已就绪。' })
   if (offline || !mayInstall()) {
     const how = offline ? '离线启动，没有安装' : '请管理员安装'
-    return write(runDir, { state: 'skipped', packages, message: `${how}：${packages.join('、')}。${without}。` })
+    return writeSetupState(runDir, {
+      state: 'skipped',
+      packages,
+      message: `${how}：${packages.join('、')}。${without}。`,
+    })
   }
-  write(runDir, { state: 'installing', packages, message: `正在安装：${packages.join('、')}。其他功能可以照常使用。` })
+  writeSetupState(runDir, {
+    state: 'installing',
+    packages,
+    message: `正在安装：${packages.join('、')}。其他功能可以照常使用。`,
+  })
   const installed = await install(packages, join(runDir, 'setup.log'))
-  if (installed) return write(runDir, { state: 'done', packages: [], message: '运行所需的软件都已就绪。' })
-  return write(runDir, {
+  if (installed) return writeSetupState(runDir, { state: 'done', packages: [], message: '运行所需的软件都已就绪。' })
+  return writeSetupState(runDir, {
     state: 'failed',
     packages,
     message: `没有装上：${packages.join('、')}，下次启动会再试。${without}。`,
@@ -81,7 +90,7 @@ function run(command: readonly string[], log: string): Promise<boolean> {
   })
 }
 
-function write(runDir: string, state: SetupState): SetupState {
+export function writeSetupState(runDir: string, state: SetupState): SetupState {
   const file = join(runDir, 'setup.json')
   writeFileSync(`${file}.draft`, `${JSON.stringify(state)}\n`)
   renameSync(`${file}.draft`, file)

@@ -8,6 +8,7 @@ import { outliveTerminal } from './end-with-parent.ts'
 import { lockFolder } from './folder-lock.ts'
 import { choosePorts, type Ports } from './free-ports.ts'
 import { keepPostgres } from './keep-postgres.ts'
+import { gatherPrintFonts } from './print-fonts.ts'
 import { endLeftover, type KeptProcess, keepProcess } from './process-keeper.ts'
 import { restartOnChange } from './restart-on-change.ts'
 import { installRuntimePackages } from './runtime-packages.ts'
@@ -124,7 +125,9 @@ async function start(supervised: Supervised): Promise<Omit<RunningSupervisor, 's
   )
   if (options.dev) stops.push(restartOnChange(options.program, supervised.children))
   // Started last and not awaited: the pages are open already, and tell how it goes.
-  void installRuntimePackages(runDir, options.offline)
+  void installRuntimePackages(runDir, options.offline).then((state) =>
+    gatherPrintFonts(runDir, state, { folder: env.YIMI_FONTS || undefined, offline: options.offline }),
+  )
   return { ports, ownerUrl: database.ownerUrl }
 }
 

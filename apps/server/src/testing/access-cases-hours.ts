@@ -3,6 +3,8 @@ import {
   issueCertificate,
   listMyCertificates,
   makeMyCertificate,
+  printCertificates,
+  printMyCertificate,
 } from '@yimi/contract/hour-certificate.ts'
 import { DEFAULT_HOUR_RULES, getHourRules, setHourRules } from '@yimi/contract/hour-rules.ts'
 import { getMyHours, getVolunteerHours, reverseEntry } from '@yimi/contract/hours.ts'
@@ -67,6 +69,15 @@ export const HOUR_CASES: readonly AccessCase[] = [
   accessCase(issueCertificate, {}, async (world) => ({
     input: { params: { id: (await served(world)).id }, body: PERIOD },
   })),
+  accessCase(printMyCertificate, { after: ['not-found'] }, (world) => ({
+    input: { params: { id: world.orgs.station } },
+  })),
+  accessCase(printCertificates, {}, async (world) => {
+    const { id } = await served(world)
+    const head = await world.by('station-head', 'station')
+    await head.get(issueCertificate, { params: { id }, body: PERIOD })
+    return { input: { params: { id } } }
+  }),
   accessCase(reverseEntry, { after: ['entry-reversed'] }, async (world) => ({
     input: { params: { id: await entryOf(world) }, body: { reason: '记错' } },
   })),

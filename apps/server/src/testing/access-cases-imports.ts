@@ -14,6 +14,7 @@ import {
   undoImport,
 } from '@yimi/contract/import.ts'
 import { exportList } from '@yimi/contract/list.ts'
+import { printPoster } from '@yimi/contract/poster.ts'
 import { buildResident } from '../modules/duplicates/duplicates-fixtures.ts'
 import { residentRows, residentSheet, stage, upload } from '../modules/imports/imports-fixtures.ts'
 import { type AccessCase, type AccessWorld, accessCase, rawCase } from './access-case.ts'
@@ -86,6 +87,9 @@ export const DUPLICATE_CASES: readonly AccessCase[] = [
 ]
 
 export const LIST_CASES: readonly AccessCase[] = [
+  accessCase(printPoster, {}, (world) => ({
+    input: { params: { id: world.orgs.station }, body: { subject: 'ask' as const } },
+  })),
   accessCase(exportList, { role: 'duty-officer' }, (world) => ({
     input: {
       params: { name: 'residents' },

@@ -9,6 +9,7 @@ import {
   listGrids,
   listGroundStaff,
   placeDwellings,
+  printEntrancePlates,
   setEntranceStewards,
   setGridWorkers,
 } from '@yimi/contract/ground.ts'
@@ -74,6 +75,12 @@ async function makeEvent(world: AccessWorld): Promise<{ id: string; person: Pers
 const consentBody = { purpose: 'home-visit' as const, givenBy: 'self' as const, evidenceKind: 'spoken' as const }
 const tieBody = { kind: 'emergency' as const, relation: 'child' as const, name: '陈平', from: '2026-01-01' }
 
+async function someEntrance(world: AccessWorld): Promise<string> {
+  await makeDwelling(world)
+  const head = await world.by('station-head', 'station')
+  return (await head.get(listEntrances, {})).items[0]?.id ?? ''
+}
+
 export const GROUND_CASES: readonly AccessCase[] = [
   accessCase(listGrids, {}, async (world) => ({ input: {}, canary: await makeGrid(world) })),
   accessCase(createGrid, {}, (world) => ({
@@ -87,12 +94,12 @@ export const GROUND_CASES: readonly AccessCase[] = [
     await makeDwelling(world)
     return { input: { query: { limit: 200 } }, canary: world.orgs.station }
   }),
-  accessCase(setEntranceStewards, {}, async (world) => {
-    await makeDwelling(world)
-    const head = await world.by('station-head', 'station')
-    const [entrance] = (await head.get(listEntrances, {})).items
-    return { input: { params: { id: entrance?.id ?? '' }, body: { personIds: [] } } }
-  }),
+  accessCase(setEntranceStewards, {}, async (world) => ({
+    input: { params: { id: await someEntrance(world) }, body: { personIds: [] } },
+  })),
+  accessCase(printEntrancePlates, {}, async (world) => ({
+    input: { params: { id: world.orgs.station }, body: { entranceIds: [await someEntrance(world)] } },
+  })),
   accessCase(listDwellings, {}, async (world) => ({
     input: { query: { limit: 200 } },
     canary: await makeDwelling(world),

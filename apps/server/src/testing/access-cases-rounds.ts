@@ -18,6 +18,7 @@ import {
   getSheet,
   listMySheets,
   offerSheet,
+  printBirthdayCards,
   printSheets,
   returnSheet,
   tickMySheet,
@@ -77,6 +78,10 @@ export const ROUND_CASES: readonly AccessCase[] = [
     const { id, sheetId } = await makeSplit(world)
     return { input: { params: { id }, body: { sheetIds: [sheetId] } } }
   }),
+  // This round brings greetings of the festival.
+  accessCase(printBirthdayCards, { after: ['move-not-allowed'] }, async (world) => ({
+    input: { params: { id: (await makeSplit(world)).id }, body: { wishes: ['岁岁平安。'] } },
+  })),
   accessCase(getSheet, {}, async (world) => ({ input: { params: { id: (await makeSplit(world)).sheetId } } })),
   accessCase(findSheet, {}, async (world) => ({ input: { params: { number: (await makeSplit(world)).number } } })),
   accessCase(offerSheet, {}, async (world) => {

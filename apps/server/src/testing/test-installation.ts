@@ -24,6 +24,7 @@ import type { AnyRoute } from '../platform/http/operation.ts'
 import { buildHttpServer } from '../platform/http/server.ts'
 import { createLog } from '../platform/log.ts'
 import { newId } from '../platform/new-id.ts'
+import { openPrinting } from '../platform/printing/printing.ts'
 import type { Services } from '../platform/services.ts'
 import { SESSION_COOKIE } from '../platform/sessions/session-store.ts'
 
@@ -80,6 +81,7 @@ export async function createTestInstallation(
     bus,
     files: folderStore(join(folder, 'files')),
     log,
+    printing: openPrinting({ dataFolder: folder, log }),
     delivery: {
       email: folderDelivery(join(folder, 'outbox/email')),
       sms: folderDelivery(join(folder, 'outbox/sms')),
@@ -118,6 +120,7 @@ export async function createTestInstallation(
     },
     async close() {
       await app.close()
+      await services.printing.close()
       await bus.close()
       await database.close()
       await admin.close()

@@ -8,6 +8,7 @@ import {
   listGrids,
   listGroundStaff,
   placeDwellings,
+  printEntrancePlates,
   setEntranceStewards,
   setGridWorkers,
 } from '@yimi/contract/ground.ts'
@@ -64,4 +65,11 @@ export function useGroundActions() {
     place: (body: { dwellingIds: string[]; gridId: string | null }, key: string) =>
       then(call(placeDwellings, { body }, { key })),
   }
+}
+
+export function printPlates(orgId: string, entrances: readonly { id: string }[]) {
+  return call(printEntrancePlates, {
+    params: { id: orgId },
+    body: { entranceIds: entrances.map((entrance) => entrance.id) },
+  })
 }

@@ -4,14 +4,16 @@ import { useState } from 'react'
 import { OrganisationPick } from '../../components/organisation-pick.tsx'
 import { Page } from '../../components/page.tsx'
 import { Count, Pager } from '../../components/pager.tsx'
+import { PrintPaper } from '../../components/print-paper.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { type Column, Records } from '../../components/records.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { useMyOrganisations } from '../../lookups/organisations.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
-import { useDwellings, useEntrances, useGrids } from './ground-api.ts'
+import { printPlates, useDwellings, useEntrances, useGrids } from './ground-api.ts'
 import { ChargeDialog, DoorDialog, EndGridDialog, GridDialog, PlaceDialog } from './ground-dialogs.tsx'
+import { PrintPosters } from './print-posters.tsx'
 
 type Open = 'grid' | 'door' | { end: Grid } | { grid: Grid } | { entrance: Entrance } | { place: readonly Dwelling[] }
 
@@ -29,6 +31,7 @@ export function GroundPage() {
           <Grids orgId={orgId} onOpen={setOpen} />
           <Entrances orgId={orgId} onOpen={setOpen} />
           <Doors orgId={orgId} onOpen={setOpen} />
+          <PrintPosters orgId={orgId} />
           {open && <Dialog open={open} orgId={orgId} onClose={() => setOpen(undefined)} />}
         </>
       )}
@@ -101,6 +104,12 @@ function Entrances({ orgId, onOpen }: Part) {
           <>
             <Count total={data.total} />
             <Records caption={M.ground.entrances} rows={data.items} columns={columns} rowKey={(row) => row.id} />
+            {mayChange && (
+              <>
+                <p className="second">{M.print.platesLead}</p>
+                <PrintPaper words={M.print.plates} make={() => printPlates(orgId, data.items)} />
+              </>
+            )}
             <Pager offset={offset} total={data.total} onOffset={setOffset} />
           </>
         )}

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { issueCertificate } from '@yimi/contract/hour-certificate.ts'
+import { issueCertificate, printCertificates } from '@yimi/contract/hour-certificate.ts'
 import { getHourRules, type HourRules, setHourRules } from '@yimi/contract/hour-rules.ts'
 import { getVolunteerHours, reverseEntry } from '@yimi/contract/hours.ts'
 import {
@@ -69,4 +69,8 @@ export function useHourActs() {
       await refresh()
     },
   }
+}
+
+export function printOf(volunteerId: string) {
+  return call(printCertificates, { params: { id: volunteerId } })
 }

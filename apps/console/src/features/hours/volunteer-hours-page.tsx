@@ -7,6 +7,7 @@ import { StatusWord } from '@yimi/ui/status-word.tsx'
 import { useState } from 'react'
 import { Page } from '../../components/page.tsx'
 import { Count, PAGE_SIZE, Pager } from '../../components/pager.tsx'
+import { PrintPaper } from '../../components/print-paper.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { ReasonDialog } from '../../components/reason-dialog.tsx'
 import { type Column, Records } from '../../components/records.tsx'
@@ -14,7 +15,7 @@ import { clock, dayOf } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
 import { CertifyDialog } from './certify-dialog.tsx'
-import { useHourActs, useVolunteerHours } from './hours-api.ts'
+import { printOf, useHourActs, useVolunteerHours } from './hours-api.ts'
 
 const route = getRouteApi('/hours/$id')
 
@@ -60,6 +61,9 @@ export function VolunteerHoursPage() {
             )}
             <h2>{M.hours.certificates}</h2>
             <Certificates items={data.certificates} />
+            {mayCertify && data.certificates.some((one) => one.revokedAt === null) && (
+              <PrintPaper words={M.print.certificates} make={() => printOf(id)} />
+            )}
           </>
         )}
       </QueryView>

@@ -1,19 +1,18 @@
 import type { listResidentCards } from '@yimi/contract/order-desk.ts'
 import type { PersonRecord } from '@yimi/contract/person.ts'
+import type { PrintedFile } from '@yimi/contract/printed-file.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { EmptyState, Notice } from '@yimi/ui/notice.tsx'
 import { useState } from 'react'
-import { encode } from 'uqr'
 import { FormDialog } from '../../components/form-dialog.tsx'
-import { fullLink } from '../../components/page-href.ts'
-import { QrPicture } from '../../components/qr-picture.tsx'
+import { PaperReady } from '../../components/print-paper.tsx'
 import { dayOf } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useResidentCardActs, useResidentCards } from './orders-api.ts'
 
 const W = M.orderEntry.cards
-type Printed = { number: string; token: string }
+type Printed = { file: PrintedFile }
 type Card = RouteAnswer<typeof listResidentCards>['items'][number]
 type Open = 'issue' | { end: Card }
 
@@ -45,7 +44,7 @@ export function ResidentCards({ person }: { person: PersonRecord }) {
           ))}
         </ul>
       )}
-      {printed && <CardSlip printed={printed} onClose={() => setPrinted(undefined)} />}
+      {printed && <CardPaper printed={printed} onClose={() => setPrinted(undefined)} />}
       {open && <CardDialog open={open} person={person} onPrinted={setPrinted} onClose={() => setOpen(undefined)} />}
     </section>
   )
@@ -78,35 +77,11 @@ function CardDialog(props: {
 }
 
 /** To be printed and handed over; the code can never be read again. */
-function CardSlip({ printed, onClose }: { printed: Printed; onClose: () => void }) {
-  const link = fullLink(`/#/card/${printed.token}`)
-  const rows = encode(link, { ecc: 'M', border: 0 }).data
+function CardPaper({ printed, onClose }: { printed: Printed; onClose: () => void }) {
   return (
     <div className="slips">
-      <Notice
-        kind="attention"
-        title={W.once}
-        spoken
-        actions={
-          <div className="acts">
-            <Button kind="main" onPress={() => window.print()}>
-              {W.print}
-            </Button>
-            <Button onPress={onClose}>{W.close}</Button>
-          </div>
-        }
-      />
-      <ul className="slips__list">
-        <li className="card">
-          <strong>{W.slip}</strong>
-          <QrPicture
-            rows={rows.map((row) => row.map((dark) => (dark ? '1' : '0')).join(''))}
-            label={W.qrOf(printed.number)}
-          />
-          <p>{W.number(printed.number)}</p>
-          <p className="second">{W.slipNote}</p>
-        </li>
-      </ul>
+      <Notice kind="attention" title={W.once} spoken actions={<Button onPress={onClose}>{W.close}</Button>} />
+      <PaperReady file={printed.file} />
     </div>
   )
 }

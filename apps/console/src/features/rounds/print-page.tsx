@@ -1,20 +1,16 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { newKey } from '@yimi/contract/client.ts'
 import type { Round } from '@yimi/contract/round.ts'
-import { type Sheet, TICKS } from '@yimi/contract/round-sheet.ts'
-import { Button } from '@yimi/ui/button.tsx'
-import { Notice } from '@yimi/ui/notice.tsx'
-import { useEffect, useState } from 'react'
+import { Field } from '@yimi/ui/field.tsx'
+import { useState } from 'react'
 import { Page } from '../../components/page.tsx'
-import { problemWords } from '../../components/problem-words.ts'
+import { PrintPaper } from '../../components/print-paper.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { M } from '../../messages.ts'
 import { useRound, useRoundActs } from './rounds-api.ts'
 
 const route = getRouteApi('/rounds/$id/print')
-const { paperHead } = M.rounds
 
-/** Sheets for the printer of the browser: surname, title and door, nothing else. */
+/** Paper of a round: sheets with surname, title and door, and cards for birthdays. */
 export function PrintPage() {
   const { id } = route.useParams()
   const round = useRound(id)
@@ -31,84 +27,65 @@ export function PrintPage() {
 
 function Printing({ round }: { round: Round }) {
   const acts = useRoundActs()
-  const [sheets, setSheets] = useState<readonly Sheet[]>([])
-  const [fault, setFault] = useState<unknown>()
   const out = round.sheetList.filter((sheet) => sheet.returnedAt === null)
   const wanted = out.filter((sheet) => sheet.printedAt === null || sheet.reprintNeeded)
-  useEffect(() => {
-    if (sheets.length > 0) window.print()
-  }, [sheets])
-  async function print(of: typeof out) {
-    try {
-      const { items } = await acts.print(
-        round.id,
-        of.map((sheet) => sheet.id),
-        newKey(),
-      )
-      setSheets(items)
-    } catch (cause) {
-      setFault(cause)
-    }
-  }
+  // Printed once, they are no longer wanted; the file that was made stays on the page all the same.
+  const [shown] = useState(wanted.length > 0 ? wanted : out)
+  const [fresh] = useState(wanted.length === 0)
+  const ids = shown.map((sheet) => sheet.id)
   return (
     <>
-      {fault !== undefined && <Notice kind="failed" title={problemWords(fault)} spoken />}
-      <div className="acts">
-        {wanted.length > 0 ? (
-          <Button kind="main" onPress={() => void print(wanted)}>
-            {M.rounds.printAll(wanted.length)}
-          </Button>
-        ) : (
-          <p>{M.rounds.printNone}</p>
-        )}
-        {out.length > 0 && <Button onPress={() => void print(out)}>{M.rounds.printAgain}</Button>}
-      </div>
-      <div className="print-sheets">
-        {sheets.map((sheet) => (
-          <PrintedSheet key={sheet.id} sheet={sheet} />
-        ))}
-      </div>
+      {fresh && <p>{M.rounds.printNone}</p>}
+      {ids.length > 0 && (
+        <div className="acts">
+          <PrintPaper
+            kind="main"
+            words={M.print.sheetsTicked(ids.length)}
+            make={() => acts.print(round.id, ids, 'ticked')}
+          />
+          <PrintPaper words={M.print.sheetsSigned(ids.length)} make={() => acts.print(round.id, ids, 'signed')} />
+        </div>
+      )}
+      {shown.length < out.length && (
+        <PrintPaper
+          words={M.rounds.printAgain}
+          make={() =>
+            acts.print(
+              round.id,
+              out.map((sheet) => sheet.id),
+              'ticked',
+            )
+          }
+        />
+      )}
+      {round.birthdays && <Cards roundId={round.id} />}
     </>
   )
 }
 
-function PrintedSheet({ sheet }: { sheet: Sheet }) {
-  const walkers = sheet.walkers.filter((one) => one.accepted).map((one) => one.name)
+function Cards({ roundId }: { roundId: string }) {
+  const acts = useRoundActs()
+  const [wishes, setWishes] = useState<string>(M.print.usualWishes)
+  const sentences = wishes
+    .split('\n')
+    .map((wish) => wish.trim())
+    .filter(Boolean)
   return (
-    <article className="print-sheet">
-      <header>
-        <h2>{`${sheet.serviceName} · ${sheet.roundName}`}</h2>
-        <p className="print-sheet__number">{`${paperHead.number} ${sheet.number}`}</p>
-        <p>{`${sheet.area}　${paperHead.until(sheet.from, sheet.until)}`}</p>
-        <p>{`${paperHead.walker} ${walkers.join('、') || '＿＿＿＿＿＿'}　${paperHead.start} ＿＿:＿＿　${paperHead.end} ＿＿:＿＿　${paperHead.returned}`}</p>
-      </header>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">#</th>
-            <th scope="col">{paperHead.door}</th>
-            <th scope="col">{paperHead.whom}</th>
-            {TICKS.map((tick) => (
-              <th key={tick} scope="col">
-                {M.rounds.ticks[tick]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sheet.doorList.map((door) => (
-            <tr key={door.id} className={door.stopped ? 'print-sheet__gone' : undefined}>
-              <td>{door.position}</td>
-              <td>{door.door}</td>
-              <td>{door.stopped ? paperHead.gone : door.whom}</td>
-              {TICKS.map((tick) => (
-                <td key={tick}>{door.stopped ? '' : '□'}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className="print-sheet__foot">{`${sheet.instructions} ${paperHead.note}`}</p>
-    </article>
+    <section className="record-part">
+      <h2>{M.print.cards}</h2>
+      <p className="second">{M.print.cardsLead}</p>
+      <Field label={M.print.wishes}>
+        {(control) => (
+          <textarea
+            {...control}
+            className="y-input"
+            rows={4}
+            value={wishes}
+            onChange={(event) => setWishes(event.target.value)}
+          />
+        )}
+      </Field>
+      <PrintPaper words={M.print.cards} make={() => acts.printCards(roundId, sentences)} />
+    </section>
   )
 }

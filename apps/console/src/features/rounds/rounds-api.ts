@@ -7,7 +7,14 @@ import {
   moveRound,
   type RoundState,
 } from '@yimi/contract/round.ts'
-import { enterSheet, findSheet, offerSheet, printSheets, returnSheet } from '@yimi/contract/round-sheet.ts'
+import {
+  enterSheet,
+  findSheet,
+  offerSheet,
+  printBirthdayCards,
+  printSheets,
+  returnSheet,
+} from '@yimi/contract/round-sheet.ts'
 import type { RouteInput } from '@yimi/contract/route.ts'
 import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'
@@ -55,8 +62,10 @@ export function useRoundActs() {
     offer: (id: string, personId: string, key: string) =>
       andRefresh(call(offerSheet, { params: { id }, body: { personId } }, { key })),
     giveBack: (id: string, key: string) => andRefresh(call(returnSheet, { params: { id } }, { key })),
-    print: (id: string, sheetIds: string[], key: string) =>
-      andRefresh(call(printSheets, { params: { id }, body: { sheetIds } }, { key })),
+    print: async (id: string, sheetIds: string[], form: 'ticked' | 'signed') =>
+      (await andRefresh(call(printSheets, { params: { id }, body: { sheetIds, form } }))).file,
+    printCards: async (id: string, wishes: string[]) =>
+      (await call(printBirthdayCards, { params: { id }, body: { wishes } })).file,
     enter: (id: string, body: RouteInput<typeof enterSheet>['body'], key: string) =>
       andRefresh(call(enterSheet, { params: { id }, body }, { key })),
   }

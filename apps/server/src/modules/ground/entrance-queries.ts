@@ -46,6 +46,13 @@ export async function findEntrance(tx: Tx, id: string): Promise<EntranceRow | un
   return rows[0]
 }
 
+/** In building order, those that are there now. */
+export async function findEntrances(tx: Tx, ids: readonly string[]): Promise<EntranceRow[]> {
+  const { rows } = await sql<EntranceRow>`select ${ENTRANCE} from entrances e
+    where e.id = any (${[...ids]}::uuid[]) and e.valid_until is null order by e.sort_key, e.id`.execute(tx)
+  return rows
+}
+
 export async function entrancesPage(
   tx: Tx,
   wanted: { orgIds: readonly string[]; offset: number; limit: number },

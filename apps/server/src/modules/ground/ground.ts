@@ -8,6 +8,7 @@ import {
   listGrids,
   listGroundStaff,
   placeDwellings,
+  printEntrancePlates,
   setEntranceStewards,
   setGridWorkers,
 } from '@yimi/contract/ground.ts'
@@ -15,11 +16,12 @@ import { dayOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/database/database.ts'
 import type { FlowContext } from '#platform/flow/flow-rules.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
+import type { Services } from '#platform/services.ts'
 import { readDoor } from './building-order.ts'
 import { addDwelling, addGrid, finishDwelling, finishGrid, place, setStewards, setWorkers } from './change-ground.ts'
 import { endChargesOfPerson, placesInChargeOf } from './grid-queries.ts'
 import { dwellingIdsByDoor, dwellingIdsIn, findDwellings } from './ground-queries.ts'
-
+import { printPlates } from './print-plates.ts'
 import { dwellingList, entranceList, type GroundNames, gridList, staffList } from './read-ground.ts'
 
 export { sortKeyOf } from './building-order.ts'
@@ -37,13 +39,14 @@ export type Door = {
   entranceId: string | null
 }
 
-export function groundOperations(names: GroundNames): Operation[] {
+export function groundOperations({ printing }: Services, names: GroundNames): Operation[] {
   return [
     implement(listGrids, (context, { query }) => gridList(context, names, query)),
     implement(createGrid, (context, input) => addGrid(context, names, input)),
     implement(endGrid, (context, input) => finishGrid(context, names, input)),
     implement(setGridWorkers, (context, input) => setWorkers(context, names, input)),
     implement(listEntrances, (context, { query }) => entranceList(context, names, query)),
+    implement(printEntrancePlates, (context, input) => printPlates(context, printing, input)),
     implement(setEntranceStewards, (context, input) => setStewards(context, names, input)),
     implement(listDwellings, (context, { query }) => dwellingList(context, query)),
     implement(createDwelling, addDwelling),

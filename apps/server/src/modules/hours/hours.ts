@@ -3,6 +3,8 @@ import {
   issueCertificate,
   listMyCertificates,
   makeMyCertificate,
+  printCertificates as printCertificatesRoute,
+  printMyCertificate,
 } from '@yimi/contract/hour-certificate.ts'
 import { getHourRules, setHourRules } from '@yimi/contract/hour-rules.ts'
 import { getMyHours, getVolunteerHours, reverseEntry } from '@yimi/contract/hours.ts'
@@ -29,6 +31,7 @@ import { registerHoursPart } from './hours-part.ts'
 import { enter, list as listLate, moveOne as moveLate } from './late-hours.ts'
 import { noticesShown } from './late-queries.ts'
 import { lateHoursRules } from './late-rules.ts'
+import { printCertificates } from './print-certificates.ts'
 import { findOwn, openOne, readOf, readOwn, takeBack } from './read-hours.ts'
 
 export { heldHoursRules } from './held-rules.ts'
@@ -39,7 +42,7 @@ export { lateHoursRules } from './late-rules.ts'
 export { type Attended, type Posted, postHours, reverseHours } from './post-hours.ts'
 
 /** Service hours: a ledger that only attendance writes to, what waits to be looked at, and certificates of it. */
-export function hourOperations({ jobs, keyring, clock }: Services): Operation[] {
+export function hourOperations({ jobs, keyring, clock, printing }: Services): Operation[] {
   registerHoursPart()
   jobs.timers.set('late-hours', timedMove(lateHoursRules, { keyring, now: () => clock.now() }))
   return [
@@ -53,6 +56,14 @@ export function hourOperations({ jobs, keyring, clock }: Services): Operation[] 
     implement(getVolunteerHours, (context, { params, query }) => readOf(context, params.id, query)),
     implement(issueCertificate, async (context, { params, body }) =>
       certify(context, await openOne(context, params.id), body, context.actor.accountId ?? null),
+    ),
+    implement(printMyCertificate, async (context, { params }) => {
+      const own = await findOwn(context)
+      if (!own) throw new Refusal('not-found')
+      return withOrgs(context, [own.orgId], (widened) => printCertificates(widened, printing, own, params.id))
+    }),
+    implement(printCertificatesRoute, async (context, { params }) =>
+      printCertificates(context, printing, await openOne(context, params.id)),
     ),
     implement(reverseEntry, (context, { params, body }) => takeBack(context, params.id, body.reason)),
     implement(listLateHours, (context, { query }) => listLate(context, query)),

@@ -296,6 +296,7 @@ const ACTS = {
   'round-sheet.lay-out': NOBODY,
   'round-sheet.offer': [{ to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'sheet-offered' }],
   'round-sheet.print': NOBODY,
+  'round-sheet.print-cards': NOBODY,
   'round-sheet.return': NOBODY,
   'session-key.set': NOBODY,
   'venue.create': NOBODY,

@@ -44,6 +44,7 @@ const ACTIVITIES: Lines<'activity', typeof activityFlow> & Lines<'activity-place
 
 const ACTS = {
   'hour-certificate.issue': NOBODY,
+  'hour-certificate.print': NOBODY,
   'hour-certificate.revoke': [
     { to: 'person-itself', by: PERSON, orElse: 'phone-call', say: 'certificate-revoked', askedFor: true },
   ],

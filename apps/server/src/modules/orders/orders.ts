@@ -31,6 +31,7 @@ import {
 } from '@yimi/contract/order-place.ts'
 import { getUrgentRules, setUrgentRules } from '@yimi/contract/urgent-rules.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
+import type { Printing } from '#platform/printing/printing.ts'
 import type { Services } from '#platform/services.ts'
 import { mayAnswer } from './answerable.ts'
 import { moveByDesk, offer, suggest } from './dispatch-place.ts'
@@ -73,14 +74,14 @@ export { hasVisitToday } from './visit-today.ts'
 
 /** Service orders: from a request, however it comes, through review and dispatch to the close, with a named person at every wait. */
 export function orderOperations(services: Services, telephoneOf: TelephoneOf): Operation[] {
-  const { jobs } = services
+  const { jobs, printing } = services
   jobs.timers.set('order', orderTimer(services))
   jobs.timers.set('order-place', placeTimer(services))
   registerOrderPart()
-  return [...deskOperations(telephoneOf), ...placeOperations(telephoneOf), ...ownOperations(telephoneOf)]
+  return [...deskOperations(printing, telephoneOf), ...placeOperations(telephoneOf), ...ownOperations(telephoneOf)]
 }
 
-function deskOperations(telephoneOf: TelephoneOf): Operation[] {
+function deskOperations(printing: Printing, telephoneOf: TelephoneOf): Operation[] {
   return [
     implement(submitOrder, (context, { body }) => submit(context, telephoneOf, body)),
     implement(listOrders, (context, { query }) => list(context, telephoneOf, query)),
@@ -102,7 +103,7 @@ function deskOperations(telephoneOf: TelephoneOf): Operation[] {
     implement(getUrgentRules, (context, { params }) => readUrgentRules(context, params.id)),
     implement(setUrgentRules, (context, { params, body }) => layDownUrgentRules(context, params.id, body)),
     implement(listResidentCards, listCards),
-    implement(issueResidentCard, issue),
+    implement(issueResidentCard, (context, input) => issue(context, { printing, telephoneOf }, input)),
     implement(endResidentCard, end),
   ]
 }

@@ -1,13 +1,20 @@
 import { randomInt } from 'node:crypto'
 import type { endResidentCard, issueResidentCard, listResidentCards } from '@yimi/contract/order-desk.ts'
+import type { PrintedFile } from '@yimi/contract/printed-file.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
+import { orgNames } from '#modules/organisations/organisations.ts'
 import { peopleGone, personOrg } from '#modules/people/people.ts'
 import { newSecret } from '#platform/crypto/passwords.ts'
 import { Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
 import { newId } from '#platform/new-id.ts'
+import type { Printing } from '#platform/printing/printing.ts'
 import { cardsOf, endCards, findCard, insertCard, type ResidentCardRow } from './resident-card-queries.ts'
+
+type TelephoneOf = (context: RequestContext) => Promise<string | null>
+
+const CARD_NOTES = ['手机扫一扫就能点单，', '不用记密码。', '丢了请告诉站里。']
 
 export async function list(
   context: RequestContext,
@@ -20,6 +27,7 @@ export async function list(
 /** The code on it is shown this once; what is kept of it opens nothing. */
 export async function issue(
   context: RequestContext,
+  { printing, telephoneOf }: { printing: Printing; telephoneOf: TelephoneOf },
   { params }: OperationInput<typeof issueResidentCard>,
 ): Promise<RouteAnswer<typeof issueResidentCard>> {
   const { tx, now, actor } = context
@@ -36,7 +44,7 @@ export async function issue(
   }
   await insertCard(tx, { ...card, token_hash: hash, issued_by: actor.accountId ?? null })
   await recordAct(context, { kind: 'resident-card', recordId: card.id, orgId, act: 'issue' })
-  return { ...answerOf(card), token: secret }
+  return { ...answerOf(card), token: secret, file: await printCard(context, printing, telephoneOf, card, secret) }
 }
 
 export async function end(
@@ -49,6 +57,28 @@ export async function end(
   await endCards(context.tx, { id: card.id }, context.now)
   await recordAct(context, { kind: 'resident-card', recordId: card.id, orgId: card.org_id, act: 'end' })
   return { id: card.id }
+}
+
+/** No name on it: whoever finds it learns nothing. */
+async function printCard(
+  context: RequestContext,
+  printing: Printing,
+  telephoneOf: TelephoneOf,
+  card: ResidentCardRow,
+  secret: string,
+): Promise<PrintedFile> {
+  const { protocol, host } = context.request
+  const unit = (await orgNames(context.tx, [card.org_id], context.today)).get(card.org_id) ?? ''
+  const telephone = (await telephoneOf(context)) ?? ''
+  const printed = {
+    title: '点单卡',
+    number: card.number,
+    qr: `${protocol}://${host}/#/card/${secret}`,
+    notes: CARD_NOTES,
+    unit,
+    telephone,
+  }
+  return printing.print(`点单卡 ${card.number}`, { kind: 'resident-cards', cards: [printed] }, context.now)
 }
 
 async function openPerson(context: RequestContext, personId: string): Promise<string> {

@@ -35,7 +35,9 @@ export async function answerRound(context: RequestContext, id: string): Promise<
   const round = (await findRounds(context.tx, [id])).get(id)
   const [line] = round ? await linesOf(context, [round]) : []
   if (!line) throw new Refusal('not-found')
-  return { ...line, sheetList: await sheetLines(context, await sheetsOf(context.tx, id)) }
+  const content = round && (await contentOf(context.tx, round.service_version_id))
+  const birthdays = content?.triggers.some((trigger) => trigger.on === 'birthday-month') ?? false
+  return { ...line, birthdays, sheetList: await sheetLines(context, await sheetsOf(context.tx, id)) }
 }
 
 async function linesOf(context: RequestContext, rows: readonly RoundRow[]): Promise<RoundLine[]> {

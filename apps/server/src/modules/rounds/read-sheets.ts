@@ -78,25 +78,6 @@ export async function answerSheet(context: RequestContext, sheetId: string): Pro
   }
 }
 
-export async function print(context: RequestContext, roundId: string, sheetIds: readonly string[]) {
-  const round = (await findRounds(context.tx, [roundId])).get(roundId)
-  if (!round) throw new Refusal('not-found')
-  context.mayOn({ orgId: round.org_id })
-  if (round.state !== 'ready' && round.state !== 'walking') throw new Refusal('move-not-allowed')
-  const sheets = await findSheets(context.tx, sheetIds)
-  if (sheets.length !== new Set(sheetIds).size || sheets.some((sheet) => sheet.round_id !== roundId))
-    throw new Refusal('not-found')
-  const items: Sheet[] = []
-  for (const { id } of sheets) {
-    // Printed before it is read: a door that goes in between is seen as one that went after printing.
-    await lockSheet(context.tx, id)
-    await setSheets(context.tx, [id], { printed_at: context.now, reprint_needed: false })
-    await recordAct(context, { kind: 'round-sheet', recordId: id, orgId: round.org_id, act: 'print' })
-    items.push(await answerSheet(context, id))
-  }
-  return { items }
-}
-
 export async function giveBack(context: RequestContext, id: string): Promise<Sheet> {
   const { sheet, round } = await openSheet(context, id)
   await lockSheet(context.tx, id)

@@ -17,17 +17,21 @@ import {
   getSheet,
   listMySheets,
   offerSheet,
+  printBirthdayCards,
   printSheets,
   returnSheet,
   tickMySheet,
 } from '@yimi/contract/round-sheet.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
+import type { Printing } from '#platform/printing/printing.ts'
+import type { Services } from '#platform/services.ts'
 import { attend } from './attend-sheet.ts'
 import { enterPaper } from './enter-paper.ts'
 import { answerOffer, listOwn, onOwnSheet, readOwn } from './own-sheets.ts'
 import { addOrders, candidates, create, removeDoor } from './plan-round.ts'
+import { print, printCards, type TelephoneOf } from './print-sheets.ts'
 import { list, view } from './read-rounds.ts'
-import { answerSheet, giveBack, openByNumber, openSheet, print } from './read-sheets.ts'
+import { answerSheet, giveBack, openByNumber, openSheet } from './read-sheets.ts'
 import { registerRoundsPart } from './rounds-part.ts'
 import { moveOne } from './step-round.ts'
 import { registerStoppedDoors } from './stop-doors.ts'
@@ -40,13 +44,13 @@ export { roundRules } from './round-rules.ts'
 export { roundsToday } from './rounds-today.ts'
 
 /** Many orders of one service in one walk: a round, its sheets, one mark a door. */
-export function roundOperations(): Operation[] {
+export function roundOperations({ printing }: Services, telephoneOf: TelephoneOf): Operation[] {
   registerStoppedDoors()
   registerRoundsPart()
-  return [...deskOperations(), ...walkerOperations()]
+  return [...deskOperations(printing, telephoneOf), ...walkerOperations()]
 }
 
-function deskOperations(): Operation[] {
+function deskOperations(printing: Printing, telephoneOf: TelephoneOf): Operation[] {
   return [
     implement(listRounds, (context, { query }) => list(context, query)),
     implement(listRoundCandidates, (context, { query }) => candidates(context, query.orgId)),
@@ -55,7 +59,8 @@ function deskOperations(): Operation[] {
     implement(moveRound, moveOne),
     implement(addRoundOrders, addOrders),
     implement(removeRoundDoor, (context, { params }) => removeDoor(context, params.id)),
-    implement(printSheets, (context, { params, body }) => print(context, params.id, body.sheetIds)),
+    implement(printSheets, (context, input) => print(context, printing, input)),
+    implement(printBirthdayCards, (context, input) => printCards(context, printing, telephoneOf, input)),
     implement(getSheet, async (context, { params }) => {
       await openSheet(context, params.id)
       return answerSheet(context, params.id)

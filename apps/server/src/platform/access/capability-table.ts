@@ -100,6 +100,7 @@ person.export          .  .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  
 person.open            A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 person.read            .  .  .  .  .  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 person.reveal          .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+poster.print           .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 privacy-request.answer .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 privacy-request.read   .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 programme.change       A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
