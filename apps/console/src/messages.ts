@@ -12,6 +12,7 @@ import { orderEntryMessages } from './messages/order-entry-messages.ts'
 import { orderMessages } from './messages/order-messages.ts'
 import { partnerMessages } from './messages/partner-messages.ts'
 import { groundMessages, peopleMessages } from './messages/people-messages.ts'
+import { questionnaireMessages } from './messages/questionnaire-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
 import { roundMessages } from './messages/round-messages.ts'
 import { serviceMessages } from './messages/service-messages.ts'
@@ -45,6 +46,7 @@ export const M = {
   orderEntry: orderEntryMessages,
   people: peopleMessages,
   ground: groundMessages,
+  questionnaires: questionnaireMessages,
   rounds: roundMessages,
   ...recordMessages,
   ...settingsMessages,

@@ -40,6 +40,11 @@ const HelpPage = lazy(() =>
   loadPatiently(() => import('./help/help-page.tsx')).then((loaded) => ({ default: loaded.HelpPage })),
 )
 
+/** So is a questionnaire. */
+const SurveyPage = lazy(() =>
+  loadPatiently(() => import('./survey/survey-page.tsx')).then((loaded) => ({ default: loaded.SurveyPage })),
+)
+
 export function App() {
   const { hash, visit } = usePlace()
   const place = placeOf(hash)
@@ -92,6 +97,8 @@ function pageAt(place: Place) {
     case 'tasks':
     case 'task':
       return <HelpPage place={place} />
+    case 'survey':
+      return <SurveyPage token={place.token} />
     case 'complaint':
       return <ComplaintPage order={place.order} />
     case 'follow-complaint':

@@ -35,6 +35,7 @@ import { partnerFigures, partnerOperations } from '#modules/partners/partners.ts
 import { PEOPLE_SEALED_PLACES, peopleFigures, peopleOperations, readPeople } from '#modules/people/people.ts'
 import { portalOperations, serviceTelephone } from '#modules/portal/portal.ts'
 import { programmeFigures, programmeOperations } from '#modules/programmes/programmes.ts'
+import { questionnaireOperations } from '#modules/questionnaires/questionnaires.ts'
 import { roundFigures, roundOperations } from '#modules/rounds/rounds.ts'
 import { signUpOperations } from '#modules/sign-ups/sign-ups.ts'
 import { reportedBroadcasts, studioFigures, studioOperations } from '#modules/studio/studio.ts'
@@ -113,6 +114,7 @@ export function allOperations(services: Services): Operation[] {
     ...hourOperations(services),
     ...orderOperations(services, telephoneOf),
     ...roundOperations(),
+    ...questionnaireOperations(services, telephoneOf),
     ...triggerOperations(services),
     ...activityOperations(),
     ...partnerOperations(),

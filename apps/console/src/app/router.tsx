@@ -82,6 +82,42 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/questionnaires',
+    component: lazyRouteComponent(
+      () => import('../features/questionnaires/questionnaires-page.tsx'),
+      'QuestionnairesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/questionnaires/$id',
+    component: lazyRouteComponent(
+      () => import('../features/questionnaires/questionnaire-page.tsx'),
+      'QuestionnairePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/questionnaires/$id/edit',
+    component: lazyRouteComponent(() => import('../features/questionnaires/builder-page.tsx'), 'BuilderPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/questionnaires/$id/ask',
+    component: lazyRouteComponent(() => import('../features/questionnaires/enter-page.tsx'), 'EnterPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/questionnaires/$id/paper',
+    component: lazyRouteComponent(() => import('../features/questionnaires/paper-page.tsx'), 'PaperPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/questionnaires/$id/answers',
+    component: lazyRouteComponent(() => import('../features/questionnaires/answers-page.tsx'), 'AnswersPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/rounds',
     component: lazyRouteComponent(() => import('../features/rounds/rounds-page.tsx'), 'RoundsPage'),
   }),
