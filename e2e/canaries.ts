@@ -5,6 +5,7 @@ import { listOrganisations } from '@yimi/contract/organisation.ts'
 import { getMe, signIn } from '@yimi/contract/session.ts'
 import { signInAs } from './api-caller.ts'
 import type { Canary, World } from './canary.ts'
+import { QUESTIONNAIRE_CANARIES } from './questionnaire-canaries.ts'
 import { RESIDENT_CANARIES } from './resident-canaries.ts'
 import type { RunningYimi } from './running-yimi.ts'
 import { VOLUNTEERING_CANARIES } from './volunteering-canaries.ts'
@@ -22,6 +23,7 @@ export async function openWorld(yimi: RunningYimi): Promise<World> {
 export const CANARIES: readonly Canary[] = [
   ...RESIDENT_CANARIES,
   ...VOLUNTEERING_CANARIES,
+  ...QUESTIONNAIRE_CANARIES,
   {
     what: 'name of a guest',
     words: '夏侯緁珏',

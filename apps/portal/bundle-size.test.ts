@@ -45,11 +45,11 @@ describe('the first load', () => {
     expect(later.map((name) => name.replace(/^.*node_modules\//, '')).sort()).toEqual([
       'hls.js/dist/hls.light.mjs',
       'src/help/help-page.tsx',
-      'src/survey/survey-page.tsx',
+      'src/survey/survey-place.tsx',
     ])
   })
 
-  it.each(['src/help/help-page.tsx', 'src/survey/survey-page.tsx'])(
+  it.each(['src/help/help-page.tsx', 'src/survey/survey-place.tsx'])(
     'of %s, loaded later, stays within the same budget',
     (page) => {
       const manifest = readManifest()

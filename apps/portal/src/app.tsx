@@ -41,8 +41,8 @@ const HelpPage = lazy(() =>
 )
 
 /** So is a questionnaire. */
-const SurveyPage = lazy(() =>
-  loadPatiently(() => import('./survey/survey-page.tsx')).then((loaded) => ({ default: loaded.SurveyPage })),
+const SurveyPlace = lazy(() =>
+  loadPatiently(() => import('./survey/survey-place.tsx')).then((loaded) => ({ default: loaded.SurveyPlace })),
 )
 
 export function App() {
@@ -98,7 +98,8 @@ function pageAt(place: Place) {
     case 'task':
       return <HelpPage place={place} />
     case 'survey':
-      return <SurveyPage token={place.token} />
+    case 'answers':
+      return <SurveyPlace place={place} />
     case 'complaint':
       return <ComplaintPage order={place.order} />
     case 'follow-complaint':

@@ -1,4 +1,5 @@
 import { commentName } from './form-answer.ts'
+import { type Clause, parseCondition } from './form-conditions.ts'
 import type { Form, Question, SimpleQuestion } from './questionnaire-form.ts'
 
 /**
@@ -11,6 +12,8 @@ export type PaperQuestion = {
   readonly name: string
   readonly title: string
   readonly hint: string
+  readonly required: boolean
+  /** When it is to be answered, in words; empty: always. */
   readonly condition: string
   readonly options: readonly PaperOption[]
   /** Lines to write on; 0 where boxes are ticked. */
@@ -22,7 +25,11 @@ export type PaperForm = {
   readonly title: string
   readonly description: string
   readonly version: number
-  readonly sections: readonly { readonly title: string; readonly questions: readonly PaperQuestion[] }[]
+  readonly sections: readonly {
+    readonly title: string
+    readonly condition: string
+    readonly questions: readonly PaperQuestion[]
+  }[]
 }
 /** Entries of a group that a sheet has room for, where the form does not say less. */
 const PAPER_ENTRIES = 4
@@ -30,22 +37,61 @@ const COMMENT_LINES = 3
 
 export function paperForm(form: Form, version: number): PaperForm {
   let count = 0
+  const known: Known = new Map()
   const sections = form.pages.map((page) => ({
     title: page.title,
+    condition: conditionWords(page.visibleIf, known),
     questions: page.elements.map((question) => {
       count += 1
-      return paperQuestion(question, String(count))
+      return paperQuestion(question, String(count), known)
     }),
   }))
   return { title: form.title, description: form.description, version, sections }
 }
 
-function paperQuestion(question: Question, code: string): PaperQuestion {
-  const { name, title, description, visibleIf } = question
-  const plain = { code, name, title, hint: description, condition: visibleIf, options: [] as PaperOption[], lines: 0 }
+type Known = Map<string, { code: string; question: Question }>
+
+function paperQuestion(question: Question, code: string, known: Known): PaperQuestion {
+  const { name, title, description, isRequired } = question
+  const condition = conditionWords(question.visibleIf, known)
+  known.set(name, { code, question })
+  const plain = { code, name, title, hint: description, required: isRequired, condition, options: [], lines: 0 }
   if (question.type !== 'paneldynamic') return { ...plain, options: optionsOf(question), lines: linesOf(question) }
-  const questions = question.templateElements.map((one, place) => paperQuestion(one, `${code}.${place + 1}`))
+  const questions = question.templateElements.map((one, place) => paperQuestion(one, `${code}.${place + 1}`, known))
   return { ...plain, group: { times: Math.min(question.maxPanelCount, PAPER_ENTRIES), questions } }
+}
+
+const SAID: Readonly<Record<Clause['operator'], (value: string) => string>> = {
+  '=': (value) => `是${value}`,
+  '<>': (value) => `不是${value}`,
+  '>': (value) => `大于${value}`,
+  '>=': (value) => `不小于${value}`,
+  '<': (value) => `小于${value}`,
+  '<=': (value) => `不大于${value}`,
+  contains: (value) => `选了${value}`,
+  notcontains: (value) => `没有选${value}`,
+  anyof: (value) => `是${value}之一`,
+  empty: () => '没有回答',
+  notempty: () => '有回答',
+}
+
+/** «第 1 题是「是」时回答»; empty: always. */
+function conditionWords(visibleIf: string, known: Known): string {
+  const condition = parseCondition(visibleIf)
+  if (!condition || condition.clauses.length === 0) return ''
+  const said = condition.clauses.map(({ question: name, operator, value }) => {
+    const about = known.get(name)
+    const values = value === undefined ? [] : typeof value === 'object' ? value : [value]
+    const words = values.map((one) => optionWords(about?.question, one)).join('')
+    return `第 ${about?.code ?? ''} 题${SAID[operator](words)}`
+  })
+  return `${said.join(condition.join === 'and' ? '，并且' : '，或者')}时回答`
+}
+
+function optionWords(question: Question | undefined, value: string | number | boolean): string {
+  const options = !question || question.type === 'paneldynamic' ? [] : optionsOf(question)
+  const text = options.find((one) => one.value === value)?.text
+  return text === undefined ? ` ${value} ` : `「${text}」`
 }
 
 /** Choices are numbered from 1, «other» after them; «none of these» is 0. */

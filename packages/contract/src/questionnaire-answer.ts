@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, IdParams, Instant, line, PageQuery, pageOf, words } from './ids.ts'
-import { Relation } from './person-tie.ts'
+import type { Relation } from './person-tie.ts'
 import { Channel, Identity } from './questionnaire.ts'
 import { Form } from './questionnaire-form.ts'
 import { defineRoute } from './route.ts'
@@ -13,8 +13,23 @@ export const AnswerValues = z
   .refine((values) => JSON.stringify(values).length <= 40_000, '答案太长，请删减后再提交')
 export type AnswerValues = z.output<typeof AnswerValues>
 
+/** Every relation, named here again: the page that answers by a link loads nothing of the register of residents. */
+const TellerRelation = z.enum([
+  'parent',
+  'child',
+  'spouse',
+  'sibling',
+  'grandparent',
+  'grandchild',
+  'relative',
+  'neighbour',
+  'friend',
+  'carer',
+  'unit',
+] as const satisfies readonly Relation[])
+
 /** Who spoke for the one whose answer it is; without names only the relation is kept. */
-export const Teller = z.object({ name: words(40).default(''), relation: Relation })
+export const Teller = z.object({ name: words(40).default(''), relation: TellerRelation })
 export type Teller = z.output<typeof Teller>
 
 /** `id` is made where the answer is first saved: sent again, it has one effect and the same receipt. */
@@ -112,7 +127,7 @@ export const AnswerLine = z.object({
   answeredAt: Instant,
   /** Empty without a name. */
   name: z.string(),
-  relation: Relation.nullable(),
+  relation: TellerRelation.nullable(),
   withdrawn: z.boolean(),
 })
 export type AnswerLine = z.output<typeof AnswerLine>

@@ -26,6 +26,7 @@ export type Place =
   | { page: 'rounds' }
   | { page: 'round-sheet'; id: string }
   | { page: 'survey'; token: string }
+  | { page: 'answers' }
   | { page: 'not-found' }
 
 /** Doors of the first page whose rooms are not built yet. */
@@ -52,6 +53,7 @@ const SINGLE = {
   volunteer: 'sign-up',
   ask: 'ask',
   kiosk: 'kiosk',
+  answers: 'answers',
   'hour-notices': 'hour-notices',
 } as const
 /** Lists of one's own, and one of the list. */
@@ -113,6 +115,7 @@ export function addressOf(place: Exclude<Place, { page: 'not-found' }>): string 
     case 'orders':
     case 'tasks':
     case 'rounds':
+    case 'answers':
     case 'hour-notices':
       return `#/${place.page}`
     case 'survey':

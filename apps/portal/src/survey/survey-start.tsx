@@ -1,4 +1,3 @@
-import { RELATIONS } from '@yimi/contract/person-tie.ts'
 import type { getPublicQuestionnaire } from '@yimi/contract/questionnaire-answer.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { Button, ButtonLink } from '@yimi/ui/button.tsx'
@@ -82,7 +81,7 @@ function ForWhom(props: { named: boolean; teller: Teller; missed: boolean; onCha
     { value: 'self', label: words.self },
     { value: 'other', label: words.other },
   ]
-  const relations = Object.entries(RELATIONS).map(([value, label]) => ({ value, label }))
+  const relations = Object.entries(words.relations).map(([value, label]) => ({ value, label }))
   return (
     <>
       <ChoiceList
@@ -98,7 +97,7 @@ function ForWhom(props: { named: boolean; teller: Teller; missed: boolean; onCha
           name="relation"
           label={words.relation}
           value={teller.relation}
-          choices={[{ value: '', label: '' }, ...relations]}
+          choices={[{ value: '', label: words.fill }, ...relations]}
           fault={props.missed && teller.relation === '' ? words.fill : undefined}
           onChange={(relation) => onChange({ ...teller, relation })}
         />

@@ -23,6 +23,19 @@ export const surveyMessagesZh = {
   self: '我自己回答',
   other: '我替别人回答',
   relation: '您是他（她）的什么人',
+  relations: {
+    parent: '父母',
+    child: '子女',
+    spouse: '配偶',
+    sibling: '兄弟姐妹',
+    grandparent: '祖辈',
+    grandchild: '孙辈',
+    relative: '其他亲属',
+    neighbour: '邻居',
+    friend: '朋友',
+    carer: '照料人',
+    unit: '单位或村居',
+  },
   tellerName: '您的姓名',
   fill: '请填写',
   step: (at: number, of: number) => `第 ${at} 页，共 ${of} 页`,
@@ -48,9 +61,23 @@ export const surveyMessagesZh = {
   withdrawYes: '确定撤回',
   withdrawNo: '不撤回',
   withdrawn: '已撤回，答案已删除。',
+  mine: {
+    title: '答过的问卷',
+    lead: '这里只有记名的问卷。不记名的，我们也不知道是谁答的。',
+    none: '您还没有答过记名的问卷。',
+    at: (day: string, number: string) => `${day} · 回执号 ${number}`,
+    withdraw: '撤回',
+    withdrawOf: (title: string) => `撤回「${title}」的答案`,
+    done: (title: string) => `「${title}」的答案已撤回并删除。`,
+    back: '我的',
+  },
   finish: '完成',
 } as const
 type Widened<T> = {
-  readonly [K in keyof T]: T[K] extends (...given: infer A) => string ? (...given: A) => string : string
+  readonly [K in keyof T]: T[K] extends (...given: infer A) => string
+    ? (...given: A) => string
+    : T[K] extends object
+      ? Widened<T[K]>
+      : string
 }
 export type SurveyMessages = Widened<typeof surveyMessagesZh>

@@ -47,7 +47,9 @@ function Asking({ questionnaireId, version }: { questionnaireId: string; version
   const [id, setId] = useState(newUuid)
   const [values, setValues] = useState<Values>({})
   const [who, setWho] = useState<Who>(NOBODY)
-  const [orgId, setOrgId] = useState(useMyOrganisations()[0]?.id ?? null)
+  const first = useMyOrganisations()[0]?.id ?? null
+  const [picked, setPicked] = useState<string | null>(null)
+  const orgId = picked ?? first
   const [missed, setMissed] = useState(false)
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<unknown>()
@@ -86,7 +88,7 @@ function Asking({ questionnaireId, version }: { questionnaireId: string; version
       }}
     >
       {said !== '' && <Notice kind="done" title={said} spoken />}
-      <OrganisationPick value={orgId} onPick={setOrgId} />
+      <OrganisationPick value={orgId} onPick={setPicked} />
       <WhoFields who={who} named={version.identity === 'named'} onChange={setWho} />
       <FormFill form={version.form} values={values} faults={missed ? judged.faults : []} onValues={setValues} />
       {missed && judged.faults.length > 0 && <Notice kind="attention" title={T.look} spoken />}

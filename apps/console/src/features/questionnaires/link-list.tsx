@@ -70,7 +70,7 @@ function LinkDialog({ questionnaireId, onClose }: { questionnaireId: string; onC
   const acts = useQuestionnaireActs()
   const first = useMyOrganisations()[0]?.id ?? null
   const initial = {
-    orgId: first,
+    orgId: null as string | null,
     kind: 'link' as 'link' | 'kiosk',
     label: '',
     opensOn: today(),
@@ -81,8 +81,9 @@ function LinkDialog({ questionnaireId, onClose }: { questionnaireId: string; onC
       title={T.makeLink}
       submitWords={T.makeLink}
       initial={initial}
-      ready={(values) => values.orgId !== null}
-      onSubmit={async ({ orgId, closesOn, ...rest }, key) => {
+      ready={(values) => (values.orgId ?? first) !== null}
+      onSubmit={async ({ closesOn, ...rest }, key) => {
+        const orgId = rest.orgId ?? first
         if (orgId) await acts.makeLink(questionnaireId, { ...rest, orgId, closesOn: closesOn || null }, key)
       }}
       onClose={onClose}
@@ -96,7 +97,7 @@ function LinkDialog({ questionnaireId, onClose }: { questionnaireId: string; onC
             choices={(['link', 'kiosk'] as const).map((value) => ({ value, label: T.linkKinds[value] }))}
             onChange={(kind) => change({ kind: kind === 'kiosk' ? 'kiosk' : 'link' })}
           />
-          <OrganisationPick value={values.orgId} onPick={(orgId) => change({ orgId })} {...fault('orgId')} />
+          <OrganisationPick value={values.orgId ?? first} onPick={(orgId) => change({ orgId })} {...fault('orgId')} />
           <TextField
             name="label"
             label={T.linkLabel}

@@ -65,7 +65,9 @@ const newSheet = (): Sheet => ({ id: newUuid(), name: undefined, lines: [] })
 /** One sheet after the other; a sheet is sent with the last enter, and stays until the server has it. */
 function Typing(props: { questionnaireId: string; form: Form; version: number; named: boolean }) {
   const { form, version } = props
-  const [orgId, setOrgId] = useState(useMyOrganisations()[0]?.id ?? null)
+  const first = useMyOrganisations()[0]?.id ?? null
+  const [picked, setPicked] = useState<string | null>(null)
+  const orgId = picked ?? first
   const [sheet, setSheet] = useState(newSheet)
   const [done, setDone] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
@@ -95,7 +97,7 @@ function Typing(props: { questionnaireId: string; form: Form; version: number; n
   const last = done[done.length - 1]
   return (
     <>
-      <OrganisationPick value={orgId} onPick={setOrgId} />
+      <OrganisationPick value={orgId} onPick={setPicked} />
       <p role="status">
         {T.count(done.length)}
         {last ? ` · ${T.last(last)}` : ''}

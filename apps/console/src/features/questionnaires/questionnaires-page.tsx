@@ -1,5 +1,5 @@
 import { CallError } from '@yimi/contract/client.ts'
-import type { QuestionnaireDetail, QuestionnaireLine } from '@yimi/contract/questionnaire.ts'
+import type { QuestionnaireDetail, QuestionnaireLine, QuestionnaireSettings } from '@yimi/contract/questionnaire.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { Field, TextField } from '@yimi/ui/field.tsx'
 import { StatusWord } from '@yimi/ui/status-word.tsx'
@@ -70,11 +70,20 @@ export function QuestionnaireState({ line }: { line: QuestionnaireLine }) {
   )
 }
 
+type NewValues = {
+  orgId: string | null
+  title: string
+  text: string
+  fileName: string
+  settings: QuestionnaireSettings
+}
+
 function NewDialog(props: { fromFile: boolean; onClose: () => void }) {
   const acts = useQuestionnaireActs()
   const first = useMyOrganisations()[0]?.id ?? null
-  const initial = { orgId: first, title: '', text: '', fileName: '', settings: FIRST_SETTINGS }
-  async function make({ orgId, title, text, settings }: typeof initial, key: string) {
+  const initial: NewValues = { orgId: null, title: '', text: '', fileName: '', settings: FIRST_SETTINGS }
+  async function make({ title, text, settings, ...picked }: NewValues, key: string) {
+    const orgId = picked.orgId ?? first
     if (!orgId) return
     const made: QuestionnaireDetail = props.fromFile
       ? await acts.importFile({ orgId, text, settings }, key).catch(withEachFault)
@@ -86,7 +95,9 @@ function NewDialog(props: { fromFile: boolean; onClose: () => void }) {
       title={props.fromFile ? T.importFile : T.add}
       submitWords={T.create}
       initial={initial}
-      ready={(values) => values.orgId !== null && (props.fromFile ? values.text !== '' : values.title.trim() !== '')}
+      ready={(values) =>
+        (values.orgId ?? first) !== null && (props.fromFile ? values.text !== '' : values.title.trim() !== '')
+      }
       onSubmit={make}
       onClose={props.onClose}
     >
@@ -108,7 +119,7 @@ function NewDialog(props: { fromFile: boolean; onClose: () => void }) {
               {...fault('title')}
             />
           )}
-          <OrganisationPick value={values.orgId} onPick={(orgId) => change({ orgId })} {...fault('orgId')} />
+          <OrganisationPick value={values.orgId ?? first} onPick={(orgId) => change({ orgId })} {...fault('orgId')} />
           <SettingsFields
             settings={values.settings}
             identityFixed={false}

@@ -16,7 +16,8 @@ import { recordAct } from '#platform/flow/record-act.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
 import { acceptAnswer } from './accept-answer.ts'
 import { emptyAnswer, findAnswer, hasAnswered, orgOfNamelessAnswer } from './answer-queries.ts'
-import { findOpenLink, findQuestionnaire, findVersion, type OpenLink } from './questionnaire-queries.ts'
+import { formToAsk } from './form-to-ask.ts'
+import { findOpenLink, findQuestionnaire, type OpenLink } from './questionnaire-queries.ts'
 
 export type TelephoneOf = (context: RequestContext) => Promise<string | null>
 
@@ -30,22 +31,19 @@ export async function show(
   const link = await getOpenLink(context, params.token)
   const personId = await personOf(context, link)
   await takeLinkScope(context, link, personId)
-  const questionnaire = await findQuestionnaire(tx, link.questionnaire_id)
-  const version = await findVersion(tx, link.questionnaire_id, undefined)
-  if (!questionnaire || !version || version.closed_at) throw new Refusal('questionnaire-closed')
-  const named = questionnaire.identity === 'named'
-  const me = named && personId ? (await readPeople(tx, keyring, [personId])).get(personId) : undefined
+  const { identity, oncePerPerson, keepDays, version, form } = await formToAsk(tx, link.questionnaire_id)
+  const me = identity === 'named' && personId ? (await readPeople(tx, keyring, [personId])).get(personId) : undefined
   return {
     unit: (await orgNames(tx, [link.org_id], today)).get(link.org_id) ?? '',
     kind: link.kind,
-    identity: questionnaire.identity,
-    oncePerPerson: questionnaire.once_per_person,
-    keepDays: questionnaire.keep_days,
-    signInFirst: named && !me,
+    identity,
+    oncePerPerson,
+    keepDays,
+    signInFirst: identity === 'named' && !me,
     name: me?.name ?? '',
-    answered: me && questionnaire.once_per_person ? await hasAnswered(tx, questionnaire.id, me.id) : false,
-    version: version.version,
-    form: version.form,
+    answered: me && oncePerPerson ? await hasAnswered(tx, link.questionnaire_id, me.id) : false,
+    version,
+    form,
     telephone,
   }
 }

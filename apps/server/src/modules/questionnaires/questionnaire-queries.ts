@@ -42,16 +42,19 @@ export type LinkRow = {
   ended_at: Date | null
 }
 
-/** As far as the transaction sees: of its units and those above them, the last changed first. */
+/** Of these units, the last changed first. */
 export async function questionnairesPage(
   tx: Tx,
-  page: { offset: number; limit: number },
+  page: { offset: number; limit: number; orgIds: readonly string[] },
 ): Promise<{ rows: (QuestionnaireRow & { version: number })[]; total: number }> {
+  const where = sql`org_id = any (${[...page.orgIds]}::uuid[])`
   const { rows } = await sql<QuestionnaireRow & { version: number }>`
     select q.*, coalesce((select max(version) from questionnaire_versions v where v.questionnaire_id = q.id), 0) as version
-    from questionnaires q order by q.closed_at is not null, q.changed_at desc, q.id
+    from questionnaires q where ${where} order by q.closed_at is not null, q.changed_at desc, q.id
     offset ${page.offset} limit ${page.limit}`.execute(tx)
-  const counted = await sql<{ total: number }>`select count(*)::int as total from questionnaires`.execute(tx)
+  const counted = await sql<{
+    total: number
+  }>`select count(*)::int as total from questionnaires where ${where}`.execute(tx)
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 

@@ -37,6 +37,7 @@ import { detailOf, getReadable, list, readVersion } from './read-questionnaires.
 
 export { acceptAnswer, type GivenAnswer } from './accept-answer.ts'
 export { readCounts } from './count-answers.ts'
+export { type FormToAsk, formToAsk } from './form-to-ask.ts'
 
 /** Forms and their versions, the ways in which they are asked, and the answers. */
 export function questionnaireOperations(services: Services, telephoneOf: TelephoneOf): Operation[] {

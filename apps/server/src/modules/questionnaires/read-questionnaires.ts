@@ -28,7 +28,10 @@ export async function list(
   context: RequestContext,
   { query }: OperationInput<typeof listQuestionnaires>,
 ): Promise<RouteAnswer<typeof listQuestionnaires>> {
-  const { rows, total } = await questionnairesPage(context.tx, query)
+  const { rows, total } = await questionnairesPage(context.tx, {
+    ...query,
+    orgIds: [...(context.scope?.orgs ?? []), ...context.actor.above],
+  })
   const names = await orgNames(
     context.tx,
     rows.map((row) => row.org_id),
@@ -45,7 +48,8 @@ export async function getReadable(context: RequestContext, id: string): Promise<
   const row = await findQuestionnaire(context.tx, id)
   if (!row) throw new Refusal('not-found')
   const reached = context.scope?.orgs ?? new Set<string>()
-  context.mayOn({ orgId: reached.has(row.org_id) ? row.org_id : ([...reached][0] ?? row.org_id) })
+  const below = context.actor.above.includes(row.org_id) ? [...reached][0] : undefined
+  context.mayOn({ orgId: below ?? row.org_id })
   return row
 }
 
