@@ -995,6 +995,60 @@ table programmes row security forced
   about text not null default ''::text
   purposes text[] not null default '{}'::text[]
   published boolean not null default false
+table questionnaire_answers row security forced
+  id uuid not null
+  org_id uuid not null
+  questionnaire_id uuid not null
+  version_id uuid not null
+  number text not null
+  channel text not null default 'link'::text
+  source_id uuid
+  person_id uuid
+  once boolean not null default false
+  choices jsonb not null
+  asked jsonb not null
+  words_enc bytea
+  key_id uuid
+  relation text
+  answered_at timestamp with time zone not null
+  received_at timestamp with time zone not null
+  entered_by uuid
+  withdrawn_at timestamp with time zone
+table questionnaire_links row security forced
+  id uuid not null
+  org_id uuid not null
+  questionnaire_id uuid not null
+  token text not null
+  kind text not null default 'link'::text
+  label text not null default ''::text
+  opens_on date not null
+  closes_on date
+  made_by uuid
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
+table questionnaire_versions row security forced
+  id uuid not null
+  org_id uuid not null
+  questionnaire_id uuid not null
+  version integer not null
+  form jsonb not null
+  note text not null default ''::text
+  published_by uuid
+  published_at timestamp with time zone not null
+  closed_at timestamp with time zone
+table questionnaires row security forced
+  id uuid not null
+  org_id uuid not null
+  title text not null
+  draft jsonb not null
+  revision integer not null default 1
+  identity text not null default 'anonymous'::text
+  once_per_person boolean not null default false
+  keep_days integer not null default 365
+  made_by uuid
+  made_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  closed_at timestamp with time zone
 table reservations row security forced
   id uuid not null
   org_id uuid not null
@@ -1756,6 +1810,35 @@ programme_broadcasts programme_broadcasts_programme_id_fkey FOREIGN KEY (program
 programmes programmes_check CHECK (((until_day IS NULL) OR (until_day >= since)))
 programmes programmes_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 programmes programmes_pkey PRIMARY KEY (id)
+questionnaire_answers questionnaire_answers_channel_check CHECK ((channel = ANY (ARRAY['link'::text, 'kiosk'::text, 'telephone'::text, 'behalf'::text, 'paper'::text, 'visit'::text])))
+questionnaire_answers questionnaire_answers_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts(id)
+questionnaire_answers questionnaire_answers_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+questionnaire_answers questionnaire_answers_number_key UNIQUE (number)
+questionnaire_answers questionnaire_answers_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+questionnaire_answers questionnaire_answers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+questionnaire_answers questionnaire_answers_pkey PRIMARY KEY (id)
+questionnaire_answers questionnaire_answers_questionnaire_id_fkey FOREIGN KEY (questionnaire_id) REFERENCES questionnaires(id)
+questionnaire_answers questionnaire_answers_relation_check CHECK ((relation ~ '^[a-z-]{1,20}$'::text))
+questionnaire_answers questionnaire_answers_version_id_fkey FOREIGN KEY (version_id) REFERENCES questionnaire_versions(id)
+questionnaire_links questionnaire_links_check CHECK ((closes_on >= opens_on))
+questionnaire_links questionnaire_links_kind_check CHECK ((kind = ANY (ARRAY['link'::text, 'kiosk'::text])))
+questionnaire_links questionnaire_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+questionnaire_links questionnaire_links_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+questionnaire_links questionnaire_links_pkey PRIMARY KEY (id)
+questionnaire_links questionnaire_links_questionnaire_id_fkey FOREIGN KEY (questionnaire_id) REFERENCES questionnaires(id)
+questionnaire_links questionnaire_links_token_key UNIQUE (token)
+questionnaire_versions questionnaire_versions_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+questionnaire_versions questionnaire_versions_pkey PRIMARY KEY (id)
+questionnaire_versions questionnaire_versions_published_by_fkey FOREIGN KEY (published_by) REFERENCES accounts(id)
+questionnaire_versions questionnaire_versions_questionnaire_id_fkey FOREIGN KEY (questionnaire_id) REFERENCES questionnaires(id)
+questionnaire_versions questionnaire_versions_questionnaire_id_version_key UNIQUE (questionnaire_id, version)
+questionnaire_versions questionnaire_versions_version_check CHECK ((version > 0))
+questionnaires questionnaires_identity_check CHECK ((identity = ANY (ARRAY['anonymous'::text, 'named'::text])))
+questionnaires questionnaires_keep_days_check CHECK (((keep_days >= 30) AND (keep_days <= 1095)))
+questionnaires questionnaires_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+questionnaires questionnaires_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+questionnaires questionnaires_pkey PRIMARY KEY (id)
+questionnaires questionnaires_revision_check CHECK ((revision > 0))
 reservations offer_taken EXCLUDE USING gist (offer_id WITH =, during WITH &&) WHERE ((state <> 'cancelled'::text))
 reservations reservations_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
 reservations reservations_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES offers(id)
@@ -2126,6 +2209,20 @@ CREATE UNIQUE INDEX programme_broadcasts_pkey ON public.programme_broadcasts USI
 CREATE INDEX programme_broadcasts_programme ON public.programme_broadcasts USING btree (programme_id)
 CREATE UNIQUE INDEX programmes_name ON public.programmes USING btree (org_id, name)
 CREATE UNIQUE INDEX programmes_pkey ON public.programmes USING btree (id)
+CREATE INDEX questionnaire_answers_list ON public.questionnaire_answers USING btree (questionnaire_id, received_at DESC)
+CREATE UNIQUE INDEX questionnaire_answers_number_key ON public.questionnaire_answers USING btree (number)
+CREATE UNIQUE INDEX questionnaire_answers_once ON public.questionnaire_answers USING btree (questionnaire_id, person_id) WHERE (once AND (person_id IS NOT NULL) AND (withdrawn_at IS NULL))
+CREATE INDEX questionnaire_answers_person ON public.questionnaire_answers USING btree (person_id) WHERE (person_id IS NOT NULL)
+CREATE UNIQUE INDEX questionnaire_answers_pkey ON public.questionnaire_answers USING btree (id)
+CREATE INDEX questionnaire_answers_source ON public.questionnaire_answers USING btree (source_id) WHERE (source_id IS NOT NULL)
+CREATE INDEX questionnaire_answers_version ON public.questionnaire_answers USING btree (version_id, org_id)
+CREATE INDEX questionnaire_links_of ON public.questionnaire_links USING btree (questionnaire_id)
+CREATE UNIQUE INDEX questionnaire_links_pkey ON public.questionnaire_links USING btree (id)
+CREATE UNIQUE INDEX questionnaire_links_token_key ON public.questionnaire_links USING btree (token)
+CREATE UNIQUE INDEX questionnaire_versions_pkey ON public.questionnaire_versions USING btree (id)
+CREATE UNIQUE INDEX questionnaire_versions_questionnaire_id_version_key ON public.questionnaire_versions USING btree (questionnaire_id, version)
+CREATE INDEX questionnaires_org ON public.questionnaires USING btree (org_id, changed_at)
+CREATE UNIQUE INDEX questionnaires_pkey ON public.questionnaires USING btree (id)
 CREATE UNIQUE INDEX reservations_pkey ON public.reservations USING btree (id)
 CREATE UNIQUE INDEX resident_cards_number_key ON public.resident_cards USING btree (number)
 CREATE UNIQUE INDEX resident_cards_once ON public.resident_cards USING btree (person_id) WHERE (ended_at IS NULL)
@@ -2387,6 +2484,17 @@ programmes adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs
 programmes by_public SELECT to yimi_public using published
 programmes changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 programmes readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+questionnaire_answers by_flow ALL to yimi_flow using true with check true
+questionnaire_answers by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+questionnaire_answers own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
+questionnaire_links by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+questionnaire_links by_flow SELECT to yimi_flow using true
+questionnaire_versions by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+questionnaire_versions by_flow SELECT to yimi_flow using true
+questionnaire_versions from_above SELECT to yimi_app using (org_id = ANY (( SELECT app_above() AS app_above)::uuid[]))
+questionnaires by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+questionnaires by_flow SELECT to yimi_flow using true
+questionnaires from_above SELECT to yimi_app using (org_id = ANY (( SELECT app_above() AS app_above)::uuid[]))
 reservations by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 reservations by_flow ALL to yimi_flow using true with check true
 resident_cards by_flow SELECT to yimi_flow using true
@@ -2610,6 +2718,42 @@ begin
 end $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.count_answers(p_version uuid)
+ RETURNS TABLE(what text, question text, option text, n bigint, answered bigint, mean numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with a as (
+    select choices, asked, channel from questionnaire_answers
+    where version_id = p_version and withdrawn_at is null and org_id = any ((select app_orgs())::uuid[])
+  ),
+  top as (select e.key, e.value from a, jsonb_each(a.choices) e),
+  entry as (
+    select t.key, g.value from top t,
+      jsonb_array_elements(case when jsonb_typeof(t.value) = 'array' then t.value else '[]' end) g
+    where jsonb_typeof(g.value) = 'object'
+  ),
+  flat as (
+    select key, value from top where not (jsonb_typeof(value) = 'array' and jsonb_typeof(value -> 0) = 'object')
+    union all
+    select e.key || '.' || i.key, i.value from entry e, jsonb_each(e.value) i
+  ),
+  chosen as (
+    select f.key, v.value from flat f,
+      jsonb_array_elements(case when jsonb_typeof(f.value) = 'array' then f.value else jsonb_build_array(f.value) end) v
+  )
+  select 'channel', '', channel, count(*), 0::bigint, null::numeric from a group by channel
+  union all
+  select 'asked', e.key, '', sum((e.value ->> 0)::bigint)::bigint, sum((e.value ->> 1)::bigint)::bigint, null::numeric
+    from a, jsonb_each(a.asked) e group by e.key
+  union all
+  select 'option', key, value #>> '{}', count(*), 0::bigint, null::numeric from chosen group by key, value #>> '{}'
+  union all
+  select 'mean', key, '', count(*), 0::bigint, avg((value #>> '{}')::numeric) from chosen where jsonb_typeof(value) = 'number' group by key
+$function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.destroy_data_key(p_subject_kind text, p_subject_id uuid, p_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -2655,6 +2799,27 @@ AS $function$
   where c.ended_at is null and (c.number = p_number or c.word_index = p_word_index) limit 1 $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.find_nameless_answer(p_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select org_id from questionnaire_answers where id = p_id and person_id is null and entered_by is null $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.find_questionnaire_link(p_token text, p_day date)
+ RETURNS TABLE(id uuid, org_id uuid, kind text, questionnaire_id uuid, owner_org_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select l.id, l.org_id, l.kind, l.questionnaire_id, q.org_id
+  from questionnaire_links l join questionnaires q on q.id = l.questionnaire_id
+  where l.token = p_token and l.ended_at is null and q.closed_at is null
+    and l.opens_on <= p_day and (l.closes_on is null or l.closes_on >= p_day) $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.find_resident_card(p_token_hash bytea)
  RETURNS TABLE(id uuid, org_id uuid, person_id uuid)
  LANGUAGE sql
@@ -2664,6 +2829,16 @@ AS $function$
   select c.id, c.org_id, c.person_id from resident_cards c where c.ended_at is null and c.token_hash = p_token_hash $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.forget_answers_of(p_person uuid, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update questionnaire_answers set choices = '{}', asked = '{}', words_enc = null, person_id = null, withdrawn_at = coalesce(withdrawn_at, p_now)
+  where person_id = p_person $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.grid_of_order(p_order uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -2671,6 +2846,16 @@ CREATE OR REPLACE FUNCTION public.grid_of_order(p_order uuid)
 AS $function$ select p.grid_id from order_places p where p.order_id = p_order order by p.round desc, p.position limit 1 $function$
 
 owner owner
+CREATE OR REPLACE FUNCTION public.has_answered(p_questionnaire uuid, p_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select exists (select from questionnaire_answers where questionnaire_id = p_questionnaire and person_id = p_person
+    and withdrawn_at is null) $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.hour_notices(p_now timestamp with time zone)
  RETURNS TABLE(number text, org_id uuid, volunteer_number text, day date, minutes integer, content text, notice_from timestamp with time zone, notice_until timestamp with time zone)
  LANGUAGE sql
@@ -2897,6 +3082,15 @@ AS $function$
     order by o.person_id, o.delivered_at) served group by 1 $function$
 
 owner owner
+CREATE OR REPLACE FUNCTION public.questionnaire_titles(p_ids uuid[])
+ RETURNS TABLE(id uuid, title text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select q.id, q.title from questionnaires q where q.id = any (p_ids) $function$
+
+owner yimi_flow
 CREATE OR REPLACE FUNCTION public.rebuild_org_closure()
  RETURNS void
  LANGUAGE plpgsql
@@ -3225,6 +3419,14 @@ privacy_requests yimi_app SELECT
 privacy_requests yimi_flow SELECT
 programme_broadcasts yimi_app DELETE, INSERT, SELECT
 programmes yimi_app INSERT, SELECT
+questionnaire_answers yimi_app INSERT, SELECT
+questionnaire_answers yimi_flow SELECT
+questionnaire_links yimi_app INSERT, SELECT
+questionnaire_links yimi_flow SELECT
+questionnaire_versions yimi_app INSERT, SELECT
+questionnaire_versions yimi_flow SELECT
+questionnaires yimi_app INSERT, SELECT
+questionnaires yimi_flow SELECT
 reservations yimi_app SELECT
 reservations yimi_flow SELECT
 reservations yimi_jobs SELECT
@@ -3464,6 +3666,11 @@ privacy_requests yimi_flow UPDATE (gates, moved_at, state)
 programme_broadcasts yimi_public SELECT (broadcast_id, programme_id)
 programmes yimi_app UPDATE (about, name, published, purposes, since, slogan, until_day)
 programmes yimi_public SELECT (about, id, name, org_id, published, purposes, since, slogan, until_day)
+questionnaire_answers yimi_app UPDATE (asked, choices, person_id, withdrawn_at, words_enc)
+questionnaire_answers yimi_flow UPDATE (asked, choices, person_id, withdrawn_at, words_enc)
+questionnaire_links yimi_app UPDATE (ended_at)
+questionnaire_versions yimi_app UPDATE (closed_at)
+questionnaires yimi_app UPDATE (changed_at, closed_at, draft, identity, keep_days, once_per_person, revision, title)
 reservations yimi_app INSERT (during, id, offer_id, org_id, purpose, reserved_at, reserved_by)
 reservations yimi_app UPDATE (thanks)
 reservations yimi_flow UPDATE (gates, moved_at, state)

@@ -6,6 +6,7 @@ import { getMe, signIn } from '@yimi/contract/session.ts'
 import { signInAs } from './api-caller.ts'
 import type { Canary, World } from './canary.ts'
 import { ORDER_CANARIES } from './order-canaries.ts'
+import { QUESTIONNAIRE_CANARIES } from './questionnaire-canaries.ts'
 import { RESIDENT_CANARIES } from './resident-canaries.ts'
 import type { RunningYimi } from './running-yimi.ts'
 import { VOLUNTEERING_CANARIES } from './volunteering-canaries.ts'
@@ -24,6 +25,7 @@ export const CANARIES: readonly Canary[] = [
   ...RESIDENT_CANARIES,
   ...ORDER_CANARIES,
   ...VOLUNTEERING_CANARIES,
+  ...QUESTIONNAIRE_CANARIES,
   {
     what: 'name of a guest',
     words: '夏侯緁珏',

@@ -13,6 +13,7 @@ import { orderMessages } from './messages/order-messages.ts'
 import { partnerMessages } from './messages/partner-messages.ts'
 import { groundMessages, peopleMessages } from './messages/people-messages.ts'
 import { printMessages } from './messages/print-messages.ts'
+import { questionnaireMessages } from './messages/questionnaire-messages.ts'
 import { recordMessages } from './messages/record-messages.ts'
 import { roundMessages } from './messages/round-messages.ts'
 import { serviceMessages } from './messages/service-messages.ts'
@@ -47,6 +48,7 @@ export const M = {
   people: peopleMessages,
   ground: groundMessages,
   print: printMessages,
+  questionnaires: questionnaireMessages,
   rounds: roundMessages,
   ...recordMessages,
   ...settingsMessages,

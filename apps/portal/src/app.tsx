@@ -40,6 +40,11 @@ const HelpPage = lazy(() =>
   loadPatiently(() => import('./help/help-page.tsx')).then((loaded) => ({ default: loaded.HelpPage })),
 )
 
+/** So is a questionnaire. */
+const SurveyPlace = lazy(() =>
+  loadPatiently(() => import('./survey/survey-place.tsx')).then((loaded) => ({ default: loaded.SurveyPlace })),
+)
+
 export function App() {
   const { hash, visit } = usePlace()
   const place = placeOf(hash)
@@ -92,6 +97,9 @@ function pageAt(place: Place) {
     case 'tasks':
     case 'task':
       return <HelpPage place={place} />
+    case 'survey':
+    case 'answers':
+      return <SurveyPlace place={place} />
     case 'complaint':
       return <ComplaintPage order={place.order} />
     case 'follow-complaint':

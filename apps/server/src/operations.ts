@@ -36,6 +36,7 @@ import { PEOPLE_SEALED_PLACES, peopleFigures, peopleOperations, readPeople } fro
 import { portalOperations, serviceTelephone } from '#modules/portal/portal.ts'
 import { printOperations } from '#modules/prints/prints.ts'
 import { programmeFigures, programmeOperations } from '#modules/programmes/programmes.ts'
+import { questionnaireOperations } from '#modules/questionnaires/questionnaires.ts'
 import { roundFigures, roundOperations } from '#modules/rounds/rounds.ts'
 import { signUpOperations } from '#modules/sign-ups/sign-ups.ts'
 import { reportedBroadcasts, studioFigures, studioOperations } from '#modules/studio/studio.ts'
@@ -115,6 +116,7 @@ export function allOperations(services: Services): Operation[] {
     ...hourOperations(services),
     ...orderOperations(services, telephoneOf),
     ...roundOperations(services, telephoneOf),
+    ...questionnaireOperations(services, telephoneOf),
     ...triggerOperations(services),
     ...activityOperations(),
     ...partnerOperations(),

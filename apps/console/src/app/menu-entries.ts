@@ -36,6 +36,7 @@ const groups: readonly MenuGroup[] = [
     words: M.menu.groups.residents,
     entries: [
       { href: '#/people', words: M.menu.people, capability: 'person.read', or: 'person.open' },
+      { href: '#/questionnaires', words: M.menu.questionnaires, capability: 'questionnaire.read' },
       { href: '#/life-events', words: M.menu.lifeEvents, capability: 'life-event.confirm' },
       { href: '#/duplicates', words: M.menu.duplicates, capability: 'duplicate.judge' },
       { href: '#/imports', words: M.menu.imports, capability: 'import.make' },

@@ -1,20 +1,14 @@
-import {
-  createHashHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
+import { createHashHistory, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { LoadingState } from '@yimi/ui/notice.tsx'
 import { M } from '../messages.ts'
-import { NotFound, PageFault } from './page-faults.tsx'
-import { Shell } from './shell.tsx'
+import { askingRoutes } from './asking-routes.tsx'
+import { PageFault } from './page-faults.tsx'
+import { root } from './root-route.tsx'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 const getParentRoute = () => root
 
 const routes = [
+  ...askingRoutes,
   createRoute({
     getParentRoute,
     path: '/',
@@ -44,66 +38,6 @@ const routes = [
     getParentRoute,
     path: '/calendar',
     component: lazyRouteComponent(() => import('../features/calendar/calendar-page.tsx'), 'CalendarPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/orders',
-    component: lazyRouteComponent(() => import('../features/orders/orders-page.tsx'), 'OrdersPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/orders/$id',
-    component: lazyRouteComponent(() => import('../features/orders/order-page.tsx'), 'OrderPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/new-order',
-    component: lazyRouteComponent(() => import('../features/orders/new-order-page.tsx'), 'NewOrderPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/urgent-words',
-    component: lazyRouteComponent(() => import('../features/orders/urgent-words-page.tsx'), 'UrgentWordsPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/imports',
-    component: lazyRouteComponent(() => import('../features/imports/imports-page.tsx'), 'ImportsPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/duplicates',
-    component: lazyRouteComponent(() => import('../features/duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/imports/$id',
-    component: lazyRouteComponent(() => import('../features/imports/import-page.tsx'), 'ImportPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/rounds',
-    component: lazyRouteComponent(() => import('../features/rounds/rounds-page.tsx'), 'RoundsPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/rounds/paper',
-    component: lazyRouteComponent(() => import('../features/rounds/paper-page.tsx'), 'PaperPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/rounds/paper/$number',
-    component: lazyRouteComponent(() => import('../features/rounds/paper-page.tsx'), 'PaperPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/rounds/$id/print',
-    component: lazyRouteComponent(() => import('../features/rounds/print-page.tsx'), 'PrintPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/rounds/$id',
-    component: lazyRouteComponent(() => import('../features/rounds/round-page.tsx'), 'RoundPage'),
   }),
   createRoute({
     getParentRoute,

@@ -53,6 +53,7 @@ export const shellMessages = {
     triggers: '主动服务',
     audit: '审计',
     people: '居民',
+    questionnaires: '问卷',
     lifeEvents: '大事确认',
     ground: '网格和门牌',
     keys: '主密钥',

@@ -142,6 +142,7 @@ function Overview(props: { data: MyData }) {
         <PlaceLink to={{ page: 'rounds' }} name={rounds.title} />
         <PartLink part="hours" />
         <PartLink part="certificates" />
+        <PlaceLink to={{ page: 'answers' }} name={words.answers} />
         <PartLink part="openings" />
         <PartLink part="consents" />
         <PartLink part="requests" />
@@ -153,7 +154,7 @@ function Overview(props: { data: MyData }) {
   )
 }
 
-function PlaceLink(props: { to: { page: 'orders' | 'tasks' | 'rounds' }; name: string }) {
+function PlaceLink(props: { to: { page: 'orders' | 'tasks' | 'rounds' | 'answers' }; name: string }) {
   return (
     <a className="broadcast" href={addressOf(props.to)}>
       <span className="broadcast__title">{props.name}</span>

@@ -121,6 +121,7 @@ export const careMessagesEn: typeof careMessagesZh = {
     give: 'Consent',
     given: (label: string) => `Consented: ${label}.`,
     open: 'What you may consent to',
+    answers: 'Questionnaires I answered',
     orders: 'My requests for help',
     tasks: 'My volunteer tasks',
     services: 'Services that come by themselves',

@@ -120,6 +120,7 @@ export const careMessagesZh = {
     give: '同意',
     given: (label: string) => `已同意「${label}」。`,
     open: '还可以同意的事',
+    answers: '答过的问卷',
     orders: '我的求助',
     tasks: '我的志愿任务',
     services: '自动送来的服务',

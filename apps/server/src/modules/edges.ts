@@ -44,6 +44,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
     'people',
     'teams',
   ],
+  questionnaires: ['accounts', 'organisations', 'people'],
   'door-cards': ['files', 'organisations', 'people', 'teams'],
   activities: ['door-cards', 'figures', 'hours', 'organisations', 'people', 'teams'],
   'my-data': ['notices', 'organisations', 'people'],

@@ -14,6 +14,7 @@ import { ORDER_CASES } from './access-cases-orders.ts'
 import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
 
 import { BESIDES_CASES, GROUND_CASES, PEOPLE_CASES } from './access-cases-people.ts'
+import { QUESTIONNAIRE_CASES } from './access-cases-questionnaires.ts'
 import { ROUND_CASES, WALKER_CASES } from './access-cases-rounds.ts'
 import { SERVICE_CASES } from './access-cases-services.ts'
 import {
@@ -63,6 +64,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...ROUND_CASES,
   ...WALKER_CASES,
   ...SERVICE_CASES,
+  ...QUESTIONNAIRE_CASES,
   ...TRIGGER_CASES,
   ...ORDER_CASES,
   ...HOUR_CASES,

@@ -56,6 +56,7 @@ const UNDER_DATA_KEYS = [
   'person_ties.words_enc',
   'privacy_requests.answer_enc',
   'privacy_requests.words_enc',
+  'questionnaire_answers.words_enc',
   'volunteer_sign_ups.words_enc',
   'volunteer_skills.issuer_enc',
   'volunteers.guardian_enc',

@@ -26,6 +26,11 @@ account.read           A  A  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  
 activity.attend        .  .  .  .  A  A  A  .  .  .  w  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 activity.plan          .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 activity.read          A  .  .  .  A  A  A  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+answer.count           A  .  .  .  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+answer.enter           .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+answer.export          .  .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+answer.read            .  .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+answer.words           .  .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 audience.enter         .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  A  .  .  .  .
 audience.read          A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .
 audit.export           .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
@@ -106,6 +111,8 @@ privacy-request.read   .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  
 programme.change       A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 programme.read         A  .  .  .  A  A  A  .  .  .  .  .  .  .  A  A  A  .  A  A  .  .  .  A  .  .  .  .
 programme.report       .  .  .  .  A  A  .  .  .  .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .
+questionnaire.change   .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+questionnaire.read     A  .  .  .  A  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 resident-card.change   .  .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 round.change           .  .  .  .  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 round.read             .  .  .  .  A  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .

@@ -91,6 +91,10 @@ export type DB = {
   privacy_requests: PrivacyRequests
   programme_broadcasts: ProgrammeBroadcasts
   programmes: Programmes
+  questionnaire_answers: QuestionnaireAnswers
+  questionnaire_links: QuestionnaireLinks
+  questionnaire_versions: QuestionnaireVersions
+  questionnaires: Questionnaires
   reservations: Reservations
   resident_cards: ResidentCards
   role_assignments: RoleAssignments
@@ -1284,6 +1288,68 @@ export type Programmes = {
   about: Generated<string>
   purposes: Generated<string[]>
   published: Generated<boolean>
+}
+
+export type QuestionnaireAnswers = {
+  id: string
+  org_id: string
+  questionnaire_id: string
+  version_id: string
+  number: string
+  channel: Generated<string>
+  source_id: string | null
+  person_id: string | null
+  once: Generated<boolean>
+  choices: Json
+  asked: Json
+  words_enc: Buffer | null
+  key_id: string | null
+  relation: string | null
+  answered_at: Timestamp
+  received_at: Timestamp
+  entered_by: string | null
+  withdrawn_at: Timestamp | null
+}
+
+export type QuestionnaireLinks = {
+  id: string
+  org_id: string
+  questionnaire_id: string
+  token: string
+  kind: Generated<string>
+  label: Generated<string>
+  opens_on: string
+  closes_on: string | null
+  made_by: string | null
+  made_at: Timestamp
+  ended_at: Timestamp | null
+}
+
+export type QuestionnaireVersions = {
+  id: string
+  org_id: string
+  questionnaire_id: string
+  version: number
+  form: Json
+  note: Generated<string>
+  published_by: string | null
+  published_at: Timestamp
+  closed_at: Timestamp | null
+}
+
+export type Questionnaires = {
+  id: string
+  org_id: string
+  title: string
+  draft: Json
+  revision: Generated<number>
+  identity: Generated<string>
+  once_per_person: Generated<boolean>
+  keep_days: Generated<number>
+  made_by: string | null
+  made_at: Timestamp
+  changed_at: Timestamp
+  closed_at: Timestamp | null
 }
 
 export type Reservations = {

@@ -1,0 +1,104 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { root } from './root-route.tsx'
+
+const getParentRoute = () => root
+
+/** What residents ask for and are asked: orders, rounds, questionnaires, and the lists they come from. */
+export const askingRoutes = [
+  createRoute({
+    getParentRoute,
+    path: '/orders',
+    component: lazyRouteComponent(() => import('../features/orders/orders-page.tsx'), 'OrdersPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/orders/$id',
+    component: lazyRouteComponent(() => import('../features/orders/order-page.tsx'), 'OrderPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/new-order',
+    component: lazyRouteComponent(() => import('../features/orders/new-order-page.tsx'), 'NewOrderPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/urgent-words',
+    component: lazyRouteComponent(() => import('../features/orders/urgent-words-page.tsx'), 'UrgentWordsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/imports',
+    component: lazyRouteComponent(() => import('../features/imports/imports-page.tsx'), 'ImportsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/duplicates',
+    component: lazyRouteComponent(() => import('../features/duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/imports/$id',
+    component: lazyRouteComponent(() => import('../features/imports/import-page.tsx'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/questionnaires',
+    component: lazyRouteComponent(
+      () => import('../features/questionnaires/questionnaires-page.tsx'),
+      'QuestionnairesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/questionnaires/$id',
+    component: lazyRouteComponent(
+      () => import('../features/questionnaires/questionnaire-page.tsx'),
+      'QuestionnairePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/questionnaires/$id/edit',
+    component: lazyRouteComponent(() => import('../features/questionnaires/builder-page.tsx'), 'BuilderPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/questionnaires/$id/ask',
+    component: lazyRouteComponent(() => import('../features/questionnaires/enter-page.tsx'), 'EnterPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/questionnaires/$id/paper',
+    component: lazyRouteComponent(() => import('../features/questionnaires/paper-page.tsx'), 'PaperPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/questionnaires/$id/answers',
+    component: lazyRouteComponent(() => import('../features/questionnaires/answers-page.tsx'), 'AnswersPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/rounds',
+    component: lazyRouteComponent(() => import('../features/rounds/rounds-page.tsx'), 'RoundsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/rounds/paper',
+    component: lazyRouteComponent(() => import('../features/rounds/paper-page.tsx'), 'PaperPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/rounds/paper/$number',
+    component: lazyRouteComponent(() => import('../features/rounds/paper-page.tsx'), 'PaperPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/rounds/$id/print',
+    component: lazyRouteComponent(() => import('../features/rounds/print-page.tsx'), 'PrintPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/rounds/$id',
+    component: lazyRouteComponent(() => import('../features/rounds/round-page.tsx'), 'RoundPage'),
+  }),
+] as const
