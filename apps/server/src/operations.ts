@@ -116,7 +116,7 @@ export function allOperations(services: Services): Operation[] {
     ...orderOperations(services, telephoneOf),
     ...roundOperations(services, telephoneOf),
     ...triggerOperations(services),
-    ...activityOperations(),
+    ...activityOperations(services),
     ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),

@@ -8,6 +8,7 @@ import {
   makeShifts,
   moveActivity,
   movePlace,
+  printSheet,
   recordAttendance,
   showCard,
   signUpOther,
@@ -61,6 +62,7 @@ export const ACTIVITY_CASES: readonly AccessCase[] = [
     input: { params: { id: await activityOf(world) }, body: { move: 'close' as const } },
   })),
   accessCase(getSheet, LED, async (world) => ({ input: { params: { id: await activityOf(world) } } })),
+  accessCase(printSheet, LED, async (world) => ({ input: { params: { id: await activityOf(world) } } })),
   accessCase(signUpOther, LED, async (world) => ({
     input: { params: { id: await activityOf(world) }, body: { volunteerNumber: await numberOf(world) } },
   })),

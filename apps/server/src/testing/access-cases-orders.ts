@@ -28,6 +28,7 @@ import {
   offerPlace,
   sayLeftSafely,
 } from '@yimi/contract/order-place.ts'
+import { printOrderSlip } from '@yimi/contract/order-slip.ts'
 import { registerVolunteers } from '#modules/teams/teams.ts'
 import { systemActor } from '../platform/access/actor.ts'
 import { inScope } from '../platform/database/scope.ts'
@@ -95,6 +96,7 @@ export const ORDER_CASES: readonly AccessCase[] = [
     return { input: {}, shows: (answer) => submitted(answer as Parameters<typeof submitted>[0]) }
   }),
   accessCase(getOrder, {}, async (world) => ({ input: { params: { id: await makeOrder(world) } } })),
+  accessCase(printOrderSlip, {}, async (world) => ({ input: { params: { id: await makeOrder(world) } } })),
   accessCase(moveOrder, {}, async (world) => ({
     input: { params: { id: await makeOrder(world) }, body: { move: 'take' as const, needs: { words: '已回电' } } },
   })),

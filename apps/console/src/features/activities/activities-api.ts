@@ -11,6 +11,7 @@ import {
   makeShifts,
   moveActivity,
   movePlace,
+  printSheet,
   recordAttendance,
   showCard,
   signUpOther,
@@ -97,4 +98,8 @@ function useRefresh() {
     await queries.invalidateQueries({ queryKey: ['activities'] })
     await queries.invalidateQueries({ queryKey: ['today'] })
   }
+}
+
+export function printSheetOf(activityId: string) {
+  return call(printSheet, { params: { id: activityId } })
 }
