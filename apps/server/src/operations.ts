@@ -118,7 +118,7 @@ export function allOperations(services: Services): Operation[] {
     ...roundOperations(services, telephoneOf),
     ...questionnaireOperations(services, telephoneOf),
     ...triggerOperations(services),
-    ...activityOperations(),
+    ...activityOperations(services),
     ...partnerOperations(),
     ...channelOperations(services),
     ...studioOperations(),

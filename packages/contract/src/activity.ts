@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineFlow, NoNeeds } from './flow.ts'
 import { Day, Id, IdParams, Instant, line, words } from './ids.ts'
+import { PrintedFile } from './printed-file.ts'
 import { defineRoute } from './route.ts'
 
 const LEADERS = ['team-leader', 'duty-officer', 'station-head', 'institute-officer'] as const
@@ -179,6 +180,16 @@ export const getSheet = defineRoute({
   owner: 'record',
   params: IdParams,
   answer: AttendanceSheet,
+})
+
+export const printSheet = defineRoute({
+  method: 'POST',
+  path: '/activities/:id/sheet/print',
+  summary: 'The sheet to be signed on arrival, with numbers and names and no telephone',
+  capability: 'activity.attend',
+  owner: 'record',
+  params: IdParams,
+  answer: PrintedFile,
 })
 
 export const signUpOther = defineRoute({

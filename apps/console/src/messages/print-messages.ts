@@ -15,5 +15,6 @@ export const printMessages = {
   cardsLead: '一张纸四张，裁开用。卡上有姓名和祝福的话，没有生日和年龄。',
   wishes: '祝福的话（一行一句，最多四句）',
   usualWishes: '今天是您的好日子，街坊们都惦记着您。\n祝您身体硬朗，胃口好，睡得香，岁岁平安。',
+  slip: '打印点单回执',
   certificates: '打印在用的证明',
 } as const

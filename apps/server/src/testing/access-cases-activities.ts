@@ -9,6 +9,7 @@ import {
   makeShifts,
   moveActivity,
   movePlace,
+  printSheet,
   recordAttendance,
   showCard,
   signUpOther,
@@ -66,6 +67,7 @@ export const ACTIVITY_CASES: readonly AccessCase[] = [
     input: { params: { id: await activityOf(world) }, body: { move: 'close' as const } },
   })),
   accessCase(getSheet, LED, async (world) => ({ input: { params: { id: await activityOf(world) } } })),
+  accessCase(printSheet, LED, async (world) => ({ input: { params: { id: await activityOf(world) } } })),
   accessCase(signUpOther, LED, async (world) => ({
     input: { params: { id: await activityOf(world) }, body: { volunteerNumber: await numberOf(world) } },
   })),

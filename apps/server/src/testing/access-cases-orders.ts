@@ -30,6 +30,7 @@ import {
   offerPlace,
   sayLeftSafely,
 } from '@yimi/contract/order-place.ts'
+import { printOrderSlip } from '@yimi/contract/order-slip.ts'
 import { DEFAULT_URGENT_RULES, getUrgentRules, setUrgentRules } from '@yimi/contract/urgent-rules.ts'
 import { registerVolunteers } from '#modules/teams/teams.ts'
 import { systemActor } from '../platform/access/actor.ts'
@@ -105,6 +106,7 @@ export const ORDER_CASES: readonly AccessCase[] = [
     }
   }),
   accessCase(getOrder, {}, async (world) => ({ input: { params: { id: await makeOrder(world) } } })),
+  accessCase(printOrderSlip, {}, async (world) => ({ input: { params: { id: await makeOrder(world) } } })),
   accessCase(moveOrder, {}, async (world) => ({
     input: { params: { id: await makeOrder(world) }, body: { move: 'take' as const, needs: { words: '已回电' } } },
   })),

@@ -10,6 +10,21 @@ const telephone = '010-5555 0123'
 
 export const DOCUMENTS: readonly PrintDocument[] = [
   {
+    kind: 'attendance-sheets',
+    sheets: [
+      {
+        title: '清洁日 · 梧桐里',
+        unit,
+        time: '11月28日周六 09:00 至 11:00',
+        place: '梧桐里小广场',
+        leader: '周堃',
+        lines: [RARE_NAME, '何晓梅'].map((name, place) => ({ number: `V0000${place}`, name })),
+        emptyLines: 6,
+        note: '只由到场的人签名；本表用完请交回实践站。',
+      },
+    ],
+  },
+  {
     kind: 'birthday-cards',
     cards: [RARE_NAME, '周堃', '阿依古丽·买买提', 'Maria Svensson', MARKUP_NAME].map((name, place) => ({
       name,

@@ -1,3 +1,4 @@
+import type { AttendanceSheets } from './attendance-sheets.ts'
 import type { BirthdayCards } from './birthday-cards.ts'
 import type { EntrancePlates } from './entrance-plates.ts'
 import type { HourCertificates } from './hour-certificates.ts'
@@ -13,6 +14,7 @@ import type { Slips } from './slips.ts'
  * markup. A field called `qr` holds what a QR code says, or ''.
  */
 export type PrintDocument =
+  | AttendanceSheets
   | BirthdayCards
   | EntrancePlates
   | HourCertificates

@@ -12,6 +12,7 @@ import {
   makeShifts,
   moveActivity,
   movePlace,
+  printSheet,
   recordAttendance,
   showCard,
   signUpOther,
@@ -102,4 +103,8 @@ function useRefresh() {
     await queries.invalidateQueries({ queryKey: ['activities'] })
     await queries.invalidateQueries({ queryKey: ['today'] })
   }
+}
+
+export function printSheetOf(activityId: string) {
+  return call(printSheet, { params: { id: activityId } })
 }

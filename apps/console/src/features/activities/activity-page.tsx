@@ -7,16 +7,16 @@ import { StatusWord } from '@yimi/ui/status-word.tsx'
 import { type ReactNode, useState } from 'react'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { Page } from '../../components/page.tsx'
+import { PrintPaper } from '../../components/print-paper.tsx'
 import { problemWords } from '../../components/problem-words.ts'
 import { QueryView } from '../../components/query-view.tsx'
 import { ReasonDialog } from '../../components/reason-dialog.tsx'
 import { clock, spokenDay } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
-import { type ActivityMove, useSheet, useSheetActs } from './activities-api.ts'
+import { type ActivityMove, printSheetOf, useSheet, useSheetActs } from './activities-api.ts'
 import { ACTIVITY_TONES } from './activity-tones.ts'
 import { AmendDialog } from './amend-dialog.tsx'
 import { AttendanceForm } from './attendance-form.tsx'
-import { PrintedSheet } from './printed-sheet.tsx'
 import { SheetLines } from './sheet-lines.tsx'
 import { SignUpForms } from './sign-up-forms.tsx'
 
@@ -105,7 +105,7 @@ function MoveButtons({ activity }: { activity: Activity }) {
         <Button onPress={() => setOpen('amend')}>{M.activities.amend}</Button>
       )}
       {open === 'amend' && <AmendDialog activity={activity} onClose={() => setOpen(undefined)} />}
-      <Button onPress={() => window.print()}>{M.activities.print}</Button>
+      <PrintPaper words={M.activities.print} make={() => printSheetOf(activity.id)} />
       {fault !== undefined && <Notice kind="failed" title={problemWords(fault)} spoken />}
       {open === 'cancel' && (
         <ReasonDialog
@@ -143,7 +143,6 @@ function SheetPart({ sheet }: { sheet: AttendanceSheet }) {
       <h2>{M.activities.sheet}</h2>
       {takes ? <AttendanceForm sheet={sheet} /> : <SheetLines sheet={sheet} ticked={new Set()} />}
       {!takes && activity.state === 'open' && <SignUpForms activity={activity} />}
-      <PrintedSheet sheet={sheet} />
     </>
   )
 }

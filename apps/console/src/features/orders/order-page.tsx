@@ -4,6 +4,7 @@ import { EmptyState, Notice } from '@yimi/ui/notice.tsx'
 import { StatusWord } from '@yimi/ui/status-word.tsx'
 import { labelOf } from '../../components/flow-words.ts'
 import { Page } from '../../components/page.tsx'
+import { PrintPaper } from '../../components/print-paper.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
@@ -12,7 +13,7 @@ import { OrderActs } from './order-acts.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderPlaces } from './order-places.tsx'
 import { ORDER_TONES, OVER } from './order-tones.ts'
-import { useOrder } from './orders-api.ts'
+import { printSlipOf, useOrder } from './orders-api.ts'
 
 const route = getRouteApi('/orders/$id')
 
@@ -40,6 +41,9 @@ export function OrderPage() {
             {data.refusalProposed && <Notice kind="attention" title={M.orders.page.refusalProposed} />}
             <OrderActs order={data} />
             <OrderFacts order={data} />
+            {!data.silent && !OVER.includes(data.state) && (
+              <PrintPaper words={M.print.slip} make={() => printSlipOf(data.id)} />
+            )}
             <OrderPlaces order={data} />
             <OrderLog order={data} />
           </>

@@ -17,6 +17,7 @@ import {
   submitOrder,
 } from '@yimi/contract/order-desk.ts'
 import { listSuggestions, movePlace, offerPlace, type PLACE_DESK_MOVES } from '@yimi/contract/order-place.ts'
+import { printOrderSlip } from '@yimi/contract/order-slip.ts'
 import type { RouteInput } from '@yimi/contract/route.ts'
 import { getUrgentRules, setUrgentRules } from '@yimi/contract/urgent-rules.ts'
 import { call } from '../../call.ts'
@@ -134,6 +135,10 @@ export function useResidentCardActs() {
     issue: (personId: string, key: string) => stale(call(issueResidentCard, { params: { id: personId } }, { key })),
     end: (id: string, key: string) => stale(call(endResidentCard, { params: { id } }, { key })),
   }
+}
+
+export function printSlipOf(orderId: string) {
+  return call(printOrderSlip, { params: { id: orderId } })
 }
 
 function useStale(queryKey: readonly string[]) {

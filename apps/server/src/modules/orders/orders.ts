@@ -29,6 +29,7 @@ import {
   offerPlace,
   sayLeftSafely,
 } from '@yimi/contract/order-place.ts'
+import { printOrderSlip } from '@yimi/contract/order-slip.ts'
 import { getUrgentRules, setUrgentRules } from '@yimi/contract/urgent-rules.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Printing } from '#platform/printing/printing.ts'
@@ -40,6 +41,7 @@ import { listFilters, removeFilter, saveFilter } from './order-filters.ts'
 import { registerOrderPart } from './order-part.ts'
 import { orderTimer, placeTimer } from './order-timers.ts'
 import { listOwn as listOwnPlaces, moveOwn as moveOwnPlace, ownRatings } from './own-places.ts'
+import { printSlip } from './print-slip.ts'
 import { answerOf, board, list, openOrder, type TelephoneOf } from './read-orders.ts'
 import { listOwn, moveOwn, readOwn } from './read-own-orders.ts'
 import { end, issue, list as listCards } from './resident-cards.ts'
@@ -93,6 +95,10 @@ function deskOperations(printing: Printing, telephoneOf: TelephoneOf): Operation
     implement(listAnswerable, async (context, { params }) => {
       const row = await openOrder(context, params.id)
       return { items: await mayAnswer(context.tx, row.org_id, context.today) }
+    }),
+    implement(printOrderSlip, async (context, { params }) => {
+      const row = await openOrder(context, params.id)
+      return printSlip(context, printing, telephoneOf, await answerOf(context, telephoneOf, row.id))
     }),
     implement(moveOrder, (context, input) => moveFromDesk(context, telephoneOf, input)),
     implement(listOrderFilters, (context) => listFilters(context)),

@@ -9,7 +9,8 @@ import {
   printCertificates,
   printMyCertificate,
 } from '@yimi/contract/hour-certificate.ts'
-import { issueResidentCard, listResidentCards } from '@yimi/contract/order-desk.ts'
+import { issueResidentCard, listResidentCards, submitOrder } from '@yimi/contract/order-desk.ts'
+import { printOrderSlip } from '@yimi/contract/order-slip.ts'
 import { printPoster } from '@yimi/contract/poster.ts'
 import type { PrintedFile } from '@yimi/contract/printed-file.ts'
 import { createRound, moveRound } from '@yimi/contract/round.ts'
@@ -137,6 +138,15 @@ test('a card without a name, plates and a poster', async () => {
   for (const { labels } of entrances) expect(textOf(plates)).toContain(labels.join(''))
   const poster = await head.get(printPoster, { params: { id: station }, body: { subject: 'who' } })
   expect(textOf(poster)).toContain('谁在敲门')
+})
+
+test('a slip for whoever asked says the number and what comes next, and nothing of what was said', async () => {
+  const { order } = await head.get(submitOrder, {
+    body: { orgId: station, channel: 'desk', person: { name: '陶珺喆' }, words: '腿脚不便' },
+  })
+  const text = textOf(await head.get(printOrderSlip, { params: { id: order.id } }))
+  for (const words of [order.number, '陶珺喆', '站里会回电话商量']) expect(text).toContain(words.replace(/\s/g, ''))
+  expect(text).not.toContain('腿脚')
 })
 
 test('without fonts it says what to do, and a card that could not be printed was not made', async () => {
