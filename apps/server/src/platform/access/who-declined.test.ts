@@ -80,7 +80,7 @@ const REVIEWED: Readonly<Record<string, readonly string[]>> = {
 /** Queries that read or write those tables, by what they can tell. */
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'writes or forgets, and tells nothing': [
-    ...of('activities/place-queries', 'insertPlace setAttendance forgetPeople'),
+    ...of('activities/place-queries', 'insertPlace setAttendance setDuring setPerson forgetPeople'),
     ...of('orders/offer-queries', 'insertOffer endOffer'),
     ...of('orders/place-queries', 'insertPlaces setPlace setSlot setLeft endSight forgetVolunteer'),
     ...of('rounds/door-queries', 'insertDoors placeDoors markDoors setStopped setRemoved forgetReasons'),
@@ -98,6 +98,9 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     ...of('activities/place-queries', 'placesOfPerson'),
     ...of('orders/place-queries', 'placesOfPerson loadOfPeople slotsOf holdsVisitOn everyPlaceOf'),
     ...of('orders/rating-queries', 'ratingsOfDeliverer'),
+    // Where he is expected: what he took back, or was over, names nobody any more.
+    'function activity_places_ahead',
+    'function order_places_ahead',
     ...of('rounds/door-queries', 'doorsOfPerson'),
     ...of('rounds/walker-queries', 'walkingOf'),
   ],
