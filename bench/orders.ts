@@ -121,7 +121,7 @@ async function everythingSealed(pool: pg.Pool): Promise<void> {
   for (;;) {
     const { rows } = await pool.query<{ open: boolean }>('select exists (select from unsealed_heads()) as open')
     if (!rows[0]?.open) return
-    await new Promise((done) => setTimeout(done, 2_000))
+    await new Promise((done) => setTimeout(done, 15_000))
   }
 }
 
