@@ -1,6 +1,6 @@
 import type { OrderChannel, OrderState } from '@yimi/contract/order.ts'
 import type { Conduct } from '@yimi/contract/service.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
 
 export type OrderRow = {
@@ -61,12 +61,16 @@ export type OrderRow = {
 /** Days of a range as first and last day. */
 const COLUMNS = sql`o.id, o.org_id, o.number, o.person_id, o.service_id, o.service_version_id, o.words_enc, o.channel,
   lower(o.wished)::text as wished_from, (upper(o.wished) - 1)::text as wished_until, o.urgent, o.requested_by, o.requester_id,
-  o.trigger_kind, o.submitted_at, o.conduct, o.money, o.refused_by_two, o.answerable_id, o.due_at, o.minutes_left, o.look_minutes, o.handle_minutes, o.escalations,
+  o.trigger_kind, o.submitted_at, o.conduct, o.money, o.refused_by_two, o.answerable_id, o.due_at, o.minutes_left, o.look_minutes,
+  o.handle_minutes, o.escalations,
   o.priority, o.skills, o.persons, lower(o.during)::text as from_day, (upper(o.during) - 1)::text as until_day, o.round, o.asked_at,
   o.tries, o.refusal_proposed_by, o.refused_by, o.refused_at, o.referred_to, o.bounces, o.merged_into, o.failures, o.delivered_at,
   o.disputed_of, o.confirmed_by, o.confirmed_at, o.closed_at, o.suspended_from, o.review_on::text, o.batch_id, o.in_round, o.state, o.gates`
 
 export const OVER_STATES: readonly OrderState[] = ['refused', 'merged', 'closed', 'cancelled']
+/** Written out, as the indexes of running and of ended orders are. */
+const RUNNING = sql`o.state <> all (array['refused', 'merged', 'closed', 'cancelled'])`
+const OVER = sql`o.state = any (array['refused', 'merged', 'closed', 'cancelled'])`
 
 export type NewOrder = {
   id: string
@@ -200,32 +204,38 @@ export type OrderSearch = {
   visitedUntil?: string | undefined
 }
 
-/** What the figures by grid and team counted. */
-function ofGridAndTeam({ gridId, teamId, visited, visitedFrom, visitedUntil }: OrderSearch) {
-  const grid = gridId ? sql`grid_of_order(o.id) = ${gridId}::uuid` : sql`true`
-  if (!teamId && !visited) return grid
-  return sql`${grid} and exists (select from order_places p where p.order_id = o.id and p.state = 'delivered'
-    and ${teamId ? sql`was_in_team(${teamId}::uuid, p.holder_id, p.ended_at)` : sql`true`}
-    and in_days(p.ended_at, ${visitedFrom ?? null}::date, ${visitedUntil ?? null}::date))`
+/** Only what is asked for stands in the statement: the database plans each search for itself. */
+function where(search: OrderSearch): RawBuilder<unknown> {
+  const { state, serviceId, channel, urgent, number, answerableId } = search
+  const parts = [sql`o.org_id = any (${[...search.orgIds]}::uuid[])`]
+  if (state !== undefined) parts.push(sql`o.state = ${state}`)
+  if (serviceId !== undefined) parts.push(sql`o.service_id = ${serviceId}`)
+  if (channel !== undefined) parts.push(sql`o.channel = ${channel}`)
+  if (urgent !== undefined) parts.push(sql`o.urgent = ${urgent}`)
+  if (number !== undefined) parts.push(sql`o.number like '%' || ${number}::text`)
+  if (answerableId !== undefined) parts.push(sql`o.answerable_id = ${answerableId} and ${RUNNING}`)
+  if (search.overdue) parts.push(sql`o.due_at < ${search.now} and ${RUNNING}`)
+  if (search.unfilled)
+    parts.push(sql`exists (select from order_places p where p.order_id = o.id and p.round = o.round
+      and p.state in ('open', 'open-for-claim', 'offered'))`)
+  return sql.join([...parts, ...countedBy(search)], sql` and `)
 }
 
-function where(search: OrderSearch) {
-  const text = (value: string | undefined) => value ?? null
-  return sql`o.org_id = any (${[...search.orgIds]}::uuid[])
-    and (${text(search.state)}::text is null or o.state = ${text(search.state)})
-    and (${text(search.serviceId)}::uuid is null or o.service_id = ${text(search.serviceId)}::uuid)
-    and (${text(search.channel)}::text is null or o.channel = ${text(search.channel)})
-    and (${search.ownWords ?? null}::text is null or o.service_id is null)
-    and in_days(o.submitted_at, ${text(search.cameFrom)}::date, ${text(search.cameUntil)}::date)
-    and (${search.done ?? null}::text is null or o.state <> 'in-dispute'
-      and in_days(o.delivered_at, ${text(search.doneFrom)}::date, ${text(search.doneUntil)}::date))
-    and (${search.urgent ?? null}::boolean is null or o.urgent = ${search.urgent ?? null})
-    and (${text(search.number)}::text is null or o.number like '%' || ${text(search.number)})
-    and (${text(search.answerableId)}::uuid is null or o.answerable_id = ${text(search.answerableId)}::uuid and o.state <> all (${[...OVER_STATES]}))
-    and (not ${search.overdue ?? false}::boolean or o.due_at < ${search.now} and o.state <> all (${[...OVER_STATES]}))
-    and (not ${search.unfilled ?? false}::boolean or exists (select from order_places p where p.order_id = o.id and p.round = o.round
-      and p.state in ('open', 'open-for-claim', 'offered')))
-    and ${ofGridAndTeam(search)}`
+/** What the figures of orders counted, by item, grid and team. */
+function countedBy(search: OrderSearch): RawBuilder<unknown>[] {
+  const { gridId, teamId, cameFrom, cameUntil, doneFrom, doneUntil, visitedFrom, visitedUntil } = search
+  const days = (from?: string, until?: string) => sql`${from ?? null}::date, ${until ?? null}::date`
+  const parts: RawBuilder<unknown>[] = []
+  if (search.ownWords) parts.push(sql`o.service_id is null`)
+  if (cameFrom || cameUntil) parts.push(sql`in_days(o.submitted_at, ${days(cameFrom, cameUntil)})`)
+  if (search.done) parts.push(sql`o.state <> 'in-dispute' and in_days(o.delivered_at, ${days(doneFrom, doneUntil)})`)
+  if (gridId) parts.push(sql`grid_of_order(o.id) = ${gridId}::uuid`)
+  if (teamId || search.visited) {
+    const member = teamId ? sql`was_in_team(${teamId}::uuid, p.holder_id, p.ended_at)` : sql`true`
+    parts.push(sql`exists (select from order_places p where p.order_id = o.id and p.state = 'delivered' and ${member}
+      and in_days(p.ended_at, ${days(visitedFrom, visitedUntil)}))`)
+  }
+  return parts
 }
 
 /** Urgent ones first, then what is due next; what is over at the end, the newest first. */
@@ -233,13 +243,31 @@ export async function ordersPage(
   tx: Tx,
   search: OrderSearch & { offset: number; limit: number },
 ): Promise<{ rows: OrderRow[]; total: number }> {
-  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where ${where(search)}
-    order by o.state = any (${[...OVER_STATES]}), not o.urgent, o.due_at nulls last, o.submitted_at desc, o.id
-    offset ${search.offset} limit ${search.limit}`.execute(tx)
-  const counted = await sql<{
-    total: number
-  }>`select count(*)::int as total from orders o where ${where(search)}`.execute(tx)
-  return { rows, total: counted.rows[0]?.total ?? 0 }
+  const [counted, running] = await Promise.all([
+    sql<{ running: number; total: number }>`select count(*) filter (where ${RUNNING})::int as running,
+      count(*)::int as total from orders o where ${where(search)}`.execute(tx),
+    partOfPage(tx, search, RUNNING, search),
+  ])
+  const { running: before = 0, total = 0 } = counted.rows[0] ?? {}
+  const rest = search.limit - running.length
+  const over =
+    rest > 0 && total > before
+      ? await partOfPage(tx, search, OVER, { offset: Math.max(0, search.offset - before), limit: rest })
+      : []
+  return { rows: [...running, ...over], total }
+}
+
+/** Running ones are few and those that are over many: each part is read along an index of its own. */
+async function partOfPage(
+  tx: Tx,
+  search: OrderSearch,
+  part: RawBuilder<unknown>,
+  page: { offset: number; limit: number },
+): Promise<OrderRow[]> {
+  const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where ${where(search)} and ${part}
+    order by not o.urgent, o.due_at nulls last, o.submitted_at desc, o.id
+    offset ${page.offset} limit ${page.limit}`.execute(tx)
+  return rows
 }
 
 export async function boardOf(tx: Tx, orgIds: readonly string[], now: Date) {
@@ -272,8 +300,8 @@ export async function ordersOf(
 /** How many running orders each of these accounts answers for. */
 export async function loadOfAccounts(tx: Tx, accountIds: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await sql<{ answerable_id: string; count: number }>`
-    select answerable_id, count(*)::int as count from orders where answerable_id = any (${[...accountIds]}::uuid[])
-      and state <> all (${[...OVER_STATES]}) group by 1`.execute(tx)
+    select o.answerable_id, count(*)::int as count from orders o where o.answerable_id = any (${[...accountIds]}::uuid[])
+      and ${RUNNING} group by 1`.execute(tx)
   return new Map(rows.map((row) => [row.answerable_id, row.count]))
 }
 
@@ -325,7 +353,7 @@ export async function waitingFor(
   given: { orgs: readonly string[]; accountId: string; now: Date; limit: number },
 ): Promise<OrderRow[]> {
   const { rows } = await sql<OrderRow>`select ${COLUMNS} from orders o where o.org_id = any (${[...given.orgs]}::uuid[])
-    and o.state <> all (${[...OVER_STATES]}) and (o.answerable_id = ${given.accountId} or o.due_at < ${given.now})
+    and ${RUNNING} and (o.answerable_id = ${given.accountId} or o.due_at < ${given.now})
     order by not o.urgent, o.due_at nulls last, o.id limit ${given.limit}`.execute(tx)
   return rows
 }
