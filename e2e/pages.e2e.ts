@@ -130,6 +130,7 @@ const STATION_PAGES: Record<string, () => string> = {
   door: () => '/door',
   'no-matches': () => '/no-matches',
   'privacy-requests': () => '/privacy-requests',
+  questionnaires: () => '/questionnaires',
   people: () => '/people',
   person: () => `/people/${ids.person}`,
   'life-events': () => '/life-events',

@@ -98,8 +98,7 @@ function pageAt(place: Place) {
     case 'task':
       return <HelpPage place={place} />
     case 'survey':
-    case 'answers':
-      return <SurveyPlace place={place} />
+      return <SurveyPlace token={place.token} />
     case 'complaint':
       return <ComplaintPage order={place.order} />
     case 'follow-complaint':

@@ -1,6 +1,5 @@
 import { useId } from 'react'
 import { TextAreaField, TextField } from './field.tsx'
-import './form-question.css'
 
 export type FormOption = { readonly value: string; readonly label: string }
 type Words = { title: string; hint: string; optional: string; fault: string | undefined }

@@ -7,7 +7,6 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { faultOf, problemWords } from '../calls/fault-words.ts'
 import { type Sending, useSending } from '../calls/use-sending.ts'
 import { type AfterSignIn, addressOf } from '../routing/place.ts'
-import { rememberedSurvey } from '../routing/survey-place.ts'
 import { Page } from '../shell/page.tsx'
 import { useMessages } from '../words/use-messages.ts'
 
@@ -70,8 +69,7 @@ export function SignInPage(props: { to: AfterSignIn }) {
 }
 
 function addressAfter(to: AfterSignIn): string {
-  if (to === 'my') return addressOf({ page: 'my', part: 'all' })
-  return addressOf(to === 'survey' ? { page: 'survey', token: rememberedSurvey() } : { page: to })
+  return addressOf(to === 'my' ? { page: 'my', part: 'all' } : { page: to, token: '' })
 }
 
 function PhoneStep(props: { phone: string; onPhone: (phone: string) => void; sending: Sending; onAsk: () => void }) {

@@ -142,7 +142,7 @@ function Overview(props: { data: MyData }) {
         <PlaceLink to={{ page: 'rounds' }} name={rounds.title} />
         <PartLink part="hours" />
         <PartLink part="certificates" />
-        <PlaceLink to={{ page: 'answers' }} name={words.answers} />
+        <PlaceLink to={{ page: 'survey', token: 'mine' }} name={words.answers} />
         <PartLink part="openings" />
         <PartLink part="consents" />
         <PartLink part="requests" />
@@ -154,7 +154,10 @@ function Overview(props: { data: MyData }) {
   )
 }
 
-function PlaceLink(props: { to: { page: 'orders' | 'tasks' | 'rounds' | 'answers' }; name: string }) {
+function PlaceLink(props: {
+  to: { page: 'orders' | 'tasks' | 'rounds' } | { page: 'survey'; token: string }
+  name: string
+}) {
   return (
     <a className="broadcast" href={addressOf(props.to)}>
       <span className="broadcast__title">{props.name}</span>

@@ -26,7 +26,6 @@ export type Place =
   | { page: 'rounds' }
   | { page: 'round-sheet'; id: string }
   | { page: 'survey'; token: string }
-  | { page: 'answers' }
   | { page: 'not-found' }
 
 /** Doors of the first page whose rooms are not built yet. */
@@ -53,7 +52,6 @@ const SINGLE = {
   volunteer: 'sign-up',
   ask: 'ask',
   kiosk: 'kiosk',
-  answers: 'answers',
   'hour-notices': 'hour-notices',
 } as const
 /** Lists of one's own, and one of the list. */
@@ -73,7 +71,7 @@ export function placeOf(hash: string): Place {
   if (first === 'consent' && second) return { page: 'consent', secret: second }
   if (first === 'join' && second) return { page: 'join', secret: second }
   if (first === 'programmes' && second) return { page: 'programme', id: second }
-  if (first === 'survey' && second) return { page: 'survey', token: second }
+  if (first === 'survey') return { page: 'survey', token: second ?? '' }
   if (first === 'card' && second) return { page: 'card', token: second }
   if (first === 'complaint' && !second) return { page: 'complaint', order: wordOf(query, 'order') }
   if (first === 'complaint' && second === 'follow') return { page: 'follow-complaint' }
@@ -115,11 +113,10 @@ export function addressOf(place: Exclude<Place, { page: 'not-found' }>): string 
     case 'orders':
     case 'tasks':
     case 'rounds':
-    case 'answers':
     case 'hour-notices':
       return `#/${place.page}`
     case 'survey':
-      return `#/survey/${encodeURIComponent(place.token)}`
+      return `#/survey/${place.token}`
     case 'card':
       return `#/card/${encodeURIComponent(place.token)}`
     case 'order':

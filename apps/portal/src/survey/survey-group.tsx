@@ -22,7 +22,7 @@ export function SurveyGroup(props: {
     props.onValues(next.length > 0 ? { ...rest, [group.name]: next } : rest)
   }
   return (
-    <section className="survey-group">
+    <section>
       <h2 className="heading">{group.title}</h2>
       {group.description ? <p>{group.description}</p> : null}
       {own ? <p className="y-field__fault">{faultWords(own)}</p> : null}

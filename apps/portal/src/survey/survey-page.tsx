@@ -11,11 +11,11 @@ import { useCallback, useEffect, useState } from 'react'
 import { problemWords } from '../calls/fault-words.ts'
 import { useAnswer } from '../calls/use-answer.ts'
 import { useSending } from '../calls/use-sending.ts'
-import { rememberSurvey } from '../routing/survey-place.ts'
 import { useKiosk } from '../shell/kiosk.ts'
 import { Page } from '../shell/page.tsx'
 import { useMessages } from '../words/use-messages.ts'
 import { useSurveyMessages } from '../words/use-survey-messages.ts'
+import { rememberSurvey } from './remembered-survey.ts'
 import { SurveyDone } from './survey-done.tsx'
 import {
   forgetSent,
@@ -29,7 +29,6 @@ import {
 } from './survey-draft.ts'
 import { type Survey, SurveyStart } from './survey-start.tsx'
 import { SurveySteps } from './survey-steps.tsx'
-import './survey.css'
 
 /** A questionnaire behind a link, a QR code or on the screen of a station. */
 export function SurveyPage({ token }: { token: string }) {

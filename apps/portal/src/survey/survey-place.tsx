@@ -1,8 +1,8 @@
-import type { Place } from '../routing/place.ts'
 import { MyAnswersPage } from './my-answers-page.tsx'
+import { rememberedSurvey } from './remembered-survey.ts'
 import { SurveyPage } from './survey-page.tsx'
 
-/** Answering a questionnaire, and what one answered. */
-export function SurveyPlace({ place }: { place: Extract<Place, { page: 'survey' | 'answers' }> }) {
-  return place.page === 'answers' ? <MyAnswersPage /> : <SurveyPage token={place.token} />
+/** Answering a questionnaire, and what one answered (`mine`). Without a token it is the one from which somebody went to sign in. */
+export function SurveyPlace({ token }: { token: string }) {
+  return token === 'mine' ? <MyAnswersPage /> : <SurveyPage token={token || rememberedSurvey()} />
 }

@@ -121,7 +121,7 @@ export const careMessagesEn: typeof careMessagesZh = {
     give: 'Consent',
     given: (label: string) => `Consented: ${label}.`,
     open: 'What you may consent to',
-    answers: 'Questionnaires I answered',
+    answers: 'My answers',
     orders: 'My requests for help',
     tasks: 'My volunteer tasks',
     services: 'Services that come by themselves',

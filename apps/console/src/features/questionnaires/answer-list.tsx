@@ -30,7 +30,7 @@ export function AnswerList({ questionnaireId }: { questionnaireId: string }) {
   const mayWithdraw = useMay('answer.enter')
   const columns: Column<AnswerLine>[] = [
     { key: 'number', title: T.number, head: true, cell: (row) => row.number },
-    { key: 'version', title: M.questionnaires.versions, cell: (row) => M.questionnaires.version(row.version) },
+    { key: 'version', title: T.version, cell: (row) => M.questionnaires.version(row.version) },
     { key: 'channel', title: T.channel, cell: (row) => CHANNELS[row.channel] },
     { key: 'org', title: M.questionnaires.org, cell: (row) => row.orgName },
     { key: 'at', title: T.at, cell: (row) => dayTime(row.answeredAt) },

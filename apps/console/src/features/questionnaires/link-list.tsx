@@ -20,7 +20,7 @@ export function LinkList({ questionnaire, mayMake }: { questionnaire: Questionna
   const [copied, setCopied] = useState('')
   const acts = useQuestionnaireActs()
   const columns: Column<QuestionnaireLink>[] = [
-    { key: 'label', title: T.linkLabel, head: true, cell: (row) => row.label || T.linkKinds[row.kind] },
+    { key: 'label', title: T.linkLabel, head: true, cell: (row) => row.label || '—' },
     { key: 'kind', title: T.linkKind, cell: (row) => T.linkKinds[row.kind] },
     { key: 'org', title: T.org, cell: (row) => row.orgName },
     { key: 'until', title: T.state, cell: (row) => (row.endedAt ? T.ended : T.until(row.closesOn)) },
@@ -46,7 +46,11 @@ export function LinkList({ questionnaire, mayMake }: { questionnaire: Questionna
       ) : (
         <Records caption={T.links} rows={questionnaire.links} columns={columns} rowKey={(row) => row.id} />
       )}
-      {mayMake && <Button onPress={() => setMaking(true)}>{T.makeLink}</Button>}
+      {mayMake && (
+        <p className="questionnaire-make">
+          <Button onPress={() => setMaking(true)}>{T.makeLink}</Button>
+        </p>
+      )}
       {making && <LinkDialog questionnaireId={questionnaire.id} onClose={() => setMaking(false)} />}
       {shown && (
         <Modal

@@ -35,7 +35,11 @@ export function QuestionCard(props: {
         {open ? (
           <h3>{`${props.code}. ${T.kinds[kindOf(question)]}`}</h3>
         ) : (
-          <Button kind="quiet" label={T.openQuestion(title)} onPress={() => building.onOpen(question.name)}>
+          <Button
+            kind="quiet"
+            label={`${props.code}. ${T.openQuestion(title)}`}
+            onPress={() => building.onOpen(question.name)}
+          >
             {`${props.code}. ${title}`}
           </Button>
         )}

@@ -84,7 +84,7 @@ function Questionnaire({ questionnaire }: { questionnaire: QuestionnaireDetail }
 }
 
 const VERSION_COLUMNS: Column<VersionLine>[] = [
-  { key: 'version', title: T.versions, head: true, cell: (row) => T.version(row.version) },
+  { key: 'version', title: T.results.version, head: true, cell: (row) => T.version(row.version) },
   { key: 'note', title: T.note, cell: (row) => row.note || '—' },
   { key: 'by', title: T.publishedBy, cell: (row) => row.publishedBy },
   { key: 'at', title: T.publishedAt, cell: (row) => dayTime(row.publishedAt) },

@@ -56,7 +56,7 @@ const COLUMNS: Column<QuestionnaireLine>[] = [
     cell: (row) => <a href={`#/questionnaires/${row.id}`}>{row.title}</a>,
   },
   { key: 'org', title: T.org, cell: (row) => row.orgName },
-  { key: 'version', title: T.versions, cell: (row) => T.version(row.version) },
+  { key: 'version', title: T.results.version, cell: (row) => T.version(row.version) },
   { key: 'state', title: T.state, cell: (row) => <QuestionnaireState line={row} /> },
   { key: 'changed', title: T.changed, cell: (row) => dayTime(row.changedAt) },
 ]

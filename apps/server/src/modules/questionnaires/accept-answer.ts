@@ -4,6 +4,7 @@ import { faultWords } from '@yimi/contract/form-fault-words.ts'
 import { splitAnswer } from '@yimi/contract/form-split.ts'
 import type { Channel } from '@yimi/contract/questionnaire.ts'
 import type { Receipt, Teller } from '@yimi/contract/questionnaire-answer.ts'
+import { aliasesOf } from '#modules/people/people.ts'
 import { dayOf } from '#platform/clock.ts'
 import { dataKeyFor } from '#platform/crypto/data-keys.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
@@ -108,8 +109,9 @@ async function identityOf({ tx }: FlowContext, questionnaire: QuestionnaireRow, 
     throw new Refusal('bad-request', { faults: [{ path: ['name'], message: '这份问卷记名，请写明是谁的回答' }] })
   if (given.teller && who.teller === '')
     throw new Refusal('bad-request', { faults: [{ path: ['teller', 'name'], message: '请写明是谁代答' }] })
-  if (who.personId && questionnaire.once_per_person && (await hasAnswered(tx, questionnaire.id, who.personId)))
-    throw new Refusal('answered-already')
+  if (!who.personId || !questionnaire.once_per_person) return who
+  for (const id of await aliasesOf(tx, who.personId))
+    if (await hasAnswered(tx, questionnaire.id, id)) throw new Refusal('answered-already')
   return who
 }
 

@@ -1,4 +1,5 @@
 import { judgeAnswer } from '@yimi/contract/form-answer.ts'
+import { joinAnswer, splitAnswer } from '@yimi/contract/form-split.ts'
 import type { AnswerFault } from '@yimi/contract/form-values.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -31,6 +32,8 @@ test('what a form shows, keeps and refuses is what the form model does when some
       expect(mine.shown.map((one) => one.path)).toEqual(shown)
       expect(mine.values).toEqual(verdict.values)
       expect(mine.faults.map((one) => one.path).sort()).toEqual([...verdict.faulty].sort())
+      const { countable, words } = splitAnswer(form, mine)
+      expect(joinAnswer(countable, words)).toEqual(mine.values)
       expect(await askModel(form, mine.values)).toEqual({ ...verdict, values: mine.values })
     }),
     // A smaller form is no clearer one, and looking for it takes minutes.

@@ -29,6 +29,9 @@ export function defineAnswerPart(): void {
         answers: joinAnswer(row.choices, words.get(row.id)?.values ?? {}),
       }))
     },
+    async holds({ tx }, personIds) {
+      return (await answersOfPerson(tx, personIds)).flatMap((row) => row.person_id ?? [])
+    },
     erase: (context, personId) => forgetAnswersOf(context.tx, personId, context.now),
   })
 }

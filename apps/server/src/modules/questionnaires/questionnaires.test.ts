@@ -232,6 +232,21 @@ test('with a name: by telephone and for somebody, once a person, seen and taken 
   expect((await head.get(countAnswers, { params })).answers).toBe(2)
 })
 
+test('two at once for one person, and the same answer twice at once: one counts', async () => {
+  const id = await buildQuestionnaire(head, orgs.station, { settings: { identity: 'named', oncePerPerson: true } })
+  const { id: personId } = await buildResident(installation, head, { name: '何欣' })
+  const body = () => ({ ...(sent(full) as object), orgId: orgs.station, channel: 'telephone', personId }) as never
+  const enter = (one: never) => head.call(enterAnswer, { params: { id }, body: one })
+  const both = await Promise.all([enter(body()), enter(body())])
+  expect(both.map((one) => one.statusCode).sort()).toEqual([200, 409])
+  expect(both.find((one) => one.statusCode === 409)?.json().code).toBe('answered-already')
+  const token = await buildLink(head, await buildQuestionnaire(head, orgs.station), orgs.station)
+  const same = sent(full)
+  const twice = () => anonymous.get(answerPublicQuestionnaire, { params: { token }, body: same })
+  const [one, other] = await Promise.all([twice(), twice()])
+  expect(one).toEqual(other)
+})
+
 test('export and erasure know what a person answered; after the days that were said words and names are gone', async () => {
   const id = await buildQuestionnaire(head, orgs.station, { settings: { identity: 'named', keepDays: 30 } })
   const { id: personId } = await buildResident(installation, head, { name: '何欣' })

@@ -20,6 +20,7 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
   '53300': 'not-ready',
 }
 const BY_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
+  questionnaire_answers_once: 'answered-already',
   accounts_username_key: 'name-taken',
   teams_name: 'name-taken',
   programmes_name: 'name-taken',
