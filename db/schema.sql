@@ -361,6 +361,15 @@ table events row security forced
   key_id uuid
   prev_hash bytea not null
   hash bytea not null
+table fact_checks row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  fact text not null
+  subject_id uuid not null
+  checked_on date not null
+  checked_at timestamp with time zone not null
+  checked_by uuid
 table files row security forced
   id uuid not null
   org_id uuid not null
@@ -1199,6 +1208,45 @@ table venues row security forced
   place text not null
   seats integer not null
   closed boolean not null default false
+table visit_doors row security forced
+  id uuid not null
+  org_id uuid not null
+  plan_id uuid not null
+  dwelling_id uuid not null
+  grid_id uuid
+  worker_id uuid
+  position integer not null
+  outcome text
+  attempts integer not null default 0
+  visited_at timestamp with time zone
+  call_back_at timestamp with time zone
+  life_event_id uuid
+table visit_plans row security forced
+  id uuid not null
+  org_id uuid not null
+  name text not null
+  purpose text not null
+  during daterange not null
+  doors_from text not null
+  seed text
+  months integer
+  strata jsonb not null
+  questionnaire_version_id uuid
+  made_by uuid
+  made_at timestamp with time zone not null
+  state text not null default 'draft'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table visit_records row security forced
+  id uuid not null
+  org_id uuid not null
+  door_id uuid not null
+  outcome text not null
+  result text not null
+  checked integer not null
+  at timestamp with time zone not null
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
 table volunteer_agreements row security forced
   id uuid not null
   org_id uuid not null
@@ -1428,6 +1476,12 @@ events events_kind_fkey FOREIGN KEY (kind) REFERENCES event_kinds(kind)
 events events_kind_record_id_seq_key UNIQUE (kind, record_id, seq)
 events events_pkey PRIMARY KEY (id)
 events events_seq_check CHECK ((seq > 0))
+fact_checks fact_checks_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES accounts(id)
+fact_checks fact_checks_fact_check CHECK ((fact = ANY (ARRAY['name'::text, 'phone'::text, 'home'::text, 'mark'::text])))
+fact_checks fact_checks_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+fact_checks fact_checks_person_id_fact_subject_id_key UNIQUE (person_id, fact, subject_id)
+fact_checks fact_checks_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+fact_checks fact_checks_pkey PRIMARY KEY (id)
 files files_bytes_check CHECK ((bytes >= 0))
 files files_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 files files_pkey PRIMARY KEY (id)
@@ -1845,6 +1899,28 @@ venue_bookings venue_taken EXCLUDE USING gist (venue_id WITH =, during WITH &&) 
 venues venues_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 venues venues_pkey PRIMARY KEY (id)
 venues venues_seats_check CHECK ((seats >= 0))
+visit_doors visit_doors_dwelling_id_fkey FOREIGN KEY (dwelling_id) REFERENCES dwellings(id)
+visit_doors visit_doors_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES grids(id)
+visit_doors visit_doors_life_event_id_fkey FOREIGN KEY (life_event_id) REFERENCES life_events(id)
+visit_doors visit_doors_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+visit_doors visit_doors_outcome_check CHECK ((outcome = ANY (ARRAY['talked'::text, 'nobody-home'::text, 'come-back'::text, 'refused'::text, 'moved-away'::text, 'wrong-door'::text, 'not-met'::text])))
+visit_doors visit_doors_pkey PRIMARY KEY (id)
+visit_doors visit_doors_plan_id_dwelling_id_key UNIQUE (plan_id, dwelling_id)
+visit_doors visit_doors_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES visit_plans(id)
+visit_doors visit_doors_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES people(id)
+visit_plans visit_plans_check CHECK (((doors_from = 'sample'::text) = (seed IS NOT NULL)))
+visit_plans visit_plans_check1 CHECK (((doors_from = 'stale'::text) = (months IS NOT NULL)))
+visit_plans visit_plans_doors_from_check CHECK ((doors_from = ANY (ARRAY['census'::text, 'sample'::text, 'stale'::text])))
+visit_plans visit_plans_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+visit_plans visit_plans_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+visit_plans visit_plans_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+visit_plans visit_plans_pkey PRIMARY KEY (id)
+visit_records visit_records_door_id_fkey FOREIGN KEY (door_id) REFERENCES visit_doors(id)
+visit_records visit_records_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+visit_records visit_records_outcome_check CHECK ((outcome = ANY (ARRAY['talked'::text, 'nobody-home'::text, 'come-back'::text, 'refused'::text, 'moved-away'::text, 'wrong-door'::text, 'not-met'::text])))
+visit_records visit_records_pkey PRIMARY KEY (id)
+visit_records visit_records_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id)
+visit_records visit_records_result_check CHECK ((result = ANY (ARRAY['kept'::text, 'older'::text])))
 volunteer_agreements volunteer_agreements_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
 volunteer_agreements volunteer_agreements_kind_check CHECK ((kind = ANY (ARRAY['month-or-longer'::text, 'high-risk'::text, 'asked-for'::text])))
 volunteer_agreements volunteer_agreements_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
@@ -1954,6 +2030,8 @@ CREATE INDEX events_at ON public.events USING btree (at DESC, id)
 CREATE UNIQUE INDEX events_kind_record_id_seq_key ON public.events USING btree (kind, record_id, seq)
 CREATE INDEX events_org ON public.events USING btree (org_id, at DESC)
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (id)
+CREATE UNIQUE INDEX fact_checks_person_id_fact_subject_id_key ON public.fact_checks USING btree (person_id, fact, subject_id)
+CREATE UNIQUE INDEX fact_checks_pkey ON public.fact_checks USING btree (id)
 CREATE UNIQUE INDEX files_pkey ON public.files USING btree (id)
 CREATE INDEX flow_timers_due ON public.flow_timers USING btree (due_at) WHERE (fired_at IS NULL)
 CREATE UNIQUE INDEX flow_timers_kind_record_id_move_set_at_seq_key ON public.flow_timers USING btree (kind, record_id, move, set_at_seq)
@@ -2159,6 +2237,16 @@ CREATE INDEX venue_bookings_during ON public.venue_bookings USING gist (during)
 CREATE UNIQUE INDEX venue_bookings_pkey ON public.venue_bookings USING btree (id)
 CREATE INDEX venue_taken ON public.venue_bookings USING gist (venue_id, during) WHERE (cancelled_at IS NULL)
 CREATE UNIQUE INDEX venues_pkey ON public.venues USING btree (id)
+CREATE INDEX visit_doors_dwelling ON public.visit_doors USING btree (dwelling_id)
+CREATE UNIQUE INDEX visit_doors_pkey ON public.visit_doors USING btree (id)
+CREATE INDEX visit_doors_plan ON public.visit_doors USING btree (plan_id, "position")
+CREATE UNIQUE INDEX visit_doors_plan_id_dwelling_id_key ON public.visit_doors USING btree (plan_id, dwelling_id)
+CREATE INDEX visit_doors_visited ON public.visit_doors USING btree (org_id, visited_at) WHERE (visited_at IS NOT NULL)
+CREATE INDEX visit_doors_worker ON public.visit_doors USING btree (worker_id)
+CREATE INDEX visit_plans_org ON public.visit_plans USING btree (org_id, state)
+CREATE UNIQUE INDEX visit_plans_pkey ON public.visit_plans USING btree (id)
+CREATE INDEX visit_records_door ON public.visit_records USING btree (door_id, recorded_at)
+CREATE UNIQUE INDEX visit_records_pkey ON public.visit_records USING btree (id)
 CREATE UNIQUE INDEX volunteer_agreements_pkey ON public.volunteer_agreements USING btree (id)
 CREATE INDEX volunteer_agreements_volunteer ON public.volunteer_agreements USING btree (volunteer_id)
 CREATE UNIQUE INDEX volunteer_sign_ups_number_key ON public.volunteer_sign_ups USING btree (number)
@@ -2238,6 +2326,8 @@ event_heads by_area SELECT to yimi_app, yimi_jobs using (org_id = ANY (( SELECT 
 event_heads by_flow ALL to yimi_flow using true with check true
 events by_area SELECT to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 events by_flow ALL to yimi_flow using true with check true
+fact_checks by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+fact_checks own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 files by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 flow_timers by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 flow_timers by_jobs ALL to yimi_jobs using true with check true
@@ -2408,6 +2498,12 @@ venue_bookings readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_or
 venues adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venues changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venues readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+visit_doors by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+visit_doors by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+visit_plans by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+visit_plans by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+visit_plans by_flow ALL to yimi_flow using true with check true
+visit_records by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 volunteer_agreements adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 volunteer_agreements changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 volunteer_agreements readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
@@ -2895,6 +2991,21 @@ AS $function$
   order by h.kind, h.record_id $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.visits_by_plan(p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(plan_id uuid, name text, made_at timestamp with time zone, doors integer, visited integer, met integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select p.id, p.name, p.made_at, count(d.plan_id)::int,
+    (count(d.plan_id) filter (where d.visited_at is not null and f.falls))::int,
+    (count(d.plan_id) filter (where d.outcome = 'talked' and f.falls))::int
+  from visit_plans p join visit_doors d on d.plan_id = p.id
+  cross join lateral (select (p_from is null or (d.visited_at at time zone 'Asia/Shanghai')::date >= p_from)
+    and (p_until is null or (d.visited_at at time zone 'Asia/Shanghai')::date <= p_until) as falls) f
+  where p.org_id = any (p_orgs) group by p.id, p.name, p.made_at $function$
+
+owner owner
 
 -- table grants
 
@@ -2963,6 +3074,8 @@ event_kinds yimi_jobs SELECT
 events yimi_app SELECT
 events yimi_flow INSERT, SELECT
 events yimi_jobs SELECT
+fact_checks yimi_app DELETE, INSERT, SELECT
+fact_checks yimi_jobs SELECT
 files yimi_app INSERT, SELECT
 files yimi_jobs SELECT
 flow_timers yimi_app DELETE, INSERT, SELECT
@@ -3145,6 +3258,10 @@ trigger_marks yimi_app DELETE, INSERT, SELECT
 urgent_words yimi_app DELETE, INSERT, SELECT
 venue_bookings yimi_app INSERT, SELECT
 venues yimi_app INSERT, SELECT
+visit_doors yimi_app INSERT, SELECT
+visit_plans yimi_app SELECT
+visit_plans yimi_flow SELECT
+visit_records yimi_app INSERT, SELECT
 volunteer_agreements yimi_app INSERT, SELECT
 volunteer_agreements yimi_jobs SELECT
 volunteer_sign_ups yimi_app SELECT
@@ -3232,6 +3349,7 @@ dwellings yimi_app UPDATE (valid_until)
 entrance_stewards yimi_app UPDATE (valid_until)
 entrances yimi_app UPDATE (valid_until)
 event_heads yimi_flow UPDATE (hash, seq)
+fact_checks yimi_app UPDATE (checked_at, checked_by, checked_on)
 flow_timers yimi_jobs UPDATE (fired_at)
 grid_workers yimi_app UPDATE (valid_until)
 grids yimi_app UPDATE (valid_until)
@@ -3278,7 +3396,7 @@ late_hours yimi_flow UPDATE (gates, moved_at, state)
 late_hours yimi_jobs INSERT (content, day, during, entered_at, entered_by, evidence_file_id, id, notice_days, number, org_id, person_id, place, volunteer_id, volunteer_org_id, why_enc)
 late_hours yimi_jobs UPDATE (approved_by, notice_from, notice_until)
 life_events yimi_app INSERT (happened_on, id, org_id, person_id, reported_as, reported_at, reported_by, what_enc, what_index, words_enc)
-life_events yimi_app UPDATE (done, person_id, what_enc, words_enc)
+life_events yimi_app UPDATE (done, happened_on, person_id, what_enc, words_enc)
 life_events yimi_flow UPDATE (gates, moved_at, state)
 life_events yimi_keys SELECT (id, person_id, what_enc, what_index)
 life_events yimi_keys UPDATE (what_index)
@@ -3360,6 +3478,13 @@ trigger_marks yimi_app UPDATE (order_id)
 urgent_words yimi_app UPDATE (changed_at, words)
 venue_bookings yimi_app UPDATE (cancelled_at, during, purpose)
 venues yimi_app UPDATE (closed, name, place, seats)
+visit_doors yimi_app UPDATE (attempts, call_back_at, life_event_id, outcome, visited_at, worker_id)
+visit_doors yimi_reader SELECT (org_id, outcome, plan_id, visited_at)
+visit_plans yimi_app INSERT (doors_from, during, id, made_at, made_by, months, name, org_id, purpose, questionnaire_version_id, seed, strata)
+visit_plans yimi_app UPDATE (name)
+visit_plans yimi_flow UPDATE (gates, moved_at, state)
+visit_plans yimi_reader SELECT (id, made_at, name, org_id)
+visit_records yimi_app UPDATE (outcome)
 volunteer_sign_ups yimi_app INSERT (availability, id, key_id, minor, number, org_id, signed_up_at, team_id, words_enc)
 volunteer_sign_ups yimi_app UPDATE (volunteer_id, words_enc)
 volunteer_sign_ups yimi_flow UPDATE (gates, moved_at, state)

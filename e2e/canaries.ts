@@ -7,6 +7,7 @@ import { signInAs } from './api-caller.ts'
 import type { Canary, World } from './canary.ts'
 import { RESIDENT_CANARIES } from './resident-canaries.ts'
 import type { RunningYimi } from './running-yimi.ts'
+import { VISIT_CANARIES } from './visit-canaries.ts'
 import { VOLUNTEERING_CANARIES } from './volunteering-canaries.ts'
 
 export async function openWorld(yimi: RunningYimi): Promise<World> {
@@ -21,6 +22,7 @@ export async function openWorld(yimi: RunningYimi): Promise<World> {
 
 export const CANARIES: readonly Canary[] = [
   ...RESIDENT_CANARIES,
+  ...VISIT_CANARIES,
   ...VOLUNTEERING_CANARIES,
   {
     what: 'name of a guest',

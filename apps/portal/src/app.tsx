@@ -40,6 +40,11 @@ const HelpPage = lazy(() =>
   loadPatiently(() => import('./help/help-page.tsx')).then((loaded) => ({ default: loaded.HelpPage })),
 )
 
+/** What grid workers and entrance stewards do at doors; nobody else loads it. */
+const DoorPages = lazy(() =>
+  loadPatiently(() => import('./visits/door-pages.tsx')).then((loaded) => ({ default: loaded.DoorPages })),
+)
+
 export function App() {
   const { hash, visit } = usePlace()
   const place = placeOf(hash)
@@ -114,6 +119,10 @@ function pageAt(place: Place) {
       return <RoundsPage />
     case 'round-sheet':
       return <SheetPage id={place.id} />
+    case 'visits':
+    case 'neighbours':
+    case 'reports':
+      return <DoorPages page={place.page} />
     case 'hour-notices':
       return <HourNoticesPage />
     case 'certificate':

@@ -107,6 +107,21 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/visits',
+    component: lazyRouteComponent(() => import('../features/visits/visits-page.tsx'), 'VisitsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/visits/stale',
+    component: lazyRouteComponent(() => import('../features/visits/stale-page.tsx'), 'StalePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/visits/$id',
+    component: lazyRouteComponent(() => import('../features/visits/visit-plan-page.tsx'), 'VisitPlanPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/services',
     component: lazyRouteComponent(() => import('../features/services/services-page.tsx'), 'ServicesPage'),
   }),

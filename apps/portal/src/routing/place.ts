@@ -25,6 +25,9 @@ export type Place =
   | { page: 'my'; part: MyPart }
   | { page: 'rounds' }
   | { page: 'round-sheet'; id: string }
+  | { page: 'visits' }
+  | { page: 'neighbours' }
+  | { page: 'reports' }
   | { page: 'not-found' }
 
 /** Doors of the first page whose rooms are not built yet. */
@@ -52,6 +55,9 @@ const SINGLE = {
   ask: 'ask',
   kiosk: 'kiosk',
   'hour-notices': 'hour-notices',
+  visits: 'visits',
+  neighbours: 'neighbours',
+  reports: 'reports',
 } as const
 /** Lists of one's own, and one of the list. */
 const LISTS = {
@@ -112,6 +118,9 @@ export function addressOf(place: Exclude<Place, { page: 'not-found' }>): string 
     case 'tasks':
     case 'rounds':
     case 'hour-notices':
+    case 'visits':
+    case 'neighbours':
+    case 'reports':
       return `#/${place.page}`
     case 'card':
       return `#/card/${encodeURIComponent(place.token)}`

@@ -33,6 +33,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
     'people',
     'teams',
   ],
+  visits: ['accounts', 'figures', 'ground', 'organisations', 'people'],
   'door-cards': ['files', 'organisations', 'people', 'teams'],
   activities: ['door-cards', 'figures', 'hours', 'organisations', 'people', 'teams'],
   'my-data': ['notices', 'organisations', 'people'],
@@ -65,5 +66,6 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
     'sign-ups',
     'studio',
     'teams',
+    'visits',
   ],
 }
