@@ -52,12 +52,12 @@ test('a steward reports a newborn in two taps; the grid worker confirms; the fam
     await ask.waitFor()
     await look(worker, 'phone-reports')
     expect(await newbornOrders(), 'asked first').toBe(0)
-    await ask.getByLabel('孩子的名字').fill('小满')
+    await ask.getByLabel('孩子的名字').fill('柏小榆')
     await ask.getByLabel('谁同意的').fill('母亲')
     await ask.getByRole('button', { name: '家里人愿意' }).click()
     await ask.waitFor({ state: 'detached' })
     expect(await newbornOrders()).toBe(1)
-    expect((await head.call(listPeople, { query: { search: '小满' } })).total).toBe(1)
+    expect((await head.call(listPeople, { query: { search: '柏小榆' } })).total).toBe(1)
   } catch (fault) {
     await shotOfAll(browser, 'newborn-failed')
     throw fault
@@ -114,6 +114,7 @@ test('doors by the keys alone, without a line for a while, and nothing is lost',
     await look(desk, 'desk-visit-create')
     await desk.goto(`${yimi.url}/console/#/visits/stale`)
     await desk.getByRole('heading', { level: 1, name: '久未核对' }).waitFor()
+    await desk.getByText('这个范围里都核对过了').waitFor()
     await look(desk, 'desk-visits-stale')
   } catch (fault) {
     await shotOfAll(browser, 'visits-failed')

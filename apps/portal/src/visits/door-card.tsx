@@ -69,16 +69,30 @@ function Person({ person }: { person: SeenPerson }) {
     <section className="visit-person" aria-label={person.whom}>
       <h3>{person.whom}</h3>
       <ul>
-        {person.facts.map((fact) => (
-          <li key={`${fact.fact} ${fact.tagId}`}>
-            {words.factLabels[fact.fact](fact.label)}{' '}
-            <span className="visit-person__since">{words.checked(fact.checkedOn, fact.checkedBy)}</span>
+        {bySameLook(person.facts).map((facts) => (
+          <li key={facts.map((fact) => fact.tagId ?? fact.fact).join(' ')}>
+            {facts.map((fact) => words.factLabels[fact.fact](fact.label)).join(words.and)}{' '}
+            {facts.slice(0, 1).map((fact) => (
+              <span key={fact.fact} className="visit-person__since">
+                {words.checked(fact.checkedOn, fact.checkedBy)}
+              </span>
+            ))}
           </li>
         ))}
       </ul>
       {person.phoneMasked ? <Phone person={person} /> : null}
     </section>
   )
+}
+
+/** What was looked at on the same day by the same person stands in one line. */
+function bySameLook(facts: SeenPerson['facts']): SeenPerson['facts'][] {
+  const looks = new Map<string, SeenPerson['facts']>()
+  for (const fact of facts) {
+    const look = `${fact.checkedOn} ${fact.checkedBy}`
+    looks.set(look, [...(looks.get(look) ?? []), fact])
+  }
+  return [...looks.values()]
 }
 
 /** The number in full is opened with a reason that stays with the record. */

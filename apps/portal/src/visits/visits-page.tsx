@@ -1,6 +1,6 @@
 import { call } from '@yimi/contract/client.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
-import { listMyVisits, type MyVisitDoor } from '@yimi/contract/visit-record.ts'
+import { listMyVisits, type MyVisitDoor, type VisitOutcome } from '@yimi/contract/visit-record.ts'
 import { ButtonLink } from '@yimi/ui/button.tsx'
 import { EmptyState, Notice } from '@yimi/ui/notice.tsx'
 import { type KeyboardEvent, useCallback, useRef, useState } from 'react'
@@ -75,7 +75,8 @@ function useWalk(read: RouteAnswer<typeof listMyVisits>) {
   const said = useRef(new Set<string>())
   const isDone = (door: MyVisitDoor) => {
     const unsent = outbox.items.find((item) => item.record.doorId === door.id)
-    return unsent ? unsent.state === 'waiting' : door.settled
+    if (!unsent) return door.settled
+    return unsent.state === 'waiting' && !GOES_AGAIN.includes(unsent.record.outcome)
   }
   function say(door: MyVisitDoor, what: Said) {
     said.current.add(door.id)
@@ -100,6 +101,8 @@ function useWalk(read: RouteAnswer<typeof listMyVisits>) {
   }
   return { doors, outbox, openId, open: setOpenId, isDone, say, press }
 }
+
+const GOES_AGAIN: readonly VisitOutcome[] = ['nobody-home', 'come-back']
 
 /** A digit each for what needs no more words; a time or a change has its own buttons. */
 const KEYS: Readonly<Record<string, Said>> = {

@@ -44,6 +44,7 @@ export const visitMessagesEn: VisitMessages = {
       home: () => 'Lives here',
       mark: (label) => `Mark ${label}`,
     },
+    and: ', ',
     checked: (on, by) => (by ? `checked ${on}, ${by}` : `registered ${on}`),
     openPhone: 'Show the whole number',
     phoneReason: 'To telephone for a visit',

@@ -42,6 +42,7 @@ export const visitMessagesZh = {
       home: (_label: string) => '住在这里',
       mark: (label: string) => `标签 ${label}`,
     },
+    and: '、',
     checked: (on: string, by: string) => (by ? `${on} ${by}核对` : `${on} 登记`),
     openPhone: '看完整号码',
     phoneReason: '走访时电话联系',

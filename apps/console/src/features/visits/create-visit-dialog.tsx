@@ -31,9 +31,10 @@ const DAYS = 14
 /** Doors by grid: all, a drawn part, or those not looked at for long; how many there are is shown before it is made. */
 export function CreateVisitDialog(props: { onClose: () => void; kind?: DoorsFrom['kind']; months?: number }) {
   const organisations = useMyOrganisations()
+  const first = organisations[0]?.id ?? null
   const acts = useVisitActs()
   const initial: Values = {
-    orgId: organisations[0]?.id ?? null,
+    orgId: null,
     name: '',
     purpose: '',
     from: today(),
@@ -52,8 +53,9 @@ export function CreateVisitDialog(props: { onClose: () => void; kind?: DoorsFrom
       ready={(values) => values.name.trim() !== '' && doorsOf(values) !== undefined}
       onSubmit={async (values, key) => {
         const doorsFrom = doorsOf(values)
-        if (!values.orgId || !doorsFrom) return
-        const { orgId, name, purpose, from, until } = values
+        const orgId = values.orgId ?? first
+        if (!orgId || !doorsFrom) return
+        const { name, purpose, from, until } = values
         const made = await acts.create({ orgId, name, purpose, from, until, doorsFrom }, key)
         window.location.hash = `#/visits/${made.id}`
       }}
@@ -61,10 +63,13 @@ export function CreateVisitDialog(props: { onClose: () => void; kind?: DoorsFrom
     >
       {(form) => (
         <>
-          <OrganisationPick value={form.values.orgId} onPick={(orgId) => form.change({ orgId, gridIds: [] })} />
+          <OrganisationPick
+            value={form.values.orgId ?? first}
+            onPick={(orgId) => form.change({ orgId, gridIds: [] })}
+          />
           <WordFields form={form} />
-          <DoorFields form={form} />
-          <Preview values={form.values} />
+          <DoorFields form={form} orgId={form.values.orgId ?? first} />
+          <Preview values={form.values} orgId={form.values.orgId ?? first} />
         </>
       )}
     </FormDialog>
@@ -99,8 +104,8 @@ function WordFields({ form: { values, change, fault } }: { form: DialogForm<Valu
   )
 }
 
-function DoorFields({ form: { values, change } }: { form: DialogForm<Values> }) {
-  const grids = useGridsOf(values.orgId)
+function DoorFields({ form: { values, change }, orgId }: { form: DialogForm<Values>; orgId: string | null }) {
+  const grids = useGridsOf(orgId)
   return (
     <>
       <PickField
@@ -153,9 +158,9 @@ function DoorFields({ form: { values, change } }: { form: DialogForm<Values> }) 
   )
 }
 
-function Preview({ values }: { values: Values }) {
+function Preview({ values, orgId }: { values: Values; orgId: string | null }) {
   const doorsFrom = doorsOf(values)
-  const preview = usePreview(values.orgId && doorsFrom ? { orgId: values.orgId, doorsFrom } : undefined)
+  const preview = usePreview(orgId && doorsFrom ? { orgId, doorsFrom } : undefined)
   if (!doorsFrom) return <p>{M.visits.pickGrids}</p>
   if (preview.error) return <p role="alert">{problemWords(preview.error)}</p>
   if (!preview.data) return null
