@@ -9,6 +9,7 @@ import { ORDER_CANARIES } from './order-canaries.ts'
 import { QUESTIONNAIRE_CANARIES } from './questionnaire-canaries.ts'
 import { RESIDENT_CANARIES } from './resident-canaries.ts'
 import type { RunningYimi } from './running-yimi.ts'
+import { VISIT_CANARIES } from './visit-canaries.ts'
 import { VOLUNTEERING_CANARIES } from './volunteering-canaries.ts'
 
 export async function openWorld(yimi: RunningYimi): Promise<World> {
@@ -24,6 +25,7 @@ export async function openWorld(yimi: RunningYimi): Promise<World> {
 export const CANARIES: readonly Canary[] = [
   ...RESIDENT_CANARIES,
   ...ORDER_CANARIES,
+  ...VISIT_CANARIES,
   ...VOLUNTEERING_CANARIES,
   ...QUESTIONNAIRE_CANARIES,
   {

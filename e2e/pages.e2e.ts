@@ -138,6 +138,8 @@ const STATION_PAGES: Record<string, () => string> = {
   'service-of-station': () => `/services/${ids.station}/${ids.service}`,
   ground: () => '/ground',
   rounds: () => '/rounds',
+  visits: () => '/visits',
+  'visits-stale': () => '/visits/stale',
   'rounds-paper': () => '/rounds/paper',
   activities: () => '/activities',
   activity: () => `/activities/${ids.activity}`,

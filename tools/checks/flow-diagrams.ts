@@ -15,6 +15,7 @@ const FLOWS = [
   ['late-hours.ts', 'lateHoursFlow'],
   ['late-hours.ts', 'heldHoursFlow'],
   ['round.ts', 'roundFlow'],
+  ['visit.ts', 'visitPlanFlow'],
   ['check-in.ts', 'checkInFlow'],
   ['check-in.ts', 'checkedMemberFlow'],
   ['lending.ts', 'reservationFlow'],

@@ -22,6 +22,7 @@ import { settingsMessages } from './messages/settings-messages.ts'
 import { shellMessages } from './messages/shell-messages.ts'
 import { teamMessages } from './messages/team-messages.ts'
 import { triggerMessages } from './messages/trigger-messages.ts'
+import { visitMessages } from './messages/visit-messages.ts'
 import { volunteeringMessages } from './messages/volunteering-messages.ts'
 
 /** Every text that the console prints itself; what server and webs share stands in the contract's labels. */
@@ -50,6 +51,7 @@ export const M = {
   print: printMessages,
   questionnaires: questionnaireMessages,
   rounds: roundMessages,
+  visits: visitMessages,
   ...recordMessages,
   ...settingsMessages,
 } as const

@@ -44,6 +44,10 @@ const HelpPage = lazy(() =>
 const SurveyPlace = lazy(() =>
   loadPatiently(() => import('./survey/survey-place.tsx')).then((loaded) => ({ default: loaded.SurveyPlace })),
 )
+/** What grid workers and entrance stewards do at doors; nobody else loads it. */
+const DoorPages = lazy(() =>
+  loadPatiently(() => import('./visits/door-pages.tsx')).then((loaded) => ({ default: loaded.DoorPages })),
+)
 
 export function App() {
   const { hash, visit } = usePlace()
@@ -121,6 +125,10 @@ function pageAt(place: Place) {
       return <RoundsPage />
     case 'round-sheet':
       return <SheetPage id={place.id} />
+    case 'visits':
+    case 'neighbours':
+    case 'reports':
+      return <DoorPages page={place.page} />
     case 'hour-notices':
       return <HourNoticesPage />
     case 'certificate':

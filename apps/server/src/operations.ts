@@ -44,6 +44,7 @@ import { teamFigures, teamOperations, volunteerOf } from '#modules/teams/teams.t
 import { todayOperations } from '#modules/today/today.ts'
 import { triggerOperations } from '#modules/triggers/triggers.ts'
 import { venueFigures, venueOperations } from '#modules/venues/venues.ts'
+import { visitFigures, visitOperations } from '#modules/visits/visits.ts'
 import { PLATFORM_SEALED_PLACES, type SealedPlace } from '#platform/crypto/sealed-place-queries.ts'
 import type { Operation, RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
@@ -58,6 +59,7 @@ export const ALL_FIGURES = [
   ...teamFigures,
   ...hourFigures,
   ...roundFigures,
+  ...visitFigures,
   ...activityFigures,
   ...partnerFigures,
   ...orderFigures,
@@ -117,6 +119,7 @@ export function allOperations(services: Services): Operation[] {
     ...orderOperations(services, telephoneOf),
     ...roundOperations(services, telephoneOf),
     ...questionnaireOperations(services, telephoneOf),
+    ...visitOperations(),
     ...triggerOperations(services),
     ...activityOperations(services),
     ...partnerOperations(),

@@ -314,6 +314,16 @@ export const ERRORS = {
   'answered-already': entry(409, '这位居民已经答过这份问卷，每人一份。', 'This person has answered already.'),
   'form-incomplete': entry(422, '问卷还不能发布，请按提示修改，草稿已保存。', 'The form has faults.'),
   'form-file-refused': entry(422, '这个文件不能导入，请按提示修改后再试。', 'The file holds what is not supported.'),
+  'visits-empty': entry(
+    422,
+    '按这样的范围没有要走访的门牌。请换网格、人数或月数再试。',
+    'No doors are within these grids and conditions.',
+  ),
+  'visit-doors-unassigned': entry(
+    422,
+    '还有门牌没有人去，请先指定网格员，再开始走访。',
+    'Some doors have nobody who goes there yet.',
+  ),
   'storage-full': entry(507, '磁盘空间不足，没有保存成功。请联系系统管理员。', 'The disk is full.'),
   'not-ready': entry(503, '系统正在恢复，请稍候片刻再试，已保存的内容不会丢失。', 'The system is recovering.'),
   internal: entry(500, '系统出了差错，已记录。请稍后再试，仍不行请联系管理员。', 'Internal error.'),

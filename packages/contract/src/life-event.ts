@@ -137,6 +137,52 @@ export const reverseLifeEvent = defineRoute({
   answer: LifeEvent,
 })
 
+/** What I reported, and how it stands: who it was about and what, as I said it. */
+export const MyReport = z.object({
+  id: Id,
+  personId: Id,
+  personName: z.string(),
+  door: z.string(),
+  what: LifeEventKind,
+  happenedOn: Day,
+  state: LifeEventState,
+  words: LifeEventWords,
+  reportedAt: Instant,
+})
+export type MyReport = z.output<typeof MyReport>
+
+export const listMyReports = defineRoute({
+  method: 'GET',
+  path: '/my/life-events',
+  summary: 'What I reported in the last three months',
+  capability: 'life-event.report',
+  owner: 'self',
+  answer: z.object({ items: z.array(MyReport) }),
+})
+
+export const addToMyReport = defineRoute({
+  method: 'POST',
+  path: '/my/life-events/:id',
+  summary: 'Details of what I reported, while nobody has looked at it yet',
+  capability: 'life-event.report',
+  owner: 'self',
+  idempotent: true,
+  params: IdParams,
+  body: z.object({ happenedOn: Day, words: LifeEventWords.partial() }),
+  answer: MyReport,
+})
+
+export const takeBackMyReport = defineRoute({
+  method: 'POST',
+  path: '/my/life-events/:id/take-back',
+  summary: 'What I reported was a mistake; nothing followed from it',
+  capability: 'life-event.report',
+  owner: 'self',
+  idempotent: true,
+  params: IdParams,
+  answer: MyReport,
+})
+
 /** Those whose doors are behind the entrances that I am steward of: name and door, nothing else. */
 export const listMyNeighbours = defineRoute({
   method: 'GET',

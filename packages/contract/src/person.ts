@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Consent } from './consent.ts'
+import { FactOf } from './door-fact.ts'
 import { Household, HouseholdRole } from './household.ts'
 import { Day, Id, IdParams, Instant, line, PageQuery, pageOf, words } from './ids.ts'
 import { LifeEventKind, LifeEventState } from './life-event.ts'
@@ -79,6 +80,8 @@ export const PersonRecord = PersonLine.extend({
   consents: z.array(Consent),
   ties: z.array(PersonTie),
   lifeEvents: z.array(z.object({ id: Id, what: LifeEventKind, happenedOn: Day, state: LifeEventState })),
+  /** When each fact was last looked at, and by whom. */
+  checks: z.array(FactOf.extend({ on: Day, by: z.string() })),
 })
 export type PersonRecord = z.output<typeof PersonRecord>
 

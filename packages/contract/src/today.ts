@@ -19,6 +19,7 @@ export const TodayRow = z.object({
     'check-in',
     'hours',
     'round',
+    'visit',
     'order',
     'activity',
     'life-event',

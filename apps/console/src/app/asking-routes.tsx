@@ -101,4 +101,19 @@ export const askingRoutes = [
     path: '/rounds/$id',
     component: lazyRouteComponent(() => import('../features/rounds/round-page.tsx'), 'RoundPage'),
   }),
+  createRoute({
+    getParentRoute,
+    path: '/visits',
+    component: lazyRouteComponent(() => import('../features/visits/visits-page.tsx'), 'VisitsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/visits/stale',
+    component: lazyRouteComponent(() => import('../features/visits/stale-page.tsx'), 'StalePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/visits/$id',
+    component: lazyRouteComponent(() => import('../features/visits/visit-plan-page.tsx'), 'VisitPlanPage'),
+  }),
 ] as const

@@ -37,6 +37,14 @@ const groups: readonly MenuGroup[] = [
     entries: [
       { href: '#/people', words: M.menu.people, capability: 'person.read', or: 'person.open' },
       { href: '#/questionnaires', words: M.menu.questionnaires, capability: 'questionnaire.read' },
+      { href: '#/visits', words: M.menu.visits, capability: 'visit.read' },
+      { href: '/#/visits', words: M.menu.walkVisits, capability: 'visit.record' },
+      {
+        href: '/#/neighbours',
+        words: M.menu.neighbours,
+        capability: 'life-event.report',
+        unless: 'life-event.confirm',
+      },
       { href: '#/life-events', words: M.menu.lifeEvents, capability: 'life-event.confirm' },
       { href: '#/duplicates', words: M.menu.duplicates, capability: 'duplicate.judge' },
       { href: '#/imports', words: M.menu.imports, capability: 'import.make' },

@@ -28,6 +28,7 @@ export const peopleMessages = {
     source: '来源',
     registeredAt: '登记时间',
     confirmedAt: '最近核实',
+    checks: '逐项核对',
     door: '住址',
     station: '所属单位',
     dwelling: '门牌',
@@ -51,6 +52,7 @@ export const peopleMessages = {
   facts: '基本信息',
   hasAddress: '已登记，遮住',
   confirmedBy: (who: string, when: string) => `${who} ${when}`,
+  checkedOn: (fact: string, on: string, by: string) => `${fact} ${on}${by ? ` ${by}` : ''}`,
   statusOn: (state: string, day: string) => `${state}（${day}）`,
   acts: {
     correct: '更正',
@@ -96,6 +98,7 @@ export const peopleMessages = {
     from: '从哪天起住在这里',
   },
   tags: {
+    checked: '核对于',
     title: '标签',
     none: '没有标签。',
     add: '加标签',

@@ -26,6 +26,9 @@ export type Place =
   | { page: 'rounds' }
   | { page: 'round-sheet'; id: string }
   | { page: 'survey'; token: string }
+  | { page: 'visits' }
+  | { page: 'neighbours' }
+  | { page: 'reports' }
   | { page: 'not-found' }
 
 /** Doors of the first page whose rooms are not built yet. */
@@ -53,6 +56,9 @@ const SINGLE = {
   ask: 'ask',
   kiosk: 'kiosk',
   'hour-notices': 'hour-notices',
+  visits: 'visits',
+  neighbours: 'neighbours',
+  reports: 'reports',
 } as const
 /** Lists of one's own, and one of the list. */
 const LISTS = {
@@ -114,6 +120,9 @@ export function addressOf(place: Exclude<Place, { page: 'not-found' }>): string 
     case 'tasks':
     case 'rounds':
     case 'hour-notices':
+    case 'visits':
+    case 'neighbours':
+    case 'reports':
       return `#/${place.page}`
     case 'survey':
       return `#/survey/${place.token}`

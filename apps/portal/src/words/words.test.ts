@@ -6,6 +6,8 @@ import { helpMessagesZh } from './help-messages-zh.ts'
 import { messagesEn } from './messages-en.ts'
 import { messagesZh } from './messages-zh.ts'
 import { sayMoment } from './moment.tsx'
+import { visitMessagesEn } from './visit-messages-en.ts'
+import { visitMessagesZh } from './visit-messages-zh.ts'
 
 const source = fileURLToPath(new URL('..', import.meta.url))
 const han = /\p{Script=Han}/u
@@ -29,9 +31,9 @@ describe('words', () => {
     const unmarked = new Set(['A+', 'A−', 'English', '中文', '、'])
     const plain = (messages: Record<string, Record<string, unknown>>) =>
       Object.values(messages).flatMap((group) => Object.values(group).flatMap(textsOf))
-    for (const text of plain({ ...messagesZh, ...helpMessagesZh }))
+    for (const text of plain({ ...messagesZh, ...helpMessagesZh, ...visitMessagesZh }))
       expect(han.test(text) || unmarked.has(text), text).toBe(true)
-    for (const text of plain({ ...messagesEn, ...helpMessagesEn }))
+    for (const text of plain({ ...messagesEn, ...helpMessagesEn, ...visitMessagesEn }))
       expect(!han.test(text) || unmarked.has(text), text).toBe(true)
   })
 

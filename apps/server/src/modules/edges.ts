@@ -45,6 +45,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
     'teams',
   ],
   questionnaires: ['accounts', 'organisations', 'people'],
+  visits: ['accounts', 'figures', 'ground', 'organisations', 'people'],
   'door-cards': ['files', 'organisations', 'people', 'teams'],
   activities: ['door-cards', 'figures', 'hours', 'organisations', 'people', 'teams'],
   'my-data': ['notices', 'organisations', 'people'],
@@ -79,5 +80,6 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
     'studio',
     'teams',
     'triggers',
+    'visits',
   ],
 }

@@ -15,12 +15,15 @@ import {
 } from '@yimi/contract/ground.ts'
 import { getHousehold, joinHousehold, leaveHousehold } from '@yimi/contract/household.ts'
 import {
+  addToMyReport,
   confirmLifeEvent,
   listLifeEvents,
   listMyNeighbours,
+  listMyReports,
   refuseLifeEvent,
   reportLifeEvent,
   reverseLifeEvent,
+  takeBackMyReport,
 } from '@yimi/contract/life-event.ts'
 import {
   changePerson,
@@ -215,4 +218,9 @@ export const BESIDES_CASES: readonly AccessCase[] = [
     return { input: { params: { id }, body: { reason: '弄错了人' } } }
   }),
   accessCase(listMyNeighbours, {}, () => ({ input: {} })),
+  accessCase(listMyReports, {}, () => ({ input: {} })),
+  accessCase(addToMyReport, { after: ['not-found'] }, () => ({
+    input: { params: { id: newId() }, body: { happenedOn: '2026-01-01', words: {} } },
+  })),
+  accessCase(takeBackMyReport, { after: ['not-found'] }, () => ({ input: { params: { id: newId() } } })),
 ]

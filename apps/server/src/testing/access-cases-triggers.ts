@@ -1,3 +1,4 @@
+import { answerFamilyAsk, listFamilyAsks } from '@yimi/contract/family-ask.ts'
 import { confirmLifeEvent, reportLifeEvent } from '@yimi/contract/life-event.ts'
 import {
   acceptOrderProposal,
@@ -102,6 +103,10 @@ export const TRIGGER_CASES: readonly AccessCase[] = [
     },
   })),
   accessCase(listOrderProposals, {}, async (world) => ({ input: {}, canary: await makeProposal(world) })),
+  accessCase(listFamilyAsks, {}, async (world) => ({ input: {}, canary: await makeProposal(world) })),
+  accessCase(answerFamilyAsk, {}, async (world) => ({
+    input: { params: { id: await makeProposal(world) }, body: { wants: false as const } },
+  })),
   accessCase(acceptOrderProposal, { after: ['not-eligible'] }, async (world) => ({
     input: { params: { id: await makeProposal(world) }, body: {} },
   })),

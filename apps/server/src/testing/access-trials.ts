@@ -36,6 +36,7 @@ import {
   ORGANISATION_CASES,
   SESSION_CASES,
 } from './access-cases-units.ts'
+import { VISIT_CASES } from './access-cases-visits.ts'
 import { createTestInstallation, type TestCaller, type TestInstallation, type TestOrg } from './test-installation.ts'
 
 export const ACCESS_CASES: readonly AccessCase[] = [
@@ -62,6 +63,7 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...TEAM_CASES,
   ...VOLUNTEER_CASES,
   ...ROUND_CASES,
+  ...VISIT_CASES,
   ...WALKER_CASES,
   ...SERVICE_CASES,
   ...QUESTIONNAIRE_CASES,

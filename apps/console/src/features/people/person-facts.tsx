@@ -1,3 +1,4 @@
+import { DOOR_FACTS } from '@yimi/contract/door-fact.ts'
 import type { PersonRecord } from '@yimi/contract/person.ts'
 import { FACT_SOURCES, FactSource } from '@yimi/contract/person-tag.ts'
 import type { ReactNode } from 'react'
@@ -25,6 +26,7 @@ export function PersonFacts({ person }: { person: PersonRecord }) {
         ? M.people.confirmedBy(person.confirmedBy, dayTime(person.confirmedAt))
         : M.people.notConfirmed,
     ],
+    [M.people.fields.checks, checkWords(person)],
   ]
   return (
     <dl className="facts card">
@@ -36,6 +38,14 @@ export function PersonFacts({ person }: { person: PersonRecord }) {
       ))}
     </dl>
   )
+}
+
+/** When each fact was last looked at; marks have their own lines. */
+function checkWords({ checks }: PersonRecord): string {
+  return checks
+    .filter((check) => check.fact !== 'mark')
+    .map((check) => M.people.checkedOn(DOOR_FACTS[check.fact], check.on, check.by))
+    .join('；')
 }
 
 function statusWords(person: PersonRecord): string {

@@ -49,6 +49,11 @@ export function HouseholdSection({ person, action }: { person: PersonRecord; act
   )
 }
 
+function checkedWords(person: PersonRecord, tagId: string): string {
+  const check = person.checks.find((one) => one.tagId === tagId)
+  return check ? ` · ${M.people.checkedOn(M.people.tags.checked, check.on, check.by)}` : ''
+}
+
 export function TagSection(props: { person: PersonRecord; action?: ReactNode; onRemove?: (tag: PersonTag) => void }) {
   const { onRemove } = props
   return (
@@ -60,6 +65,7 @@ export function TagSection(props: { person: PersonRecord; action?: ReactNode; on
           </span>
           <span className="quiet">
             {M.people.tags.from(FACT_SOURCES[tag.source], tag.givenOn)}
+            {checkedWords(props.person, tag.id)}
             {tag.expiresOn && ` · ${tag.expired ? M.people.tags.expired : M.people.tags.until(tag.expiresOn)}`}
           </span>
           {onRemove && (

@@ -19,7 +19,7 @@ import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
 import { readDoor } from './building-order.ts'
 import { addDwelling, addGrid, finishDwelling, finishGrid, place, setStewards, setWorkers } from './change-ground.ts'
-import { endChargesOfPerson, placesInChargeOf } from './grid-queries.ts'
+import { endChargesOfPerson, findCharges, findGrids, placesInChargeOf } from './grid-queries.ts'
 import { dwellingIdsByDoor, dwellingIdsIn, findDwellings } from './ground-queries.ts'
 import { printPlates } from './print-plates.ts'
 import { dwellingList, entranceList, type GroundNames, gridList, staffList } from './read-ground.ts'
@@ -93,6 +93,21 @@ export async function dwellingsByDoor(
 /** Ids of the dwellings that are in the grid now. */
 export function dwellingsOfGrid(tx: Tx, gridId: string): Promise<string[]> {
   return dwellingIdsIn(tx, { gridId })
+}
+
+/** Grids of a station that are there now, each with who works in it. */
+export async function openGrids(tx: Tx, orgId: string): Promise<{ id: string; name: string; workerIds: string[] }[]> {
+  const grids = (await findGrids(tx, [orgId])).filter((grid) => grid.valid_until === null)
+  const charges = await findCharges(
+    tx,
+    'grid',
+    grids.map((grid) => grid.id),
+  )
+  return grids.map(({ id, name }) => ({
+    id,
+    name,
+    workerIds: charges.filter((charge) => charge.place_id === id).map((charge) => charge.person_id),
+  }))
 }
 
 /** Ids of the dwellings behind the entrances of which the person is steward now. */

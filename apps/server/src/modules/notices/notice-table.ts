@@ -10,6 +10,7 @@ import type { lifeEventFlow } from '@yimi/contract/life-event.ts'
 import type { privacyRequestFlow } from '@yimi/contract/my-data.ts'
 import type { roundFlow } from '@yimi/contract/round.ts'
 import type { membershipFlow } from '@yimi/contract/team.ts'
+import type { visitPlanFlow } from '@yimi/contract/visit.ts'
 import type { volunteerFlow } from '@yimi/contract/volunteer.ts'
 import type { volunteerSignUpFlow } from '@yimi/contract/volunteer-sign-up.ts'
 import type { NoticeEvent } from '#platform/delivery/address-book.ts'
@@ -188,6 +189,15 @@ const ROUND: Lines<'round', typeof roundFlow> = {
   'round.cancel': NOBODY,
 }
 
+/** Grid workers find their doors on Today: nobody is written to about a walk. */
+const VISIT_PLAN: Lines<'visit-plan', typeof visitPlanFlow> = {
+  'visit-plan.create': NOBODY,
+  'visit-plan.start': NOBODY,
+  'visit-plan.end': NOBODY,
+  'visit-plan.cancel': NOBODY,
+  'visit-plan.assign': NOBODY,
+}
+
 /** Acts that are no moves of a flow; those with a line here are announced where they are recorded. */
 const ACTS = {
   'arrangement.create': NOBODY,
@@ -351,6 +361,7 @@ export const NOTICE_TABLE: Readonly<Record<string, readonly NoticeRow[]>> = {
   ...VOLUNTEERING,
   ...PRIVACY_REQUEST,
   ...ROUND,
+  ...VISIT_PLAN,
   ...PARTNERS,
   ...ORDER_LINES,
   ...ORDER_PLACE_LINES,

@@ -1,13 +1,16 @@
+import { DOOR_FACTS } from '@yimi/contract/door-fact.ts'
 import { doorOf, readDwellings } from '#modules/ground/ground.ts'
 import { dayOf } from '#platform/clock.ts'
 import { dataKeysOf } from '#platform/crypto/data-keys.ts'
 import { emptyConsents } from './consent-queries.ts'
+import { deleteChecks } from './door-fact-queries.ts'
 import { membershipsOf } from './household-queries.ts'
 import { leaveHouseholds } from './households.ts'
 import { emptyLifeEvents } from './life-event-queries.ts'
 import { lifeEventsOf } from './life-event-words.ts'
 import { findPeople } from './people-queries.ts'
 import type { PersonPart } from './person-parts.ts'
+import { readChecks } from './read-checks.ts'
 import { openField, readConsents } from './read-residents.ts'
 import { findResidents } from './resident-queries.ts'
 import { emptyTags } from './tag-queries.ts'
@@ -90,6 +93,15 @@ export const CORE_PARTS: readonly PersonPart[] = [
     label: '人生大事',
     export: async (context, personId) => nothingAs(await lifeEventsOf(context, [personId])),
     erase: (context, personId) => emptyLifeEvents(context.tx, personId),
+  },
+  {
+    name: 'fact-checks',
+    label: '信息核对日期',
+    async export(context, personId) {
+      const checks = await readChecks(context, personId)
+      return nothingAs(checks.map(({ fact, tagId, on }) => ({ fact: DOOR_FACTS[fact], tagId, on })))
+    },
+    erase: (context, personId) => deleteChecks(context.tx, personId),
   },
 ]
 

@@ -74,6 +74,18 @@ export async function lifeEventsPage(
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 
+/** Of this account, the newest first. */
+export async function eventsReportedBy(tx: Tx, accountId: string, since: Date): Promise<LifeEventRow[]> {
+  const { rows } = await sql<LifeEventRow>`select ${COLUMNS} from life_events
+    where reported_by = ${accountId} and reported_at >= ${since} and what_enc is not null
+    order by reported_at desc, id desc limit 200`.execute(tx)
+  return rows
+}
+
+export async function setSaid(tx: Tx, id: string, said: { happened_on: string; words_enc: Buffer }): Promise<void> {
+  await tx.updateTable('life_events').set(said).where('id', '=', id).execute()
+}
+
 export async function setDone(tx: Tx, id: string, done: unknown): Promise<void> {
   await sql`update life_events set done = ${JSON.stringify(done)}::jsonb where id = ${id}`.execute(tx)
 }

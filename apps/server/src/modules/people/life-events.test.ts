@@ -1,11 +1,14 @@
 import { listEntrances, setEntranceStewards } from '@yimi/contract/ground.ts'
 import {
+  addToMyReport,
   confirmLifeEvent,
   type LifeEventKind,
   listLifeEvents,
   listMyNeighbours,
+  listMyReports,
   reportLifeEvent,
   reverseLifeEvent,
+  takeBackMyReport,
 } from '@yimi/contract/life-event.ts'
 import { getPerson, listPeople } from '@yimi/contract/person.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -188,3 +191,35 @@ function sqlOf(tx: Parameters<Parameters<typeof inScope>[2]>[0], id: string) {
     .execute()
     .then((rows) => ({ rows }))
 }
+
+test('a steward adds to what he reported while it waits, sees how it stands, and takes a mistake back', async () => {
+  const steward = await installation.as('entrance-steward', 'station')
+  const dwellingId = await buildDwelling(head, installation.orgs.station, ['晴川里', '2号楼', '1单元', '301室'])
+  const { id } = await buildResident(installation, head, { name: '孙大妈', dwellingId })
+  const { items } = await head.get(listEntrances, { query: { limit: 200 } })
+  const entrance = items.find((one) => one.labels.includes('晴川里'))
+  await head.get(setEntranceStewards, {
+    params: { id: entrance?.id ?? '' },
+    body: { personIds: [steward.personId] },
+  })
+  const event = await reportOn(id, 'birth', {}, steward)
+  const more = { happenedOn: '2026-01-14', words: { childName: '孙小宝' } }
+  const added = await steward.get(addToMyReport, { params: { id: event }, body: more })
+  expect(added).toMatchObject({ personName: '孙大妈', happenedOn: '2026-01-14', words: { childName: '孙小宝' } })
+  expect(
+    (await steward.call(addToMyReport, { params: { id: event }, body: { ...more, happenedOn: '2999-01-01' } })).json(),
+  ).toMatchObject({ faults: [{ path: ['happenedOn'] }] })
+  const other = await installation.as('entrance-steward', 'station')
+  expect((await other.call(takeBackMyReport, { params: { id: event } })).statusCode).toBe(404)
+  expect((await other.get(listMyReports, {})).items).toEqual([])
+  await confirmBy(worker, event)
+  expect((await steward.get(listMyReports, {})).items).toMatchObject([{ id: event, state: 'confirmed' }])
+  expect((await steward.call(addToMyReport, { params: { id: event }, body: more })).json().code).toBe(
+    'move-not-allowed',
+  )
+  expect((await steward.call(takeBackMyReport, { params: { id: event } })).json().code).toBe('move-not-allowed')
+  const mistaken = await reportOn(id, 'illness', {}, steward)
+  const back = await steward.get(takeBackMyReport, { params: { id: mistaken } })
+  expect(back.state).toBe('refused')
+  expect((await steward.get(takeBackMyReport, { params: { id: mistaken } })).state, 'a second press').toBe('refused')
+})

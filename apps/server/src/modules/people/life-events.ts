@@ -113,7 +113,7 @@ async function reportable(context: RequestContext, personId: string): Promise<Re
 }
 
 /** For this transaction, in which the operation itself narrows what is answered. */
-function seePeopleOf({ tx, actor, scope }: RequestContext): Promise<void> {
+export function seePeopleOf({ tx, actor, scope }: RequestContext): Promise<void> {
   return takeScope(tx, {
     role: 'yimi_app',
     orgs: actor.orgs,

@@ -1,12 +1,15 @@
 import { giveConsent as giveConsentRoute, withdrawConsent as withdrawConsentRoute } from '@yimi/contract/consent.ts'
 import { getHousehold, joinHousehold, leaveHousehold } from '@yimi/contract/household.ts'
 import {
+  addToMyReport,
   confirmLifeEvent,
   listLifeEvents,
   listMyNeighbours,
+  listMyReports,
   refuseLifeEvent,
   reportLifeEvent,
   reverseLifeEvent,
+  takeBackMyReport,
 } from '@yimi/contract/life-event.ts'
 import {
   changePerson as changePersonRoute,
@@ -30,6 +33,7 @@ import { change, confirm } from './correct-person.ts'
 import { endWhatIsOver } from './end-what-is-over.ts'
 import { exportFor } from './export-person.ts'
 import { confirm as confirmEvent, list, neighbours, refuse, report, reverse } from './life-events.ts'
+import { addToReported, listReported, takeBack } from './my-reports.ts'
 import { history } from './person-history.ts'
 import { consent, erase, household, join, leave, mark, tie, unmark, untie, withdraw } from './person-operations.ts'
 import { definePersonPart } from './person-parts.ts'
@@ -53,6 +57,13 @@ export {
 } from './consents.ts'
 export { comparableContact, maskContact } from './contact.ts'
 export { correctResident } from './correct-person.ts'
+export {
+  checkFacts,
+  type FactAtDoor,
+  type ResidentAtDoor,
+  residentsAtDoors,
+  staleDoors,
+} from './door-facts.ts'
 export { erasePerson } from './erase-person.ts'
 export { exportParts } from './export-person.ts'
 export { heldPeople } from './held-people.ts'
@@ -67,6 +78,7 @@ export { peopleFigures } from './people-figures.ts'
 export { readActs } from './person-history.ts'
 export { ERASED_NAME, findByContact, type Person, readPeople } from './person-names.ts'
 export { definePersonPart, type MergedPair, type PersonPart } from './person-parts.ts'
+export { politeName } from './polite-name.ts'
 export { contactsForDelivery, orgsOfPeople, peopleGone, peopleWithContact, personOrg } from './reach-people.ts'
 export { doorsOf, readConsents, readLines, readRecord } from './read-residents.ts'
 export { enrolResident, type NewResident, registerResidents } from './register-people.ts'
@@ -76,7 +88,7 @@ export { findResidentsByNumber, type ResidentFacts, readResidents } from './resi
 export { residentLines } from './resident-lines.ts'
 export { contactIndex, idNumberIndex, nameIndex } from './seal-person.ts'
 export { PEOPLE_SEALED_PLACES } from './sealed-places.ts'
-export { addTag as addTagTo, peopleTagged, readTags } from './tags.ts'
+export { addTag as addTagTo, peopleTagged, readTags, removeTag as removeTagFrom } from './tags.ts'
 export { changePerson, createPeople, createPerson, revealContact } from './thin-person.ts'
 
 /** Residents and their households: facts, marks, consents, ties, life events. People stand below accounts, so names of
@@ -125,5 +137,8 @@ function lifeEventOperations(accounts: AccountNames): Operation[] {
     implement(refuseLifeEvent, (context, input) => refuse(context, accounts, input)),
     implement(reverseLifeEvent, (context, input) => reverse(context, accounts, input)),
     implement(listMyNeighbours, neighbours),
+    implement(listMyReports, (context) => listReported(context)),
+    implement(addToMyReport, addToReported),
+    implement(takeBackMyReport, (context, { params }) => takeBack(context, params.id)),
   ]
 }

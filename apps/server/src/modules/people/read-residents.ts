@@ -12,6 +12,7 @@ import { needsGuardian } from './consents.ts'
 import { currentHomes, findHousehold, membersOf } from './household-queries.ts'
 import { lifeEventsOf } from './life-event-words.ts'
 import { readPeople } from './person-names.ts'
+import { readChecks } from './read-checks.ts'
 import { findResidents, type ResidentRow } from './resident-queries.ts'
 import { fieldContext, type SealedField } from './seal-person.ts'
 import { readTags } from './tags.ts'
@@ -63,7 +64,11 @@ export async function readRecord(context: Reading, accounts: AccountNames, id: s
   const key = (await dataKeysOf(context.tx, context.keyring, 'person', [id])).get(id)
   if (!line || !key) throw new Refusal('not-found')
   const [home] = await currentHomes(context.tx, [id])
-  const names = await accounts(context.tx, row.confirmed_by ? [row.confirmed_by] : [])
+  const checks = await readChecks(context, id)
+  const names = await accounts(
+    context.tx,
+    [row.confirmed_by, ...checks.map((check) => check.byId)].flatMap((one) => one ?? []),
+  )
   return {
     ...line,
     birthday:
@@ -83,6 +88,7 @@ export async function readRecord(context: Reading, accounts: AccountNames, id: s
     consents: await readConsents(context, id),
     ties: await readTies(context, id),
     lifeEvents: await lifeEventsOf(context, await aliasIds(context.tx, id)),
+    checks: checks.map(({ byId, ...check }) => ({ ...check, by: (byId && names.get(byId)) || '' })),
   }
 }
 

@@ -54,11 +54,11 @@ export async function reportHappened(
 export async function readReport(
   { tx, keyring }: Pick<FlowContext, 'tx' | 'keyring'>,
   id: string,
-): Promise<{ what: LifeEventKind; state: LifeEventRow['state'] } | undefined> {
+): Promise<{ what: LifeEventKind; state: LifeEventRow['state']; happenedOn: string } | undefined> {
   const row = await findLifeEvent(tx, id)
   const keys = await dataKeysOf(tx, keyring, 'person', row ? [row.person_id] : [])
   const opened = row && openLifeEvent(row, keys.get(row.person_id))
-  return opened && { what: opened.what, state: row.state }
+  return opened && { what: opened.what, state: row.state, happenedOn: row.happened_on }
 }
 
 /** Whoever reported it says that it was a mistake. What was confirmed already stays. */

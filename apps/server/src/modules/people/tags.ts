@@ -131,6 +131,6 @@ export function indexOfKind(keyring: Pick<Keyring, 'blindIndex'>, kind: string):
   return keyring.blindIndex(kind, 'tag-kind')
 }
 
-function indexesOfKind(keyring: Pick<Keyring, 'blindIndexes'>, kind: TagKind): Buffer[] {
+export function indexesOfKind(keyring: Pick<Keyring, 'blindIndexes'>, kind: TagKind): Buffer[] {
   return keyring.blindIndexes(kind, 'tag-kind')
 }

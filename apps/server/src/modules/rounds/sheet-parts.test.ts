@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { politeName } from './polite-name.ts'
+import { politeName } from '#modules/people/people.ts'
 import { readSheetNumber, sheetNumber } from './sheet-number.ts'
 import { splitDoors } from './split-doors.ts'
 

@@ -17,6 +17,7 @@ import { signUpsToday } from '#modules/sign-ups/sign-ups.ts'
 import { studioToday } from '#modules/studio/studio.ts'
 import { teamsToday } from '#modules/teams/teams.ts'
 import { proposalsToday } from '#modules/triggers/triggers.ts'
+import { visitsToday } from '#modules/visits/visits.ts'
 import { capabilitiesOf, requireSecondFactor } from '#platform/access/authorise.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
@@ -41,6 +42,7 @@ async function readToday(
     ...(await teamsToday(context)),
     ...(await hoursToday(context)),
     ...(await roundsToday(context)),
+    ...(await visitsToday(context)),
     ...(await activitiesToday(context)),
     ...(await partnersToday(context)),
     ...(await ordersToday(context)),

@@ -1,4 +1,5 @@
 import { giveConsent } from '@yimi/contract/consent.ts'
+import { answerFamilyAsk, listFamilyAsks } from '@yimi/contract/family-ask.ts'
 import { confirmLifeEvent, type LifeEventKind, reportLifeEvent, reverseLifeEvent } from '@yimi/contract/life-event.ts'
 import { getPerson } from '@yimi/contract/person.ts'
 import { setOptOut } from '@yimi/contract/service.ts'
@@ -210,5 +211,47 @@ describe('an arrangement', () => {
       })
     expect((await ask('gas-bill')).json()).toMatchObject({ code: 'bad-request', faults: [{ path: ['serviceId'] }] })
     expect((await ask('hardship')).json().code).toBe('not-eligible')
+  })
+})
+
+describe('the family is asked by whoever stands at the door', () => {
+  const asksFor = async (name: string) =>
+    (await worker.get(listFamilyAsks, {})).items.filter((one) => one.personName === name)
+
+  test('a birth that a steward reported in two taps: confirmed, asked, and only then an order', async () => {
+    const { id } = await buildResident(installation, head, { name: '赵安安' })
+    const params = { id }
+    await head.get(reportLifeEvent, { params, body: { what: 'birth', happenedOn: TODAY } })
+    expect(await asksFor('赵安安'), 'nobody is asked about what is only reported').toEqual([])
+    await happens(id, 'birth')
+    const [ask] = await asksFor('赵安安')
+    expect(ask).toMatchObject({ guardian: true, childMissing: true, lacking: '', serviceName: expect.any(String) })
+    expect(ask?.consents[0]?.words).toContain('新生儿')
+    expect(await ordersOf(installation, id)).toEqual([])
+    const at = { params: { id: ask?.id ?? '' } }
+    const bare = await worker.call(answerFamilyAsk, { ...at, body: { wants: true, giver: '母亲' } })
+    expect(bare.json()).toMatchObject({ code: 'bad-request', faults: [{ path: ['child', 'name'] }] })
+    const body = { wants: true as const, child: { name: '赵小满' } }
+    const unsaid = await worker.call(answerFamilyAsk, { ...at, body })
+    expect(unsaid.json()).toMatchObject({ code: 'bad-request', faults: [{ path: ['giver'] }] })
+    const answers = await Promise.all(
+      [1, 2].map(() => worker.call(answerFamilyAsk, { ...at, body: { ...body, giver: '母亲' } })),
+    )
+    expect(answers.map((one) => one.statusCode).sort()).toEqual([200, 404])
+    const { household } = await head.get(getPerson, { params })
+    const child = household?.members.find((member) => member.name === '赵小满')
+    expect(await ordersOf(installation, child?.personId ?? '')).toMatchObject([{ code: 'newborn', state: 'ready' }])
+    expect(household?.members.filter((member) => member.name === '赵小满')).toHaveLength(1)
+  })
+
+  test('a no leaves nothing: no ask, no consent, no order', async () => {
+    const { id } = await buildResident(installation, head, { name: '钱安安' })
+    await happens(id, 'wedding')
+    const [ask] = await asksFor('钱安安')
+    expect(ask).toMatchObject({ guardian: false, childMissing: false })
+    await worker.get(answerFamilyAsk, { params: { id: ask?.id ?? '' }, body: { wants: false } })
+    expect(await asksFor('钱安安')).toEqual([])
+    expect((await head.get(getPerson, { params: { id } })).consents).toEqual([])
+    expect(await ordersOf(installation, id)).toEqual([])
   })
 })

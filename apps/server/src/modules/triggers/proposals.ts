@@ -60,7 +60,7 @@ export async function drop(context: RequestContext, id: string): Promise<{ dropp
   return { dropped: true }
 }
 
-async function open(context: RequestContext, id: string): Promise<ProposalRow> {
+export async function open(context: RequestContext, id: string): Promise<ProposalRow> {
   const row = await findProposal(context.tx, id)
   if (!row) throw new Refusal('not-found')
   context.mayOn({ orgId: row.orgId })
@@ -85,7 +85,7 @@ async function requireSameHousehold(context: RequestContext, row: ProposalRow, p
     throw new Refusal('bad-request', { faults: [{ path: ['personId'], message: '请选同一户的孩子' }] })
 }
 
-async function take(context: RequestContext, row: ProposalRow, act: string): Promise<void> {
+export async function take(context: RequestContext, row: ProposalRow, act: string): Promise<void> {
   if ((await deleteProposals(context.tx, { id: row.id })) === 0) throw new Refusal('not-found')
   const refs = { serviceId: row.serviceId }
   await recordAct(context, { kind: 'order-proposal', recordId: row.id, orgId: row.orgId, act, refs })

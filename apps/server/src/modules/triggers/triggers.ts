@@ -1,3 +1,4 @@
+import { answerFamilyAsk, listFamilyAsks } from '@yimi/contract/family-ask.ts'
 import {
   acceptOrderProposal,
   arrange,
@@ -20,6 +21,7 @@ import { begin, end as endOne, list as listOfPerson } from './arrangements.ts'
 import { make as makeMonth, preview as previewMonth } from './birthday-months.ts'
 import { bringDue } from './bring-due.ts'
 import { create, end, list, make, preview } from './campaigns.ts'
+import { answerAsk, listAsks } from './family-asks.ts'
 import { followLifeEvent } from './life-event-orders.ts'
 import { accept, drop, list as listProposals } from './proposals.ts'
 import { registerTriggerPart } from './trigger-part.ts'
@@ -42,6 +44,8 @@ export function triggerOperations(services: Services): Operation[] {
     implement(listOrderProposals, (context) => listProposals(context)),
     implement(acceptOrderProposal, (context, input) => accept(context, input)),
     implement(dropOrderProposal, (context, { params }) => drop(context, params.id)),
+    implement(listFamilyAsks, (context) => listAsks(context)),
+    implement(answerFamilyAsk, answerAsk),
     implement(listArrangements, (context, { params }) => listOfPerson(context, params.id)),
     implement(arrange, begin),
     implement(endArrangement, endOne),

@@ -60,6 +60,7 @@ consent.change         .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  
 duplicate.judge        .  .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 door-card.change       .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 door-card.read         .  .  .  .  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+family.ask             .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 figure.open            A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .
 figure.read            A  A  A  A  A  A  A  A  A  .  A  .  .  .  A  A  A  A  A  A  A  A  A  A  .  .  .  .
 file.read              A  .  .  .  A  A  .  .  .  .  .  .  .  .  A  A  A  .  .  .  .  .  .  A  .  .  .  .
@@ -130,6 +131,9 @@ trigger.make           .  .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  
 venue.book             .  .  .  .  A  A  A  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  .  .  .  .  .
 venue.change           A  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 venue.read             A  .  .  .  A  A  A  A  A  .  A  .  A  .  A  A  A  A  .  .  .  .  .  A  .  .  .  .
+visit.plan             .  .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+visit.read             .  .  .  .  A  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+visit.record           .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 volunteer.change       .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 volunteer.read         .  .  .  .  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 work-rules.change      A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .

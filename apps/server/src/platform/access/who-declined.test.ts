@@ -11,7 +11,7 @@ const TELLING =
   /declin|absen|no-?show|not-?at-?home|nobody-?home|not-?c[ao]me|not-?given|lapsed$|hand(ed)?-?back|stood-?up/i
 const TELLING_FIGURE = /declin|absen|no-?show|不便|婉拒|谢绝|不接|没来|未到|缺席|缺勤|不在家|交回/
 /** Rows that know of somebody's no, or that somebody was not there. */
-const TABLES = /\b(place_offers|order_places|activity_places|round_doors|round_walkers)\b/
+const TABLES = /\b(place_offers|order_places|activity_places|round_doors|round_walkers|visit_doors|visit_records)\b/
 
 /** Where such a word stands, and why it is no list of people. What is new belongs here only with a reason. */
 const REVIEWED: Readonly<Record<string, readonly string[]>> = {
@@ -36,6 +36,10 @@ const REVIEWED: Readonly<Record<string, readonly string[]>> = {
       'POST /round-sheets/:id/ticks answer.sheet',
       'POST /rounds/:id/prints answer.items',
     ].flatMap((at) => ['declined', 'not-at-home', 'not-given'].map((word) => `${at}.doorList.outcome = ${word}`)),
+  ],
+  'a grid worker’s own doors: where somebody is to be gone to again; forgotten when the plan ends': [
+    'GET /my/visits answer.doors.outcome = nobody-home',
+    'POST /my/visits answer.doors.outcome = nobody-home',
   ],
   'the unit’s answer to an application, with a reason; not what a volunteer said': [
     'GET /check-ins answer.items.state = declined',
@@ -85,6 +89,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     ...of('orders/place-queries', 'insertPlaces setPlace setSlot setLeft endSight forgetVolunteer'),
     ...of('rounds/door-queries', 'insertDoors placeDoors markDoors setStopped setRemoved forgetReasons'),
     ...of('rounds/walker-queries', 'insertWalker acceptWalker deleteWalkers deleteOffersTo'),
+    ...of('visits/visit-door-queries', 'insertDoors assignDoors setDoor forgetReasons insertRecord'),
   ],
   'takes names off, and gives them so that their notices are forgotten too': of('orders/offer-queries', 'forgetAsked'),
   'places, activities, sheets that are named one by one': [
@@ -93,6 +98,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     ...of('orders/place-queries', 'lockPlaces placesWithOrder findPlace placesOf allPlacesOf'),
     ...of('rounds/door-queries', 'doorsOfRound doorsOfSheets findDoor openDoorsOfOrder peopleWithDoors'),
     ...of('rounds/walker-queries', 'walkersOf'),
+    ...of('visits/visit-door-queries', 'lockDoors plansOfDoors recordsById'),
   ],
   'what one person holds or is asked for': [
     ...of('activities/place-queries', 'placesOfPerson'),
@@ -103,6 +109,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     'function order_places_ahead',
     ...of('rounds/door-queries', 'doorsOfPerson'),
     ...of('rounds/walker-queries', 'walkingOf'),
+    ...of('visits/visit-door-queries', 'doorsOfWorker waitingVisits'),
   ],
   'what nobody has yet': [
     ...of('orders/order-queries', 'where'),
@@ -115,8 +122,11 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     ...of('rounds/door-queries', 'countsOfSheets'),
     ...of('rounds/round-figure-queries', 'countHouseholds countDeliveries roundsOfDeliveries'),
     ...of('rounds/round-queries', 'countsOf'),
+    ...of('visits/visit-door-queries', 'countWithoutWorker partsOfPlan'),
     'function orders_by_item',
+    'function visits_by_plan',
   ],
+  'doors that wait or are done, and nothing of what was said there': of('visits/visit-door-queries', 'plannedDoors'),
   'what the order of a place says of itself': ['function orders_of_places'],
 }
 

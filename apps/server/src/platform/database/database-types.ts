@@ -36,6 +36,7 @@ export type DB = {
   event_heads: EventHeads
   event_kinds: EventKinds
   events: Events
+  fact_checks: FactChecks
   files: Files
   flow_timers: FlowTimers
   gate_evidence: GateEvidence
@@ -120,6 +121,9 @@ export type DB = {
   urgent_words: UrgentWords
   venue_bookings: VenueBookings
   venues: Venues
+  visit_doors: VisitDoors
+  visit_plans: VisitPlans
+  visit_records: VisitRecords
   volunteer_agreements: VolunteerAgreements
   volunteer_sign_ups: VolunteerSignUps
   volunteer_skills: VolunteerSkills
@@ -545,6 +549,17 @@ export type Events = {
   key_id: string | null
   prev_hash: Buffer
   hash: Buffer
+}
+
+export type FactChecks = {
+  id: string
+  org_id: string
+  person_id: string
+  fact: string
+  subject_id: string
+  checked_on: string
+  checked_at: Timestamp
+  checked_by: string | null
 }
 
 export type Files = {
@@ -1618,6 +1633,51 @@ export type Venues = {
   place: string
   seats: number
   closed: Generated<boolean>
+}
+
+export type VisitDoors = {
+  id: string
+  org_id: string
+  plan_id: string
+  dwelling_id: string
+  grid_id: string | null
+  worker_id: string | null
+  position: number
+  outcome: string | null
+  attempts: Generated<number>
+  visited_at: Timestamp | null
+  call_back_at: Timestamp | null
+  life_event_id: string | null
+}
+
+export type VisitPlans = {
+  id: string
+  org_id: string
+  name: string
+  purpose: string
+  during: string
+  doors_from: string
+  seed: string | null
+  months: number | null
+  strata: Json
+  questionnaire_version_id: string | null
+  made_by: string | null
+  made_at: Timestamp
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type VisitRecords = {
+  id: string
+  org_id: string
+  door_id: string
+  outcome: string
+  result: string
+  checked: number
+  at: Timestamp
+  recorded_at: Timestamp
+  recorded_by: string | null
 }
 
 export type VolunteerAgreements = {

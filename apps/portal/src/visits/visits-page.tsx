@@ -1,0 +1,122 @@
+import { call } from '@yimi/contract/client.ts'
+import type { RouteAnswer } from '@yimi/contract/route.ts'
+import { listMyVisits, type MyVisitDoor, type VisitOutcome } from '@yimi/contract/visit-record.ts'
+import { ButtonLink } from '@yimi/ui/button.tsx'
+import { EmptyState, Notice } from '@yimi/ui/notice.tsx'
+import { type KeyboardEvent, useCallback, useRef, useState } from 'react'
+import { useAnswer } from '../calls/use-answer.ts'
+import { addressOf } from '../routing/place.ts'
+import { Page } from '../shell/page.tsx'
+import { useVisitMessages } from '../words/use-visit-messages.ts'
+import { DoorItem } from './door-item.tsx'
+import { OutboxList } from './outbox-list.tsx'
+import { StaffAsked } from './staff-asked.tsx'
+import { type Said, useOutbox } from './use-outbox.ts'
+
+/** Doors of the day: open one, press what came of it, and the next opens by itself. */
+export function VisitsPage() {
+  const words = useVisitMessages().visits
+  const answer = useAnswer(askVisits, never)
+  return (
+    <Page title={words.title}>
+      <ButtonLink kind="quiet" href={addressOf({ page: 'reports' })}>
+        {words.toReports}
+      </ButtonLink>
+      <StaffAsked answer={answer}>{(value) => <Walk key={value.workerId} read={value} />}</StaffAsked>
+    </Page>
+  )
+}
+
+function Walk({ read }: { read: RouteAnswer<typeof listMyVisits> }) {
+  const words = useVisitMessages().visits
+  const walk = useWalk(read)
+  const { doors, outbox, openId } = walk
+  const done = doors.filter((door) => walk.isDone(door)).length
+  return (
+    <>
+      {read.plans.length === 0 ? <EmptyState words={words.none} /> : null}
+      {read.plans.map((plan) => (
+        <section key={plan.id} className="visit-plan" aria-label={plan.name}>
+          <h2>{plan.name}</h2>
+          <p className="lead">{`${plan.purpose} ${words.until(plan.from, plan.until)}`}</p>
+        </section>
+      ))}
+      {doors.length > 0 ? <p role="status">{words.done(done, doors.length)}</p> : null}
+      <OutboxList outbox={outbox} />
+      {doors.length > 0 && done === doors.length ? <Notice kind="done" title={words.allDone} spoken /> : null}
+      <p className="visit-keys">{words.keys}</p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are a shorter way to buttons that are there too */}
+      <div onKeyDown={walk.press}>
+        <ol className="visit-doors">
+          {doors.map((door) => (
+            <DoorItem
+              key={door.id}
+              door={door}
+              open={openId === door.id}
+              unsent={outbox.items.filter((item) => item.record.doorId === door.id).at(-1)}
+              onOpen={() => walk.open(openId === door.id ? undefined : door.id)}
+              onSay={(said) => walk.say(door, said)}
+            />
+          ))}
+        </ol>
+      </div>
+    </>
+  )
+}
+
+function useWalk(read: RouteAnswer<typeof listMyVisits>) {
+  const [fresh, setFresh] = useState<ReadonlyMap<string, MyVisitDoor>>(new Map())
+  const [openId, setOpenId] = useState<string>()
+  const takeDoors = useCallback((doors: readonly MyVisitDoor[]) => {
+    setFresh((before) => new Map([...before, ...doors.map((door) => [door.id, door] as const)]))
+  }, [])
+  const outbox = useOutbox(read.workerId, takeDoors)
+  const doors = read.doors.map((door) => fresh.get(door.id) ?? door)
+  const said = useRef(new Set<string>())
+  const isDone = (door: MyVisitDoor) => {
+    const unsent = outbox.items.find((item) => item.record.doorId === door.id)
+    if (!unsent) return door.settled
+    return unsent.state === 'waiting' && !GOES_AGAIN.includes(unsent.record.outcome)
+  }
+  function say(door: MyVisitDoor, what: Said) {
+    said.current.add(door.id)
+    outbox.say(door, what)
+    const from = doors.findIndex((one) => one.id === door.id)
+    const waiting = [...doors.slice(from + 1), ...doors.slice(0, from)]
+    setOpenId(waiting.find((one) => !isDone(one) && !said.current.has(one.id))?.id)
+  }
+  function step(by: number) {
+    const at = doors.findIndex((door) => door.id === openId)
+    setOpenId(doors[at < 0 ? 0 : Math.min(doors.length - 1, Math.max(0, at + by))]?.id)
+  }
+  function press(event: KeyboardEvent) {
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const door = doors.find((one) => one.id === openId)
+    const outcome = door && KEYS[event.key]
+    if (by === 0 && !outcome) return
+    event.preventDefault()
+    if (door && outcome) say(door, outcome)
+    else step(by)
+  }
+  return { doors, outbox, openId, open: setOpenId, isDone, say, press }
+}
+
+const GOES_AGAIN: readonly VisitOutcome[] = ['nobody-home', 'come-back']
+
+/** A digit each for what needs no more words; a time or a change has its own buttons. */
+const KEYS: Readonly<Record<string, Said>> = {
+  '1': { outcome: 'talked', unchanged: true },
+  '2': { outcome: 'nobody-home' },
+  '3': { outcome: 'refused' },
+  '4': { outcome: 'moved-away' },
+  '5': { outcome: 'wrong-door' },
+}
+
+function askVisits(signal: AbortSignal) {
+  return call(listMyVisits, {}, { signal })
+}
+
+function never(): undefined {
+  return undefined
+}
