@@ -236,6 +236,41 @@ table claimables row security forced
   state text not null default 'open'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+table code_frames row security forced
+  id uuid not null
+  org_id uuid not null
+  frame_id uuid not null
+  version integer not null
+  name text not null
+  codes jsonb not null
+  made_at timestamp with time zone not null
+  made_by uuid
+table coding_items row security forced
+  id uuid not null
+  org_id uuid not null
+  round_id uuid not null
+  text_id uuid not null
+  position integer not null
+  second boolean not null
+  first_code text
+  first_at timestamp with time zone
+  second_code text
+  second_at timestamp with time zone
+  settled_code text
+  settled_by uuid
+  settled_at timestamp with time zone
+table coding_rounds row security forced
+  id uuid not null
+  org_id uuid not null
+  frame_version_id uuid not null
+  source text not null
+  from_day date not null
+  until_day date not null
+  share integer not null
+  seed bigint not null
+  first_coder uuid not null
+  second_coder uuid
+  made_at timestamp with time zone not null
 table complaints row security forced
   id uuid not null
   org_id uuid not null
@@ -652,6 +687,32 @@ table memberships row security forced
   from_day date
   until_day date
   state text not null default 'applied'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table needs row security forced
+  id uuid not null
+  org_id uuid not null
+  subject text not null
+  person_id uuid
+  household_id uuid
+  need_class text not null
+  words_enc bytea
+  end_words_enc bytea
+  key_id uuid not null
+  source text not null
+  answer_id uuid
+  visit_id uuid
+  heard_on date not null
+  heard_by uuid
+  grid_id uuid
+  service_id uuid
+  asked_by uuid
+  asked_how text
+  said_by text
+  asked_at timestamp with time zone
+  order_id uuid
+  unmet_reason text
+  state text not null default 'heard'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
 table no_matches row security forced
@@ -1157,6 +1218,34 @@ table skill_kinds
   label text not null
   certified boolean not null
   rank integer not null
+table statistic_months row security forced
+  org_id uuid not null
+  series text not null
+  month text not null
+  counts jsonb not null
+table statistic_releases row security forced
+  id uuid not null
+  org_id uuid not null
+  series text not null
+  title text not null
+  period_kind text not null
+  from_day date not null
+  until_day date not null
+  threshold integer not null
+  tables text[] not null
+  printed jsonb
+  refusal text not null default ''::text
+  made_at timestamp with time zone not null
+  made_by uuid
+  published_at timestamp with time zone
+  state text not null default 'working'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table statistic_workings row security forced
+  release_id uuid not null
+  org_id uuid not null
+  worked jsonb not null
+  after_releases integer not null
 table team_kinds
   code text not null
   label text not null
@@ -1364,6 +1453,22 @@ claimables claimables_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES check_
 claimables claimables_list_check CHECK ((list = ANY (ARRAY['need'::text, 'resource'::text, 'project'::text])))
 claimables claimables_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 claimables claimables_pkey PRIMARY KEY (id)
+code_frames code_frames_frame_id_version_key UNIQUE (frame_id, version)
+code_frames code_frames_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+code_frames code_frames_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+code_frames code_frames_pkey PRIMARY KEY (id)
+coding_items coding_items_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+coding_items coding_items_pkey PRIMARY KEY (id)
+coding_items coding_items_round_id_fkey FOREIGN KEY (round_id) REFERENCES coding_rounds(id)
+coding_items coding_items_round_id_text_id_key UNIQUE (round_id, text_id)
+coding_items coding_items_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES accounts(id)
+coding_rounds coding_rounds_check CHECK ((second_coder IS DISTINCT FROM first_coder))
+coding_rounds coding_rounds_first_coder_fkey FOREIGN KEY (first_coder) REFERENCES accounts(id)
+coding_rounds coding_rounds_frame_version_id_fkey FOREIGN KEY (frame_version_id) REFERENCES code_frames(id)
+coding_rounds coding_rounds_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+coding_rounds coding_rounds_pkey PRIMARY KEY (id)
+coding_rounds coding_rounds_second_coder_fkey FOREIGN KEY (second_coder) REFERENCES accounts(id)
+coding_rounds coding_rounds_share_check CHECK (((share >= 1) AND (share <= 100)))
 complaints complaints_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
 complaints complaints_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
 complaints complaints_number_key UNIQUE (number)
@@ -1574,6 +1679,22 @@ memberships memberships_pkey PRIMARY KEY (id)
 memberships memberships_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
 memberships memberships_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
 memberships memberships_volunteer_org_id_fkey FOREIGN KEY (volunteer_org_id) REFERENCES orgs(id)
+needs needs_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id)
+needs needs_asked_how_check CHECK ((asked_how = ANY (ARRAY['at-door'::text, 'phone'::text, 'desk'::text])))
+needs needs_check CHECK (((subject = 'anonymous'::text) = (person_id IS NULL)))
+needs needs_heard_by_fkey FOREIGN KEY (heard_by) REFERENCES accounts(id)
+needs needs_household_id_fkey FOREIGN KEY (household_id) REFERENCES households(id)
+needs needs_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+needs needs_need_class_check CHECK ((need_class = ANY (ARRAY['affairs'::text, 'hardship'::text, 'grief'::text, 'joy'::text])))
+needs needs_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
+needs needs_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+needs needs_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+needs needs_pkey PRIMARY KEY (id)
+needs needs_said_by_check CHECK ((said_by = ANY (ARRAY['resident'::text, 'family'::text])))
+needs needs_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+needs needs_source_check CHECK ((source = ANY (ARRAY['answer'::text, 'visit'::text, 'telephone'::text, 'steward'::text, 'own-words'::text])))
+needs needs_subject_check CHECK ((subject = ANY (ARRAY['person'::text, 'household'::text, 'anonymous'::text])))
+needs needs_unmet_reason_check CHECK ((unmet_reason = ANY (ARRAY['no-service'::text, 'not-eligible'::text, 'nobody-able'::text, 'not-ours'::text, 'other'::text])))
 no_matches no_matches_check CHECK ((first_id < second_id))
 no_matches no_matches_first_id_fkey FOREIGN KEY (first_id) REFERENCES people(id)
 no_matches no_matches_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
@@ -1821,6 +1942,17 @@ sessions sessions_pkey PRIMARY KEY (id)
 sessions sessions_token_hash_key UNIQUE (token_hash)
 skill_kinds skill_kinds_pkey PRIMARY KEY (code)
 skill_kinds skill_kinds_rank_key UNIQUE (rank)
+statistic_months statistic_months_month_check CHECK ((month ~ '^[0-9]{4}-[0-9]{2}$'::text))
+statistic_months statistic_months_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+statistic_months statistic_months_pkey PRIMARY KEY (org_id, series, month)
+statistic_releases statistic_releases_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+statistic_releases statistic_releases_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+statistic_releases statistic_releases_period_kind_check CHECK ((period_kind = ANY (ARRAY['month'::text, 'quarter'::text, 'year'::text])))
+statistic_releases statistic_releases_pkey PRIMARY KEY (id)
+statistic_releases statistic_releases_threshold_check CHECK ((threshold > 1))
+statistic_workings statistic_workings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+statistic_workings statistic_workings_pkey PRIMARY KEY (release_id)
+statistic_workings statistic_workings_release_id_fkey FOREIGN KEY (release_id) REFERENCES statistic_releases(id)
 team_kinds team_kinds_pkey PRIMARY KEY (code)
 team_kinds team_kinds_rank_key UNIQUE (rank)
 teams teams_kind_fkey FOREIGN KEY (kind) REFERENCES team_kinds(code)
@@ -1920,6 +2052,12 @@ CREATE UNIQUE INDEX checked_members_pkey ON public.checked_members USING btree (
 CREATE UNIQUE INDEX checked_members_secret_hash_key ON public.checked_members USING btree (secret_hash)
 CREATE INDEX claimables_org ON public.claimables USING btree (org_id, state)
 CREATE UNIQUE INDEX claimables_pkey ON public.claimables USING btree (id)
+CREATE UNIQUE INDEX code_frames_frame_id_version_key ON public.code_frames USING btree (frame_id, version)
+CREATE UNIQUE INDEX code_frames_pkey ON public.code_frames USING btree (id)
+CREATE UNIQUE INDEX coding_items_pkey ON public.coding_items USING btree (id)
+CREATE UNIQUE INDEX coding_items_round_id_text_id_key ON public.coding_items USING btree (round_id, text_id)
+CREATE INDEX coding_rounds_org ON public.coding_rounds USING btree (org_id, made_at)
+CREATE UNIQUE INDEX coding_rounds_pkey ON public.coding_rounds USING btree (id)
 CREATE UNIQUE INDEX complaints_number_key ON public.complaints USING btree (number)
 CREATE UNIQUE INDEX complaints_pkey ON public.complaints USING btree (id)
 CREATE UNIQUE INDEX consents_in_force ON public.consents USING btree (person_id, purpose_index) WHERE (ended_at IS NULL)
@@ -2017,6 +2155,10 @@ CREATE UNIQUE INDEX member_roles_pkey ON public.member_roles USING btree (id)
 CREATE UNIQUE INDEX memberships_once ON public.memberships USING btree (team_id, volunteer_id) WHERE (state = ANY (ARRAY['applied'::text, 'member'::text]))
 CREATE UNIQUE INDEX memberships_pkey ON public.memberships USING btree (id)
 CREATE INDEX memberships_volunteer ON public.memberships USING btree (volunteer_id)
+CREATE INDEX needs_order ON public.needs USING btree (order_id) WHERE (order_id IS NOT NULL)
+CREATE INDEX needs_org ON public.needs USING btree (org_id, heard_on)
+CREATE INDEX needs_person ON public.needs USING btree (person_id) WHERE (person_id IS NOT NULL)
+CREATE UNIQUE INDEX needs_pkey ON public.needs USING btree (id)
 CREATE UNIQUE INDEX no_matches_once ON public.no_matches USING btree (org_id, first_id, second_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX no_matches_pkey ON public.no_matches USING btree (id)
 CREATE INDEX no_matches_second ON public.no_matches USING btree (second_id) WHERE (ended_at IS NULL)
@@ -2145,6 +2287,11 @@ CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions_token_hash_key ON public.sessions USING btree (token_hash)
 CREATE UNIQUE INDEX skill_kinds_pkey ON public.skill_kinds USING btree (code)
 CREATE UNIQUE INDEX skill_kinds_rank_key ON public.skill_kinds USING btree (rank)
+CREATE UNIQUE INDEX statistic_months_pkey ON public.statistic_months USING btree (org_id, series, month)
+CREATE UNIQUE INDEX statistic_releases_pkey ON public.statistic_releases USING btree (id)
+CREATE INDEX statistic_releases_published ON public.statistic_releases USING btree (published_at) WHERE (state = 'published'::text)
+CREATE INDEX statistic_releases_series ON public.statistic_releases USING btree (org_id, series, from_day)
+CREATE UNIQUE INDEX statistic_workings_pkey ON public.statistic_workings USING btree (release_id)
 CREATE UNIQUE INDEX team_kinds_pkey ON public.team_kinds USING btree (code)
 CREATE UNIQUE INDEX team_kinds_rank_key ON public.team_kinds USING btree (rank)
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (org_id, name) WHERE upper_inf(valid)
@@ -2219,6 +2366,12 @@ checked_members by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT
 checked_members by_flow ALL to yimi_flow using true with check true
 claimables by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 claimables by_flow ALL to yimi_flow using true with check true
+code_frames adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+code_frames by_flow SELECT to yimi_flow using true
+code_frames readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+coding_items by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+coding_rounds by_flow SELECT to yimi_flow using true
+coding_rounds by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 complaints by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 complaints by_flow ALL to yimi_flow using true with check true
 consents by_keys ALL to yimi_keys using true with check true
@@ -2299,6 +2452,9 @@ memberships adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SEL
 memberships by_flow ALL to yimi_flow using true with check true
 memberships changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 memberships readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+needs by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+needs by_flow ALL to yimi_flow using true with check true
+needs by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 no_matches by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 no_matches by_flow SELECT to yimi_flow using true
 notice_stops by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
@@ -2393,6 +2549,11 @@ services readable SELECT to yimi_app, yimi_jobs, yimi_public using true
 sessions by_account ALL to yimi_app using (account_id IN ( SELECT accounts.id
    FROM accounts))
 sessions by_auth ALL to yimi_auth using true with check true
+statistic_months by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+statistic_releases by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+statistic_releases by_flow ALL to yimi_flow using true with check true
+statistic_releases published SELECT to yimi_app, yimi_public using (state = 'published'::text)
+statistic_workings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams by_flow SELECT to yimi_flow using true
 teams changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
@@ -2743,6 +2904,18 @@ AS $function$
   group by s.kind, s.record_id order by s.kind, s.record_id $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.needs_counted(p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(org_id uuid, need_class text, service_id uuid, grid_id uuid, month text, state text, needs integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select n.org_id, n.need_class, n.service_id, n.grid_id, to_char(n.heard_on, 'YYYY-MM'), n.state, count(*)::int
+  from needs n where n.org_id = any (p_orgs) and (p_from is null or n.heard_on >= p_from)
+    and (p_until is null or n.heard_on <= p_until)
+  group by 1, 2, 3, 4, 5, 6 $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.open_teams(p_org uuid, p_day date)
  RETURNS TABLE(id uuid, name text, kind_label text, purpose text)
  LANGUAGE sql
@@ -2936,6 +3109,11 @@ checked_members yimi_jobs SELECT
 claimables yimi_app SELECT
 claimables yimi_flow SELECT
 claimables yimi_jobs SELECT
+code_frames yimi_app INSERT, SELECT
+code_frames yimi_flow SELECT
+coding_items yimi_app INSERT, SELECT
+coding_rounds yimi_app INSERT, SELECT
+coding_rounds yimi_flow SELECT
 complaints yimi_app SELECT
 complaints yimi_flow SELECT
 complaints yimi_jobs SELECT
@@ -3027,6 +3205,9 @@ member_roles yimi_jobs INSERT, SELECT
 memberships yimi_app SELECT
 memberships yimi_flow SELECT
 memberships yimi_jobs SELECT
+needs yimi_app SELECT
+needs yimi_flow SELECT
+needs yimi_jobs SELECT
 no_matches yimi_app INSERT, SELECT
 no_matches yimi_flow SELECT
 notice_stops yimi_app DELETE, INSERT, SELECT
@@ -3134,6 +3315,11 @@ sessions yimi_auth INSERT, SELECT
 skill_kinds yimi_app SELECT
 skill_kinds yimi_jobs SELECT
 skill_kinds yimi_reader SELECT
+statistic_months yimi_app INSERT, SELECT
+statistic_releases yimi_app SELECT
+statistic_releases yimi_flow SELECT
+statistic_releases yimi_public SELECT
+statistic_workings yimi_app INSERT, SELECT
 team_kinds yimi_app SELECT
 team_kinds yimi_flow SELECT
 team_kinds yimi_jobs SELECT
@@ -3213,6 +3399,8 @@ claimables yimi_app UPDATE (claimed_by, result)
 claimables yimi_flow UPDATE (gates, moved_at, state)
 claimables yimi_jobs INSERT (id, list, made_at, org_id, title, until_day, words)
 claimables yimi_jobs UPDATE (claimed_by, result)
+coding_items yimi_app UPDATE (first_at, first_code, second_at, second_code, settled_at, settled_by, settled_code)
+coding_rounds yimi_app UPDATE (second_coder)
 complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_app UPDATE (answer_enc, contact_enc, due_at, words_enc)
 complaints yimi_flow UPDATE (gates, moved_at, state)
@@ -3289,6 +3477,12 @@ memberships yimi_app UPDATE (from_day, until_day)
 memberships yimi_flow UPDATE (gates, moved_at, state)
 memberships yimi_jobs INSERT (applied_at, id, org_id, person_id, team_id, volunteer_id, volunteer_org_id)
 memberships yimi_jobs UPDATE (from_day, until_day)
+needs yimi_app INSERT (answer_id, grid_id, heard_by, heard_on, household_id, id, key_id, need_class, org_id, person_id, source, subject, visit_id, words_enc)
+needs yimi_app UPDATE (asked_at, asked_by, asked_how, end_words_enc, need_class, order_id, said_by, service_id, unmet_reason, words_enc)
+needs yimi_flow UPDATE (gates, moved_at, state)
+needs yimi_jobs INSERT (answer_id, grid_id, heard_by, heard_on, household_id, id, key_id, need_class, org_id, person_id, source, subject, visit_id, words_enc)
+needs yimi_jobs UPDATE (asked_at, asked_by, asked_how, end_words_enc, need_class, order_id, said_by, service_id, unmet_reason, words_enc)
+needs yimi_reader SELECT (grid_id, heard_on, id, need_class, org_id, service_id, state)
 no_matches yimi_app UPDATE (ended_at)
 notices yimi_app UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
 notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
@@ -3355,6 +3549,10 @@ service_versions yimi_public SELECT (content, from_day, id, made_at, org_id, ser
 services yimi_public SELECT (code, id, org_id, rank)
 sessions yimi_app UPDATE (ended_at, second_factor_at)
 sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)
+statistic_releases yimi_app INSERT (from_day, id, made_at, made_by, org_id, period_kind, series, tables, threshold, title, until_day)
+statistic_releases yimi_app UPDATE (printed, published_at, refusal)
+statistic_releases yimi_flow UPDATE (gates, moved_at, state)
+statistic_workings yimi_app UPDATE (after_releases, worked)
 teams yimi_app UPDATE (kind, name, purpose, valid)
 trigger_marks yimi_app UPDATE (order_id)
 urgent_words yimi_app UPDATE (changed_at, words)

@@ -20,6 +20,9 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
   catalogue: ['accounts', 'organisations', 'people', 'teams'],
   hours: ['accounts', 'figures', 'files', 'organisations', 'people', 'teams'],
   orders: ['accounts', 'catalogue', 'figures', 'ground', 'incidents', 'notices', 'organisations', 'people', 'teams'],
+  statistics: ['accounts', 'figures', 'organisations'],
+  coding: ['accounts', 'organisations'],
+  needs: ['accounts', 'catalogue', 'coding', 'figures', 'ground', 'orders', 'organisations', 'people', 'statistics'],
   rounds: [
     'accounts',
     'catalogue',
