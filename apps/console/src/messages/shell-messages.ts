@@ -22,6 +22,8 @@ export const shellMessages = {
     today: '今日',
     orders: '点单',
     newOrder: '点单登记',
+    needs: '需求',
+    needStatistics: '需求统计',
     urgentWords: '急单用词',
     broadcasts: '直播',
     calendar: '日程',
