@@ -22,6 +22,8 @@ const FLOWS = [
   ['claimable.ts', 'claimableFlow'],
   ['order.ts', 'orderFlow'],
   ['order-place.ts', 'orderPlaceFlow'],
+  ['need.ts', 'needFlow'],
+  ['statistic.ts', 'statisticReleaseFlow'],
   ['life-event.ts', 'lifeEventFlow'],
   ['volunteer-sign-up.ts', 'volunteerSignUpFlow'],
   ['my-data.ts', 'privacyRequestFlow'],

@@ -8,6 +8,7 @@ import { duplicateMessages } from './messages/duplicate-messages.ts'
 import { gateMessages } from './messages/gate-messages.ts'
 import { importMessages } from './messages/import-messages.ts'
 import { matrixMessages } from './messages/matrix-messages.ts'
+import { codingMessages, needMessages, releaseMessages } from './messages/need-messages.ts'
 import { orderEntryMessages } from './messages/order-entry-messages.ts'
 import { orderMessages } from './messages/order-messages.ts'
 import { partnerMessages } from './messages/partner-messages.ts'
@@ -44,6 +45,9 @@ export const M = {
   ...volunteeringMessages,
   ...partnerMessages,
   ...careMessages,
+  needs: needMessages,
+  coding: codingMessages,
+  releases: releaseMessages,
   orders: orderMessages,
   orderEntry: orderEntryMessages,
   people: peopleMessages,

@@ -13,6 +13,7 @@ import { audienceFigures, audienceOperations } from '#modules/audience/audience.
 import { type AuditNames, auditOperations } from '#modules/audit/audit.ts'
 import { catalogueOperations } from '#modules/catalogue/catalogue.ts'
 import { CHANNEL_SEALED_PLACES, channelOperations } from '#modules/channels/channels.ts'
+import { codingOperations } from '#modules/coding/coding.ts'
 import { complaintOperations } from '#modules/complaints/complaints.ts'
 import { DOOR_CARD_SEALED_PLACES, doorCardOperations } from '#modules/door-cards/door-cards.ts'
 import { duplicateOperations } from '#modules/duplicates/duplicates.ts'
@@ -27,6 +28,7 @@ import { keyOperations } from '#modules/keys/keys.ts'
 import { listOperations } from '#modules/lists/lists.ts'
 import { MATRIX_SEALED_PLACES, matrixOperations } from '#modules/matrix/matrix.ts'
 import { myDataOperations } from '#modules/my-data/my-data.ts'
+import { needFigures, needOperations } from '#modules/needs/needs.ts'
 import { noticeOperations } from '#modules/notices/notices.ts'
 
 import { hasVisitToday, orderFigures, orderOperations, ordersToOpen } from '#modules/orders/orders.ts'
@@ -39,6 +41,7 @@ import { programmeFigures, programmeOperations } from '#modules/programmes/progr
 import { questionnaireOperations } from '#modules/questionnaires/questionnaires.ts'
 import { roundFigures, roundOperations } from '#modules/rounds/rounds.ts'
 import { signUpOperations } from '#modules/sign-ups/sign-ups.ts'
+import { statisticOperations } from '#modules/statistics/statistics.ts'
 import { reportedBroadcasts, studioFigures, studioOperations } from '#modules/studio/studio.ts'
 import { teamFigures, teamOperations, volunteerOf } from '#modules/teams/teams.ts'
 import { todayOperations } from '#modules/today/today.ts'
@@ -63,6 +66,7 @@ export const ALL_FIGURES = [
   ...activityFigures,
   ...partnerFigures,
   ...orderFigures,
+  ...needFigures,
   ...programmeFigures(reportedBroadcasts),
 ]
 
@@ -120,6 +124,9 @@ export function allOperations(services: Services): Operation[] {
     ...roundOperations(services, telephoneOf),
     ...questionnaireOperations(services, telephoneOf),
     ...visitOperations(),
+    ...statisticOperations(services),
+    ...codingOperations(),
+    ...needOperations(),
     ...triggerOperations(services),
     ...activityOperations(services),
     ...partnerOperations(),

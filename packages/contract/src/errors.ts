@@ -274,6 +274,12 @@ export const ERRORS = {
     '这项服务要两个人一起上门，请等另一位接单后再开始。',
     'Two people go together; the other place has nobody yet.',
   ),
+  'release-stale': entry(
+    409,
+    '算好以后又发布了别的统计，请重新算一次再发布。',
+    'Something else was published since; work it out again.',
+  ),
+  'release-elsewhere': entry(409, '上级或下级单位已经发布这项统计。', 'A unit above or below publishes this.'),
   'dwelling-taken': entry(409, '这个门牌已经登记过了，请直接选用。', 'This dwelling is registered already.'),
   'person-known': entry(
     409,

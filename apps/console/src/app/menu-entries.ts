@@ -25,6 +25,8 @@ const groups: readonly MenuGroup[] = [
   {
     words: M.menu.groups.orders,
     entries: [
+      { href: '#/needs', words: M.menu.needs, capability: 'need.read' },
+      { href: '#/need-statistics', words: M.menu.needStatistics, capability: 'need.count', unless: 'need.read' },
       { href: '#/orders', words: M.menu.orders, capability: 'order.read' },
       { href: '#/new-order', words: M.menu.newOrder, capability: 'order.submit' },
       { href: '#/rounds', words: M.menu.rounds, capability: 'round.read' },

@@ -23,6 +23,8 @@ export const shellMessages = {
     orders: '点单',
     newOrder: '点单登记',
     urgentWords: '急单',
+    needs: '需求',
+    needStatistics: '需求统计',
     broadcasts: '直播',
     calendar: '日程',
     imports: '导入与导出',

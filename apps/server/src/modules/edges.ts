@@ -31,6 +31,9 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
     'people',
     'teams',
   ],
+  statistics: ['accounts', 'figures', 'organisations'],
+  coding: ['accounts', 'organisations'],
+  needs: ['accounts', 'catalogue', 'coding', 'figures', 'ground', 'orders', 'organisations', 'people', 'statistics'],
   rounds: [
     'accounts',
     'catalogue',

@@ -10,6 +10,7 @@ import { ACTIVITY_CASES } from './access-cases-activities.ts'
 import { DOOR_CASES, ENTRY_CASES, INCIDENT_CASES, MY_DATA_CASES, NOTICE_CASES } from './access-cases-care.ts'
 import { HOUR_CASES } from './access-cases-hours.ts'
 import { DUPLICATE_CASES, IMPORT_CASES, LIST_CASES } from './access-cases-imports.ts'
+import { CODING_CASES, NEED_CASES, STATISTIC_CASES } from './access-cases-needs.ts'
 import { ORDER_CASES } from './access-cases-orders.ts'
 import { PARTNER_CASES, PROGRAMME_CASES } from './access-cases-partners.ts'
 
@@ -69,6 +70,9 @@ export const ACCESS_CASES: readonly AccessCase[] = [
   ...QUESTIONNAIRE_CASES,
   ...TRIGGER_CASES,
   ...ORDER_CASES,
+  ...NEED_CASES,
+  ...CODING_CASES,
+  ...STATISTIC_CASES,
   ...HOUR_CASES,
   ...ACTIVITY_CASES,
   ...PARTNER_CASES,
@@ -87,6 +91,7 @@ export const SAME_FOR_ALL = [
   'POST /audit/check',
   'POST /audit/exports',
   'GET /import-kinds',
+  'GET /statistic-series',
   'GET /master-keys',
   'POST /master-keys',
   'POST /master-keys/:number/retire',

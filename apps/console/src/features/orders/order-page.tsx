@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import type { Order } from '@yimi/contract/order.ts'
+import { NEED_CLASS_LABELS } from '@yimi/contract/service-labels.ts'
 import { EmptyState, Notice } from '@yimi/ui/notice.tsx'
 import { StatusWord } from '@yimi/ui/status-word.tsx'
 import { labelOf } from '../../components/flow-words.ts'
@@ -8,6 +9,8 @@ import { PrintPaper } from '../../components/print-paper.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
+import { useMay } from '../../session-context.ts'
+import { useNeedOfOrder } from '../needs/needs-api.ts'
 import { DangerNumbers } from './danger-numbers.tsx'
 import { OrderActs } from './order-acts.tsx'
 import { OrderFacts } from './order-facts.tsx'
@@ -44,12 +47,26 @@ export function OrderPage() {
             {!data.silent && !OVER.includes(data.state) && (
               <PrintPaper words={M.print.slip} make={() => printSlipOf(data.id)} />
             )}
+            <FromNeed orderId={data.id} />
             <OrderPlaces order={data} />
             <OrderLog order={data} />
           </>
         )}
       </QueryView>
     </Page>
+  )
+}
+
+/** Where an order came from a need, the way back to it. */
+function FromNeed({ orderId }: { orderId: string }) {
+  const { data } = useNeedOfOrder(orderId, useMay('need.read'))
+  if (!data?.need) return null
+  return (
+    <p>
+      <a href={`#/needs/${data.need.id}`}>
+        {M.needs.fromNeed}：{NEED_CLASS_LABELS[data.need.needClass].zh}
+      </a>
+    </p>
   )
 }
 

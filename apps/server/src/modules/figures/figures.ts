@@ -7,6 +7,7 @@ import {
   openFigure,
 } from '@yimi/contract/figure.ts'
 import type { RouteAnswer, RouteQuery } from '@yimi/contract/route.ts'
+import { scopeOf } from '#platform/access/authorise.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import { implement, type Operation, type RequestContext } from '#platform/http/operation.ts'
@@ -33,6 +34,8 @@ export type FigureDefinition = {
   /** Whether days narrow it. A figure of how things stand now has no period. */
   readonly dated: boolean
   readonly sums?: boolean
+  /** Exact counts of what may be few people: told only to those who may open what was counted. */
+  readonly guarded?: boolean
   readonly value: (tx: Tx, scope: FigureScope) => Promise<number>
   readonly records: (
     tx: Tx,
@@ -66,7 +69,7 @@ export function figureOperations(figures: readonly FigureDefinition[]): Operatio
     implement(openFigure, async (context, { params, query }) => {
       const figure = figures.find((one) => one.name === params.name)
       if (!figure) throw new Refusal('not-found')
-      const scope = await scopeOf(context, query)
+      const scope = await idsInScope(context, query)
       const opened = await figure.records(context.tx, { ...scope, offset: query.offset, limit: query.limit })
       const value = figure.sums ? await figure.value(context.tx, scope) : opened.total
       return { figure: answerOf(context, figure, query, value), ...opened }
@@ -80,14 +83,15 @@ export async function readFigures(
   figures: readonly FigureDefinition[],
   query: RouteQuery<typeof listFigures> = {},
 ): Promise<FigureValue[]> {
-  const scope = await scopeOf(context, query)
+  const scope = await idsInScope(context, query)
   const values: FigureValue[] = []
-  for (const figure of figures) values.push(answerOf(context, figure, query, await figure.value(context.tx, scope)))
+  for (const figure of figures.filter((one) => !one.guarded || mayOpen(context.actor, scope)))
+    values.push(answerOf(context, figure, query, await figure.value(context.tx, scope)))
   return values
 }
 
-/** Without a capability (a page for whoever is signed in) the area of the caller's roles. */
-async function scopeOf(
+/** Which units a question is about. Without a capability (a page for whoever is signed in) the area of the caller's roles. */
+export async function idsInScope(
   context: Pick<RequestContext, 'tx' | 'scope' | 'actor' | 'today'>,
   query: { orgId?: string | undefined; from?: string | undefined; until?: string | undefined },
 ): Promise<FigureScope> {
@@ -95,6 +99,11 @@ async function scopeOf(
   if (!query.orgId) return { ...query, orgs: [...mine] }
   const below = await idsBelow(context.tx, query.orgId, context.today)
   return { ...query, orgs: below.filter((id) => mine.has(id)) }
+}
+
+function mayOpen(actor: RequestContext['actor'], { orgs }: FigureScope): boolean {
+  const { all, orgs: open } = scopeOf(actor, 'figure.open')
+  return all || orgs.every((id) => open.has(id))
 }
 
 function answerOf(

@@ -32,6 +32,17 @@ export async function findGrid(tx: Tx, id: string): Promise<GridRow | undefined>
   return rows[0]
 }
 
+/** By id, ended ones too; those that the transaction may see. */
+export async function gridNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('grids')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
 /** Open grids first, ended ones after them. */
 export async function findGrids(tx: Tx, orgIds: readonly string[]): Promise<GridRow[]> {
   const { rows } = await sql<GridRow>`select ${GRID} from grids g where g.org_id = any (${[...orgIds]}::uuid[])

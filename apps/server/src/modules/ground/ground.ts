@@ -26,6 +26,7 @@ import { dwellingList, entranceList, type GroundNames, gridList, staffList } fro
 
 export { sortKeyOf } from './building-order.ts'
 export { cleanLabels, ensureDwellings } from './ensure-dwellings.ts'
+export { gridNames } from './grid-queries.ts'
 
 /** Where people live: grids, entrances, dwellings. Who lives there is not known here. */
 export type Door = {

@@ -41,6 +41,8 @@ const UNDER_DATA_KEYS = [
   'late_hours.why_enc',
   'life_events.what_enc',
   'life_events.words_enc',
+  'needs.end_words_enc',
+  'needs.words_enc',
   'no_matches.reason_enc',
   'notices.to_enc',
   'notices.words_enc',

@@ -12,6 +12,7 @@ import { addPlaces } from './make-places.ts'
 import { minutesLeft, orderClock, SIGHT_HOURS } from './order-clocks.ts'
 import { orderGuards } from './order-guards.ts'
 import { lockOrders, type OrderRow, setOrder } from './order-queries.ts'
+import { tellOver } from './over-orders.ts'
 import { allPlacesOf, endSight, placesOf } from './place-queries.ts'
 import { placeRules } from './place-rules.ts'
 import { takeBackVisits } from './post-visit.ts'
@@ -153,6 +154,7 @@ async function follow(given: Given, name: OrderMove, state: OrderState): Promise
       orgId: row.org_id,
       now: name.startsWith('resume-') ? 'running' : 'stopped',
     })
+  await tellOver(context, row, name, state, given.needs.intoId)
 }
 
 /** With nobody else to be found whoever has it keeps it. */

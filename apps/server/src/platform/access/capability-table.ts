@@ -54,6 +54,7 @@ check-in.members       .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  
 check-in.read          A  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 claimable.change       .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 claimable.read         A  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  A  .  .  .
+code-frame.change      .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 complaint.answer       A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 complaint.read         A  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 consent.change         .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
@@ -85,6 +86,9 @@ life-event.confirm     .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  
 life-event.report      .  .  .  .  .  A  A  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 life-event.reverse     .  .  .  .  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 member.admit           .  .  .  .  A  A  .  .  .  .  w  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+need.count             A  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+need.handle            .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+need.read              .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 no-match.change        .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 no-match.read          .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 notice.handle          .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
@@ -123,10 +127,12 @@ service.open           A  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  
 service.read           A  .  .  .  A  A  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 sign-up.answer         .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 sign-up.read           .  .  .  .  A  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+statistic.release      A  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 tag.change             .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 team.change            .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 team.members           .  .  .  .  A  A  A  A  .  .  w  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 team.read              A  .  .  .  A  A  A  A  A  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+text.code              .  .  .  .  .  A  A  .  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 trigger.make           .  .  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 venue.book             .  .  .  .  A  A  A  .  .  .  .  .  .  .  A  .  A  .  .  .  .  .  .  .  .  .  .  .
 venue.change           A  .  .  .  A  A  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .

@@ -24,6 +24,9 @@ export type DB = {
   check_ins: CheckIns
   checked_members: CheckedMembers
   claimables: Claimables
+  code_frames: CodeFrames
+  coding_items: CodingItems
+  coding_rounds: CodingRounds
   complaints: Complaints
   consents: Consents
   data_keys: DataKeys
@@ -63,6 +66,7 @@ export type DB = {
   life_events: LifeEvents
   member_roles: MemberRoles
   memberships: Memberships
+  needs: Needs
   no_matches: NoMatches
   notice_stops: NoticeStops
   notices: Notices
@@ -114,6 +118,9 @@ export type DB = {
   services: Services
   sessions: Sessions
   skill_kinds: SkillKinds
+  statistic_months: StatisticMonths
+  statistic_releases: StatisticReleases
+  statistic_workings: StatisticWorkings
   team_kinds: TeamKinds
   teams: Teams
   trigger_marks: TriggerMarks
@@ -399,6 +406,47 @@ export type Claimables = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+}
+
+export type CodeFrames = {
+  id: string
+  org_id: string
+  frame_id: string
+  version: number
+  name: string
+  codes: Json
+  made_at: Timestamp
+  made_by: string | null
+}
+
+export type CodingItems = {
+  id: string
+  org_id: string
+  round_id: string
+  text_id: string
+  position: number
+  second: boolean
+  first_code: string | null
+  first_at: Timestamp | null
+  second_code: string | null
+  second_at: Timestamp | null
+  settled_code: string | null
+  settled_by: string | null
+  settled_at: Timestamp | null
+}
+
+export type CodingRounds = {
+  id: string
+  org_id: string
+  frame_version_id: string
+  source: string
+  from_day: string
+  until_day: string
+  share: number
+  seed: number
+  first_coder: string
+  second_coder: string | null
+  made_at: Timestamp
 }
 
 export type Complaints = {
@@ -902,6 +950,34 @@ export type Memberships = {
   applied_at: Timestamp
   from_day: string | null
   until_day: string | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type Needs = {
+  id: string
+  org_id: string
+  subject: string
+  person_id: string | null
+  household_id: string | null
+  need_class: string
+  words_enc: Buffer | null
+  end_words_enc: Buffer | null
+  key_id: string
+  source: string
+  answer_id: string | null
+  visit_id: string | null
+  heard_on: string
+  heard_by: string | null
+  grid_id: string | null
+  service_id: string | null
+  asked_by: string | null
+  asked_how: string | null
+  said_by: string | null
+  asked_at: Timestamp | null
+  order_id: string | null
+  unmet_reason: string | null
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
@@ -1569,6 +1645,40 @@ export type SkillKinds = {
   label: string
   certified: boolean
   rank: number
+}
+
+export type StatisticMonths = {
+  org_id: string
+  series: string
+  month: string
+  counts: Json
+}
+
+export type StatisticReleases = {
+  id: string
+  org_id: string
+  series: string
+  title: string
+  period_kind: string
+  from_day: string
+  until_day: string
+  threshold: number
+  tables: string[]
+  printed: Json | null
+  refusal: Generated<string>
+  made_at: Timestamp
+  made_by: string | null
+  published_at: Timestamp | null
+  state: Generated<string>
+  gates: Generated<Json>
+  moved_at: Timestamp | null
+}
+
+export type StatisticWorkings = {
+  release_id: string
+  org_id: string
+  worked: Json
+  after_releases: number
 }
 
 export type TeamKinds = {
