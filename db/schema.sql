@@ -236,6 +236,41 @@ table claimables row security forced
   state text not null default 'open'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+table code_frames row security forced
+  id uuid not null
+  org_id uuid not null
+  frame_id uuid not null
+  version integer not null
+  name text not null
+  codes jsonb not null
+  made_at timestamp with time zone not null
+  made_by uuid
+table coding_items row security forced
+  id uuid not null
+  org_id uuid not null
+  round_id uuid not null
+  text_id uuid not null
+  position integer not null
+  second boolean not null
+  first_code text
+  first_at timestamp with time zone
+  second_code text
+  second_at timestamp with time zone
+  settled_code text
+  settled_by uuid
+  settled_at timestamp with time zone
+table coding_rounds row security forced
+  id uuid not null
+  org_id uuid not null
+  frame_version_id uuid not null
+  source text not null
+  from_day date not null
+  until_day date not null
+  share integer not null
+  seed bigint not null
+  first_coder uuid not null
+  second_coder uuid
+  made_at timestamp with time zone not null
 table complaints row security forced
   id uuid not null
   org_id uuid not null
@@ -362,6 +397,15 @@ table events row security forced
   key_id uuid
   prev_hash bytea not null
   hash bytea not null
+table fact_checks row security forced
+  id uuid not null
+  org_id uuid not null
+  person_id uuid not null
+  fact text not null
+  subject_id uuid not null
+  checked_on date not null
+  checked_at timestamp with time zone not null
+  checked_by uuid
 table files row security forced
   id uuid not null
   org_id uuid not null
@@ -653,6 +697,32 @@ table memberships row security forced
   from_day date
   until_day date
   state text not null default 'applied'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table needs row security forced
+  id uuid not null
+  org_id uuid not null
+  subject text not null
+  person_id uuid
+  household_id uuid
+  need_class text not null
+  words_enc bytea
+  end_words_enc bytea
+  key_id uuid not null
+  source text not null
+  answer_id uuid
+  visit_id uuid
+  heard_on date not null
+  heard_by uuid
+  grid_id uuid
+  service_id uuid
+  asked_by uuid
+  asked_how text
+  said_by text
+  asked_at timestamp with time zone
+  order_id uuid
+  unmet_reason text
+  state text not null default 'heard'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
 table no_matches row security forced
@@ -1217,6 +1287,34 @@ table skill_kinds
   label text not null
   certified boolean not null
   rank integer not null
+table statistic_months row security forced
+  org_id uuid not null
+  series text not null
+  month text not null
+  counts jsonb not null
+table statistic_releases row security forced
+  id uuid not null
+  org_id uuid not null
+  series text not null
+  title text not null
+  period_kind text not null
+  from_day date not null
+  until_day date not null
+  threshold integer not null
+  tables text[] not null
+  printed jsonb
+  refusal text not null default ''::text
+  made_at timestamp with time zone not null
+  made_by uuid
+  published_at timestamp with time zone
+  state text not null default 'working'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table statistic_workings row security forced
+  release_id uuid not null
+  org_id uuid not null
+  worked jsonb not null
+  after_releases integer not null
 table team_kinds
   code text not null
   label text not null
@@ -1267,6 +1365,45 @@ table venues row security forced
   place text not null
   seats integer not null
   closed boolean not null default false
+table visit_doors row security forced
+  id uuid not null
+  org_id uuid not null
+  plan_id uuid not null
+  dwelling_id uuid not null
+  grid_id uuid
+  worker_id uuid
+  position integer not null
+  outcome text
+  attempts integer not null default 0
+  visited_at timestamp with time zone
+  call_back_at timestamp with time zone
+  life_event_id uuid
+table visit_plans row security forced
+  id uuid not null
+  org_id uuid not null
+  name text not null
+  purpose text not null
+  during daterange not null
+  doors_from text not null
+  seed text
+  months integer
+  strata jsonb not null
+  questionnaire_version_id uuid
+  made_by uuid
+  made_at timestamp with time zone not null
+  state text not null default 'draft'::text
+  gates jsonb not null default '{}'::jsonb
+  moved_at timestamp with time zone
+table visit_records row security forced
+  id uuid not null
+  org_id uuid not null
+  door_id uuid not null
+  outcome text not null
+  result text not null
+  checked integer not null
+  at timestamp with time zone not null
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
 table volunteer_agreements row security forced
   id uuid not null
   org_id uuid not null
@@ -1433,6 +1570,22 @@ claimables claimables_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES check_
 claimables claimables_list_check CHECK ((list = ANY (ARRAY['need'::text, 'resource'::text, 'project'::text])))
 claimables claimables_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 claimables claimables_pkey PRIMARY KEY (id)
+code_frames code_frames_frame_id_version_key UNIQUE (frame_id, version)
+code_frames code_frames_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+code_frames code_frames_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+code_frames code_frames_pkey PRIMARY KEY (id)
+coding_items coding_items_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+coding_items coding_items_pkey PRIMARY KEY (id)
+coding_items coding_items_round_id_fkey FOREIGN KEY (round_id) REFERENCES coding_rounds(id)
+coding_items coding_items_round_id_text_id_key UNIQUE (round_id, text_id)
+coding_items coding_items_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES accounts(id)
+coding_rounds coding_rounds_check CHECK ((second_coder IS DISTINCT FROM first_coder))
+coding_rounds coding_rounds_first_coder_fkey FOREIGN KEY (first_coder) REFERENCES accounts(id)
+coding_rounds coding_rounds_frame_version_id_fkey FOREIGN KEY (frame_version_id) REFERENCES code_frames(id)
+coding_rounds coding_rounds_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+coding_rounds coding_rounds_pkey PRIMARY KEY (id)
+coding_rounds coding_rounds_second_coder_fkey FOREIGN KEY (second_coder) REFERENCES accounts(id)
+coding_rounds coding_rounds_share_check CHECK (((share >= 1) AND (share <= 100)))
 complaints complaints_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES orgs(id)
 complaints complaints_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
 complaints complaints_number_key UNIQUE (number)
@@ -1498,6 +1651,12 @@ events events_kind_fkey FOREIGN KEY (kind) REFERENCES event_kinds(kind)
 events events_kind_record_id_seq_key UNIQUE (kind, record_id, seq)
 events events_pkey PRIMARY KEY (id)
 events events_seq_check CHECK ((seq > 0))
+fact_checks fact_checks_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES accounts(id)
+fact_checks fact_checks_fact_check CHECK ((fact = ANY (ARRAY['name'::text, 'phone'::text, 'home'::text, 'mark'::text])))
+fact_checks fact_checks_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+fact_checks fact_checks_person_id_fact_subject_id_key UNIQUE (person_id, fact, subject_id)
+fact_checks fact_checks_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+fact_checks fact_checks_pkey PRIMARY KEY (id)
 files files_bytes_check CHECK ((bytes >= 0))
 files files_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 files files_pkey PRIMARY KEY (id)
@@ -1644,6 +1803,22 @@ memberships memberships_pkey PRIMARY KEY (id)
 memberships memberships_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
 memberships memberships_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
 memberships memberships_volunteer_org_id_fkey FOREIGN KEY (volunteer_org_id) REFERENCES orgs(id)
+needs needs_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id)
+needs needs_asked_how_check CHECK ((asked_how = ANY (ARRAY['at-door'::text, 'phone'::text, 'desk'::text])))
+needs needs_check CHECK (((subject = 'anonymous'::text) = (person_id IS NULL)))
+needs needs_heard_by_fkey FOREIGN KEY (heard_by) REFERENCES accounts(id)
+needs needs_household_id_fkey FOREIGN KEY (household_id) REFERENCES households(id)
+needs needs_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
+needs needs_need_class_check CHECK ((need_class = ANY (ARRAY['affairs'::text, 'hardship'::text, 'grief'::text, 'joy'::text])))
+needs needs_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
+needs needs_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+needs needs_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+needs needs_pkey PRIMARY KEY (id)
+needs needs_said_by_check CHECK ((said_by = ANY (ARRAY['resident'::text, 'family'::text])))
+needs needs_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
+needs needs_source_check CHECK ((source = ANY (ARRAY['answer'::text, 'visit'::text, 'telephone'::text, 'steward'::text, 'own-words'::text])))
+needs needs_subject_check CHECK ((subject = ANY (ARRAY['person'::text, 'household'::text, 'anonymous'::text])))
+needs needs_unmet_reason_check CHECK ((unmet_reason = ANY (ARRAY['no-service'::text, 'not-eligible'::text, 'nobody-able'::text, 'not-ours'::text, 'other'::text])))
 no_matches no_matches_check CHECK ((first_id < second_id))
 no_matches no_matches_first_id_fkey FOREIGN KEY (first_id) REFERENCES people(id)
 no_matches no_matches_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
@@ -1920,6 +2095,17 @@ sessions sessions_pkey PRIMARY KEY (id)
 sessions sessions_token_hash_key UNIQUE (token_hash)
 skill_kinds skill_kinds_pkey PRIMARY KEY (code)
 skill_kinds skill_kinds_rank_key UNIQUE (rank)
+statistic_months statistic_months_month_check CHECK ((month ~ '^[0-9]{4}-[0-9]{2}$'::text))
+statistic_months statistic_months_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+statistic_months statistic_months_pkey PRIMARY KEY (org_id, series, month)
+statistic_releases statistic_releases_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+statistic_releases statistic_releases_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+statistic_releases statistic_releases_period_kind_check CHECK ((period_kind = ANY (ARRAY['month'::text, 'quarter'::text, 'year'::text])))
+statistic_releases statistic_releases_pkey PRIMARY KEY (id)
+statistic_releases statistic_releases_threshold_check CHECK ((threshold > 1))
+statistic_workings statistic_workings_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+statistic_workings statistic_workings_pkey PRIMARY KEY (release_id)
+statistic_workings statistic_workings_release_id_fkey FOREIGN KEY (release_id) REFERENCES statistic_releases(id)
 team_kinds team_kinds_pkey PRIMARY KEY (code)
 team_kinds team_kinds_rank_key UNIQUE (rank)
 teams teams_kind_fkey FOREIGN KEY (kind) REFERENCES team_kinds(code)
@@ -1950,6 +2136,28 @@ venue_bookings venue_taken EXCLUDE USING gist (venue_id WITH =, during WITH &&) 
 venues venues_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 venues venues_pkey PRIMARY KEY (id)
 venues venues_seats_check CHECK ((seats >= 0))
+visit_doors visit_doors_dwelling_id_fkey FOREIGN KEY (dwelling_id) REFERENCES dwellings(id)
+visit_doors visit_doors_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES grids(id)
+visit_doors visit_doors_life_event_id_fkey FOREIGN KEY (life_event_id) REFERENCES life_events(id)
+visit_doors visit_doors_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+visit_doors visit_doors_outcome_check CHECK ((outcome = ANY (ARRAY['talked'::text, 'nobody-home'::text, 'come-back'::text, 'refused'::text, 'moved-away'::text, 'wrong-door'::text, 'not-met'::text])))
+visit_doors visit_doors_pkey PRIMARY KEY (id)
+visit_doors visit_doors_plan_id_dwelling_id_key UNIQUE (plan_id, dwelling_id)
+visit_doors visit_doors_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES visit_plans(id)
+visit_doors visit_doors_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES people(id)
+visit_plans visit_plans_check CHECK (((doors_from = 'sample'::text) = (seed IS NOT NULL)))
+visit_plans visit_plans_check1 CHECK (((doors_from = 'stale'::text) = (months IS NOT NULL)))
+visit_plans visit_plans_doors_from_check CHECK ((doors_from = ANY (ARRAY['census'::text, 'sample'::text, 'stale'::text])))
+visit_plans visit_plans_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+visit_plans visit_plans_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
+visit_plans visit_plans_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+visit_plans visit_plans_pkey PRIMARY KEY (id)
+visit_records visit_records_door_id_fkey FOREIGN KEY (door_id) REFERENCES visit_doors(id)
+visit_records visit_records_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
+visit_records visit_records_outcome_check CHECK ((outcome = ANY (ARRAY['talked'::text, 'nobody-home'::text, 'come-back'::text, 'refused'::text, 'moved-away'::text, 'wrong-door'::text, 'not-met'::text])))
+visit_records visit_records_pkey PRIMARY KEY (id)
+visit_records visit_records_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES accounts(id)
+visit_records visit_records_result_check CHECK ((result = ANY (ARRAY['kept'::text, 'older'::text])))
 volunteer_agreements volunteer_agreements_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id)
 volunteer_agreements volunteer_agreements_kind_check CHECK ((kind = ANY (ARRAY['month-or-longer'::text, 'high-risk'::text, 'asked-for'::text])))
 volunteer_agreements volunteer_agreements_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
@@ -2025,6 +2233,12 @@ CREATE UNIQUE INDEX checked_members_pkey ON public.checked_members USING btree (
 CREATE UNIQUE INDEX checked_members_secret_hash_key ON public.checked_members USING btree (secret_hash)
 CREATE INDEX claimables_org ON public.claimables USING btree (org_id, state)
 CREATE UNIQUE INDEX claimables_pkey ON public.claimables USING btree (id)
+CREATE UNIQUE INDEX code_frames_frame_id_version_key ON public.code_frames USING btree (frame_id, version)
+CREATE UNIQUE INDEX code_frames_pkey ON public.code_frames USING btree (id)
+CREATE UNIQUE INDEX coding_items_pkey ON public.coding_items USING btree (id)
+CREATE UNIQUE INDEX coding_items_round_id_text_id_key ON public.coding_items USING btree (round_id, text_id)
+CREATE INDEX coding_rounds_org ON public.coding_rounds USING btree (org_id, made_at)
+CREATE UNIQUE INDEX coding_rounds_pkey ON public.coding_rounds USING btree (id)
 CREATE UNIQUE INDEX complaints_number_key ON public.complaints USING btree (number)
 CREATE UNIQUE INDEX complaints_pkey ON public.complaints USING btree (id)
 CREATE UNIQUE INDEX consents_in_force ON public.consents USING btree (person_id, purpose_index) WHERE (ended_at IS NULL)
@@ -2059,6 +2273,8 @@ CREATE INDEX events_at ON public.events USING btree (at DESC, id)
 CREATE UNIQUE INDEX events_kind_record_id_seq_key ON public.events USING btree (kind, record_id, seq)
 CREATE INDEX events_org ON public.events USING btree (org_id, at DESC)
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (id)
+CREATE UNIQUE INDEX fact_checks_person_id_fact_subject_id_key ON public.fact_checks USING btree (person_id, fact, subject_id)
+CREATE UNIQUE INDEX fact_checks_pkey ON public.fact_checks USING btree (id)
 CREATE UNIQUE INDEX files_pkey ON public.files USING btree (id)
 CREATE INDEX flow_timers_due ON public.flow_timers USING btree (due_at) WHERE (fired_at IS NULL)
 CREATE UNIQUE INDEX flow_timers_kind_record_id_move_set_at_seq_key ON public.flow_timers USING btree (kind, record_id, move, set_at_seq)
@@ -2122,6 +2338,10 @@ CREATE UNIQUE INDEX member_roles_pkey ON public.member_roles USING btree (id)
 CREATE UNIQUE INDEX memberships_once ON public.memberships USING btree (team_id, volunteer_id) WHERE (state = ANY (ARRAY['applied'::text, 'member'::text]))
 CREATE UNIQUE INDEX memberships_pkey ON public.memberships USING btree (id)
 CREATE INDEX memberships_volunteer ON public.memberships USING btree (volunteer_id)
+CREATE INDEX needs_order ON public.needs USING btree (order_id) WHERE (order_id IS NOT NULL)
+CREATE INDEX needs_org ON public.needs USING btree (org_id, heard_on)
+CREATE INDEX needs_person ON public.needs USING btree (person_id) WHERE (person_id IS NOT NULL)
+CREATE UNIQUE INDEX needs_pkey ON public.needs USING btree (id)
 CREATE UNIQUE INDEX no_matches_once ON public.no_matches USING btree (org_id, first_id, second_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX no_matches_pkey ON public.no_matches USING btree (id)
 CREATE INDEX no_matches_second ON public.no_matches USING btree (second_id) WHERE (ended_at IS NULL)
@@ -2146,17 +2366,19 @@ CREATE INDEX order_places_offered ON public.order_places USING btree (offered_to
 CREATE UNIQUE INDEX order_places_once ON public.order_places USING btree (order_id, round, holder_id) WHERE (state = ANY (ARRAY['accepted'::text, 'scheduled'::text, 'in-service'::text, 'delivered'::text]))
 CREATE INDEX order_places_order ON public.order_places USING btree (order_id, round, "position")
 CREATE UNIQUE INDEX order_places_pkey ON public.order_places USING btree (id)
+CREATE INDEX order_places_unfilled ON public.order_places USING btree (order_id, round) WHERE (state = ANY (ARRAY['open'::text, 'open-for-claim'::text, 'offered'::text]))
 CREATE UNIQUE INDEX order_proposals_life_event_id_service_id_key ON public.order_proposals USING btree (life_event_id, service_id)
 CREATE UNIQUE INDEX order_proposals_pkey ON public.order_proposals USING btree (id)
 CREATE UNIQUE INDEX order_ratings_order_id_round_key ON public.order_ratings USING btree (order_id, round)
 CREATE UNIQUE INDEX order_ratings_pkey ON public.order_ratings USING btree (id)
-CREATE INDEX orders_answerable ON public.orders USING btree (answerable_id, state)
 CREATE INDEX orders_batch ON public.orders USING btree (batch_id) WHERE (batch_id IS NOT NULL)
 CREATE UNIQUE INDEX orders_number_key ON public.orders USING btree (number)
-CREATE INDEX orders_org ON public.orders USING btree (org_id, state, due_at)
+CREATE INDEX orders_org ON public.orders USING btree (org_id, state, due_at) INCLUDE (urgent, person_id, requester_id)
+CREATE INDEX orders_over ON public.orders USING btree (((NOT urgent)), due_at, submitted_at DESC, id) WHERE (state = ANY (ARRAY['refused'::text, 'merged'::text, 'closed'::text, 'cancelled'::text]))
 CREATE INDEX orders_person ON public.orders USING btree (person_id)
 CREATE UNIQUE INDEX orders_pkey ON public.orders USING btree (id)
 CREATE INDEX orders_requester ON public.orders USING btree (requester_id) WHERE (requester_id IS NOT NULL)
+CREATE INDEX orders_running ON public.orders USING btree (answerable_id, due_at) WHERE (state <> ALL (ARRAY['refused'::text, 'merged'::text, 'closed'::text, 'cancelled'::text]))
 CREATE INDEX orders_submitted ON public.orders USING btree (org_id, submitted_at)
 CREATE INDEX org_closure_down ON public.org_closure USING btree (ancestor_id, descendant_id)
 CREATE INDEX org_closure_up ON public.org_closure USING btree (descendant_id)
@@ -2266,6 +2488,11 @@ CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions_token_hash_key ON public.sessions USING btree (token_hash)
 CREATE UNIQUE INDEX skill_kinds_pkey ON public.skill_kinds USING btree (code)
 CREATE UNIQUE INDEX skill_kinds_rank_key ON public.skill_kinds USING btree (rank)
+CREATE UNIQUE INDEX statistic_months_pkey ON public.statistic_months USING btree (org_id, series, month)
+CREATE UNIQUE INDEX statistic_releases_pkey ON public.statistic_releases USING btree (id)
+CREATE INDEX statistic_releases_published ON public.statistic_releases USING btree (published_at) WHERE (state = 'published'::text)
+CREATE INDEX statistic_releases_series ON public.statistic_releases USING btree (org_id, series, from_day)
+CREATE UNIQUE INDEX statistic_workings_pkey ON public.statistic_workings USING btree (release_id)
 CREATE UNIQUE INDEX team_kinds_pkey ON public.team_kinds USING btree (code)
 CREATE UNIQUE INDEX team_kinds_rank_key ON public.team_kinds USING btree (rank)
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (org_id, name) WHERE upper_inf(valid)
@@ -2282,6 +2509,16 @@ CREATE INDEX venue_bookings_during ON public.venue_bookings USING gist (during)
 CREATE UNIQUE INDEX venue_bookings_pkey ON public.venue_bookings USING btree (id)
 CREATE INDEX venue_taken ON public.venue_bookings USING gist (venue_id, during) WHERE (cancelled_at IS NULL)
 CREATE UNIQUE INDEX venues_pkey ON public.venues USING btree (id)
+CREATE INDEX visit_doors_dwelling ON public.visit_doors USING btree (dwelling_id)
+CREATE UNIQUE INDEX visit_doors_pkey ON public.visit_doors USING btree (id)
+CREATE INDEX visit_doors_plan ON public.visit_doors USING btree (plan_id, "position")
+CREATE UNIQUE INDEX visit_doors_plan_id_dwelling_id_key ON public.visit_doors USING btree (plan_id, dwelling_id)
+CREATE INDEX visit_doors_visited ON public.visit_doors USING btree (org_id, visited_at) WHERE (visited_at IS NOT NULL)
+CREATE INDEX visit_doors_worker ON public.visit_doors USING btree (worker_id)
+CREATE INDEX visit_plans_org ON public.visit_plans USING btree (org_id, state)
+CREATE UNIQUE INDEX visit_plans_pkey ON public.visit_plans USING btree (id)
+CREATE INDEX visit_records_door ON public.visit_records USING btree (door_id, recorded_at)
+CREATE UNIQUE INDEX visit_records_pkey ON public.visit_records USING btree (id)
 CREATE UNIQUE INDEX volunteer_agreements_pkey ON public.volunteer_agreements USING btree (id)
 CREATE INDEX volunteer_agreements_volunteer ON public.volunteer_agreements USING btree (volunteer_id)
 CREATE UNIQUE INDEX volunteer_sign_ups_number_key ON public.volunteer_sign_ups USING btree (number)
@@ -2342,6 +2579,12 @@ checked_members by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT
 checked_members by_flow ALL to yimi_flow using true with check true
 claimables by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 claimables by_flow ALL to yimi_flow using true with check true
+code_frames adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+code_frames by_flow SELECT to yimi_flow using true
+code_frames readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+coding_items by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+coding_rounds by_flow SELECT to yimi_flow using true
+coding_rounds by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 complaints by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 complaints by_flow ALL to yimi_flow using true with check true
 consents by_keys ALL to yimi_keys using true with check true
@@ -2361,6 +2604,8 @@ event_heads by_area SELECT to yimi_app, yimi_jobs using (org_id = ANY (( SELECT 
 event_heads by_flow ALL to yimi_flow using true with check true
 events by_area SELECT to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 events by_flow ALL to yimi_flow using true with check true
+fact_checks by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+fact_checks own SELECT to yimi_app using (person_id = ( SELECT app_person() AS app_person))
 files by_area ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 flow_timers by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 flow_timers by_jobs ALL to yimi_jobs using true with check true
@@ -2424,6 +2669,9 @@ memberships by_figures SELECT to yimi_reader using ((org_id = ANY (( SELECT app_
 memberships by_flow ALL to yimi_flow using true with check true
 memberships changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 memberships readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
+needs by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+needs by_flow ALL to yimi_flow using true with check true
+needs by_people ALL to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 no_matches by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 no_matches by_flow SELECT to yimi_flow using true
 notice_stops by_area ALL to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person))) with check ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
@@ -2530,6 +2778,11 @@ services readable SELECT to yimi_app, yimi_jobs, yimi_public using true
 sessions by_account ALL to yimi_app using (account_id IN ( SELECT accounts.id
    FROM accounts))
 sessions by_auth ALL to yimi_auth using true with check true
+statistic_months by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+statistic_releases by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+statistic_releases by_flow ALL to yimi_flow using true with check true
+statistic_releases published SELECT to yimi_app, yimi_public using (state = 'published'::text)
+statistic_workings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams by_figures SELECT to yimi_reader using true
 teams by_flow SELECT to yimi_flow using true
@@ -2549,6 +2802,12 @@ venue_bookings readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_or
 venues adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venues changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 venues readable SELECT to yimi_app using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))
+visit_doors by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+visit_doors by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
+visit_plans by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+visit_plans by_figures SELECT to yimi_reader using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
+visit_plans by_flow ALL to yimi_flow using true with check true
+visit_records by_people ALL to yimi_app using (org_id = ANY (( SELECT app_people() AS app_people)::uuid[])) with check (org_id = ANY (( SELECT app_people() AS app_people)::uuid[]))
 volunteer_agreements adding INSERT to yimi_app, yimi_jobs with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 volunteer_agreements changing UPDATE to yimi_app, yimi_jobs using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 volunteer_agreements readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (person_id = ( SELECT app_person() AS app_person)))
@@ -2978,6 +3237,18 @@ AS $function$
   group by s.kind, s.record_id order by s.kind, s.record_id $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.needs_counted(p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(org_id uuid, need_class text, service_id uuid, grid_id uuid, month text, state text, needs integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select n.org_id, n.need_class, n.service_id, n.grid_id, to_char(n.heard_on, 'YYYY-MM'), n.state, count(*)::int
+  from needs n where n.org_id = any (p_orgs) and (p_from is null or n.heard_on >= p_from)
+    and (p_until is null or n.heard_on <= p_until)
+  group by 1, 2, 3, 4, 5, 6 $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.open_teams(p_org uuid, p_day date)
  RETURNS TABLE(id uuid, name text, kind_label text, purpose text)
  LANGUAGE sql
@@ -3197,6 +3468,21 @@ AS $function$
   where r.from_day <= p_day order by c.depth, r.from_day desc, r.made_at desc limit 1 $function$
 
 owner yimi_flow
+CREATE OR REPLACE FUNCTION public.visits_by_plan(p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(plan_id uuid, name text, made_at timestamp with time zone, doors integer, visited integer, met integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select p.id, p.name, p.made_at, count(d.plan_id)::int,
+    (count(d.plan_id) filter (where d.visited_at is not null and f.falls))::int,
+    (count(d.plan_id) filter (where d.outcome = 'talked' and f.falls))::int
+  from visit_plans p join visit_doors d on d.plan_id = p.id
+  cross join lateral (select (p_from is null or (d.visited_at at time zone 'Asia/Shanghai')::date >= p_from)
+    and (p_until is null or (d.visited_at at time zone 'Asia/Shanghai')::date <= p_until) as falls) f
+  where p.org_id = any (p_orgs) group by p.id, p.name, p.made_at $function$
+
+owner owner
 CREATE OR REPLACE FUNCTION public.volunteers_of_one(p_id uuid)
  RETURNS TABLE(id uuid, org_id uuid)
  LANGUAGE sql
@@ -3258,6 +3544,11 @@ checked_members yimi_jobs SELECT
 claimables yimi_app SELECT
 claimables yimi_flow SELECT
 claimables yimi_jobs SELECT
+code_frames yimi_app INSERT, SELECT
+code_frames yimi_flow SELECT
+coding_items yimi_app INSERT, SELECT
+coding_rounds yimi_app INSERT, SELECT
+coding_rounds yimi_flow SELECT
 complaints yimi_app SELECT
 complaints yimi_flow SELECT
 complaints yimi_jobs SELECT
@@ -3285,6 +3576,8 @@ event_kinds yimi_jobs SELECT
 events yimi_app SELECT
 events yimi_flow INSERT, SELECT
 events yimi_jobs SELECT
+fact_checks yimi_app DELETE, INSERT, SELECT
+fact_checks yimi_jobs SELECT
 files yimi_app INSERT, SELECT
 files yimi_jobs SELECT
 flow_timers yimi_app DELETE, INSERT, SELECT
@@ -3349,6 +3642,9 @@ member_roles yimi_jobs INSERT, SELECT
 memberships yimi_app SELECT
 memberships yimi_flow SELECT
 memberships yimi_jobs SELECT
+needs yimi_app SELECT
+needs yimi_flow SELECT
+needs yimi_jobs SELECT
 no_matches yimi_app INSERT, SELECT
 no_matches yimi_flow SELECT
 notice_stops yimi_app DELETE, INSERT, SELECT
@@ -3464,6 +3760,11 @@ sessions yimi_auth INSERT, SELECT
 skill_kinds yimi_app SELECT
 skill_kinds yimi_jobs SELECT
 skill_kinds yimi_reader SELECT
+statistic_months yimi_app INSERT, SELECT
+statistic_releases yimi_app SELECT
+statistic_releases yimi_flow SELECT
+statistic_releases yimi_public SELECT
+statistic_workings yimi_app INSERT, SELECT
 team_kinds yimi_app SELECT
 team_kinds yimi_flow SELECT
 team_kinds yimi_jobs SELECT
@@ -3477,6 +3778,10 @@ urgent_rules yimi_flow SELECT
 urgent_words yimi_app DELETE, INSERT, SELECT
 venue_bookings yimi_app INSERT, SELECT
 venues yimi_app INSERT, SELECT
+visit_doors yimi_app INSERT, SELECT
+visit_plans yimi_app SELECT
+visit_plans yimi_flow SELECT
+visit_records yimi_app INSERT, SELECT
 volunteer_agreements yimi_app INSERT, SELECT
 volunteer_agreements yimi_jobs SELECT
 volunteer_sign_ups yimi_app SELECT
@@ -3545,6 +3850,8 @@ claimables yimi_app UPDATE (claimed_by, result)
 claimables yimi_flow UPDATE (gates, moved_at, state)
 claimables yimi_jobs INSERT (id, list, made_at, org_id, title, until_day, words)
 claimables yimi_jobs UPDATE (claimed_by, result)
+coding_items yimi_app UPDATE (first_at, first_code, second_at, second_code, settled_at, settled_by, settled_code)
+coding_rounds yimi_app UPDATE (second_coder)
 complaints yimi_app INSERT (about_org_id, contact_enc, due_at, id, key_id, number, order_number, org_id, page, received_at, word_hash, words_enc)
 complaints yimi_app UPDATE (answer_enc, contact_enc, due_at, words_enc)
 complaints yimi_flow UPDATE (gates, moved_at, state)
@@ -3564,6 +3871,7 @@ dwellings yimi_app UPDATE (valid_until)
 entrance_stewards yimi_app UPDATE (valid_until)
 entrances yimi_app UPDATE (valid_until)
 event_heads yimi_flow UPDATE (hash, seq)
+fact_checks yimi_app UPDATE (checked_at, checked_by, checked_on)
 flow_timers yimi_jobs UPDATE (fired_at)
 grid_workers yimi_app UPDATE (valid_until)
 grids yimi_app UPDATE (valid_until)
@@ -3611,7 +3919,7 @@ late_hours yimi_flow UPDATE (gates, moved_at, state)
 late_hours yimi_jobs INSERT (content, day, during, entered_at, entered_by, evidence_file_id, id, notice_days, number, org_id, person_id, place, volunteer_id, volunteer_org_id, why_enc)
 late_hours yimi_jobs UPDATE (approved_by, notice_from, notice_until)
 life_events yimi_app INSERT (happened_on, id, org_id, person_id, reported_as, reported_at, reported_by, what_enc, what_index, words_enc)
-life_events yimi_app UPDATE (done, person_id, what_enc, words_enc)
+life_events yimi_app UPDATE (done, happened_on, person_id, what_enc, words_enc)
 life_events yimi_flow UPDATE (gates, moved_at, state)
 life_events yimi_keys SELECT (id, person_id, what_enc, what_index)
 life_events yimi_keys UPDATE (what_index)
@@ -3623,6 +3931,12 @@ memberships yimi_flow UPDATE (gates, moved_at, state)
 memberships yimi_jobs INSERT (applied_at, id, org_id, person_id, team_id, volunteer_id, volunteer_org_id)
 memberships yimi_jobs UPDATE (from_day, until_day)
 memberships yimi_reader SELECT (from_day, id, org_id, person_id, team_id, until_day, volunteer_org_id)
+needs yimi_app INSERT (answer_id, grid_id, heard_by, heard_on, household_id, id, key_id, need_class, org_id, person_id, source, subject, visit_id, words_enc)
+needs yimi_app UPDATE (asked_at, asked_by, asked_how, end_words_enc, need_class, order_id, said_by, service_id, unmet_reason, words_enc)
+needs yimi_flow UPDATE (gates, moved_at, state)
+needs yimi_jobs INSERT (answer_id, grid_id, heard_by, heard_on, household_id, id, key_id, need_class, org_id, person_id, source, subject, visit_id, words_enc)
+needs yimi_jobs UPDATE (asked_at, asked_by, asked_how, end_words_enc, need_class, order_id, said_by, service_id, unmet_reason, words_enc)
+needs yimi_reader SELECT (grid_id, heard_on, id, need_class, org_id, service_id, state)
 no_matches yimi_app UPDATE (ended_at)
 notices yimi_app UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
 notices yimi_jobs UPDATE (claimed_at, due_at, fault, read_at, sent_at, status, to_masked, tries)
@@ -3695,12 +4009,23 @@ service_versions yimi_public SELECT (content, from_day, id, made_at, org_id, ser
 services yimi_public SELECT (code, id, org_id, rank)
 sessions yimi_app UPDATE (ended_at, second_factor_at)
 sessions yimi_auth UPDATE (ended_at, last_seen_at, second_factor_at)
+statistic_releases yimi_app INSERT (from_day, id, made_at, made_by, org_id, period_kind, series, tables, threshold, title, until_day)
+statistic_releases yimi_app UPDATE (printed, published_at, refusal)
+statistic_releases yimi_flow UPDATE (gates, moved_at, state)
+statistic_workings yimi_app UPDATE (after_releases, worked)
 teams yimi_app UPDATE (kind, name, purpose, valid)
 teams yimi_reader SELECT (id, name, org_id)
 trigger_marks yimi_app UPDATE (order_id)
 urgent_words yimi_app UPDATE (changed_at, words)
 venue_bookings yimi_app UPDATE (cancelled_at, during, purpose)
 venues yimi_app UPDATE (closed, name, place, seats)
+visit_doors yimi_app UPDATE (attempts, call_back_at, life_event_id, outcome, visited_at, worker_id)
+visit_doors yimi_reader SELECT (org_id, outcome, plan_id, visited_at)
+visit_plans yimi_app INSERT (doors_from, during, id, made_at, made_by, months, name, org_id, purpose, questionnaire_version_id, seed, strata)
+visit_plans yimi_app UPDATE (name)
+visit_plans yimi_flow UPDATE (gates, moved_at, state)
+visit_plans yimi_reader SELECT (id, made_at, name, org_id)
+visit_records yimi_app UPDATE (outcome)
 volunteer_sign_ups yimi_app INSERT (availability, id, key_id, minor, number, org_id, signed_up_at, team_id, words_enc)
 volunteer_sign_ups yimi_app UPDATE (volunteer_id, words_enc)
 volunteer_sign_ups yimi_flow UPDATE (gates, moved_at, state)

@@ -62,7 +62,8 @@ export function figureOperations(figures: readonly FigureDefinition[]): Operatio
       const figure = figures.find((one) => one.name === params.name)
       const divide = figure?.parts?.[query.by]
       if (!figure || !divide) throw new Refusal('not-found')
-      const scope = await scopeOf(context, query)
+      const scope = await idsInScope(context, query)
+      if (figure.guarded && !mayOpen(context.actor, scope)) throw new Refusal('no-right')
       const value = await figure.value(context.tx, scope)
       return { figure: answerOf(context, figure, query, value), parts: await divide(context.tx, scope) }
     }),
