@@ -1,17 +1,10 @@
-import {
-  createHashHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
+import { createHashHistory, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { LoadingState } from '@yimi/ui/notice.tsx'
 import { M } from '../messages.ts'
-import { NotFound, PageFault } from './page-faults.tsx'
-import { Shell } from './shell.tsx'
+import { needRoutes } from './need-routes.tsx'
+import { PageFault } from './page-faults.tsx'
+import { root } from './root-route.tsx'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 const getParentRoute = () => root
 
 const routes = [
@@ -175,41 +168,7 @@ const routes = [
     path: '/hours/$id',
     component: lazyRouteComponent(() => import('../features/hours/volunteer-hours-page.tsx'), 'VolunteerHoursPage'),
   }),
-  createRoute({
-    getParentRoute,
-    path: '/needs',
-    component: lazyRouteComponent(() => import('../features/needs/needs-page.tsx'), 'NeedsPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/needs/$id',
-    component: lazyRouteComponent(() => import('../features/needs/need-page.tsx'), 'NeedPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/need-statistics',
-    component: lazyRouteComponent(() => import('../features/needs/need-statistics-page.tsx'), 'NeedStatisticsPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/coding',
-    component: lazyRouteComponent(() => import('../features/coding/coding-page.tsx'), 'CodingPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/coding/$id',
-    component: lazyRouteComponent(() => import('../features/coding/coding-round-page.tsx'), 'CodingRoundPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/statistic-releases',
-    component: lazyRouteComponent(() => import('../features/statistics/releases-page.tsx'), 'ReleasesPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/statistic-releases/$id',
-    component: lazyRouteComponent(() => import('../features/statistics/release-page.tsx'), 'ReleasePage'),
-  }),
+  ...needRoutes,
   createRoute({
     getParentRoute,
     path: '/partners',
