@@ -76,7 +76,12 @@ function WithheldWords({ release }: { release: ReleaseDraft }) {
   const withheld = release.exact.filter((cell) => cell.why !== null)
   if (withheld.length === 0) return <Notice kind="info" title={W.nothingWithheld} />
   const small = withheld.filter((cell) => cell.why === 'small').length
-  return <Notice kind="info" title={small === withheld.length ? W.withheldSmall(small) : W.withheld(withheld.length, small)} />
+  return (
+    <Notice
+      kind="info"
+      title={small === withheld.length ? W.withheldSmall(small) : W.withheld(withheld.length, small)}
+    />
+  )
 }
 
 function WhyWithheld({ release }: { release: ReleaseDraft }) {
