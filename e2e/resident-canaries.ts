@@ -4,6 +4,7 @@ import { issueDoorCard } from '@yimi/contract/door.ts'
 import { checkImport, getImport, ImportDetail, mendImportRow, runImport, stageImport } from '@yimi/contract/import.ts'
 import { addNoMatch, listIncidents, moveIncident, reportIncident } from '@yimi/contract/incident.ts'
 import { reportLifeEvent } from '@yimi/contract/life-event.ts'
+import { hearNeed, moveNeed } from '@yimi/contract/need.ts'
 import { changePerson, listPeople, registerPerson, revealPerson } from '@yimi/contract/person.ts'
 import { addTag } from '@yimi/contract/person-tag.ts'
 import { addTie } from '@yimi/contract/person-tie.ts'
@@ -20,6 +21,24 @@ const GIVEN_ON = '2026-01-05'
 
 /** Words about residents, as colleagues of the station and strangers write them. */
 export const RESIDENT_CANARIES: readonly Canary[] = [
+  {
+    what: 'what a resident lacks: a debt',
+    words: '为偿网贷已断药三周',
+    async plant(world) {
+      const { id } = await register(world, {})
+      await hear(world, id, '为偿网贷已断药三周，想有人帮忙')
+    },
+  },
+  {
+    what: 'why a need cannot be met: a conviction',
+    words: '因其服刑记录商家拒接',
+    async plant(world) {
+      const { id } = await register(world, {})
+      const need = await hear(world, id, '想找一份零活')
+      const needs = { reason: 'not-ours', words: '因其服刑记录商家拒接' }
+      await world.clerk.call(moveNeed, { params: { id: need.id }, body: { move: 'cannot-meet', needs } })
+    },
+  },
   {
     what: 'name of a resident, who is then looked for by it',
     words: '澹台琇莹',
@@ -188,6 +207,11 @@ function register(
   residents += 1
   const body = { orgId: stationId, name: `居民${residents}`, source: 'desk', ...words } as const
   return clerk.call(registerPerson, { body })
+}
+
+function hear({ clerk, stationId }: World, personId: string, words: string) {
+  const body = { orgId: stationId, personId, words, needClass: 'hardship', source: 'visit', heardOn: GIVEN_ON } as const
+  return clerk.call(hearNeed, { body })
 }
 
 type Tag = RouteInput<typeof addTag>['body']['kind']

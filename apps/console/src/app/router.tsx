@@ -2,6 +2,7 @@ import { createHashHistory, createRoute, createRouter, lazyRouteComponent, redir
 import { LoadingState } from '@yimi/ui/notice.tsx'
 import { M } from '../messages.ts'
 import { askingRoutes } from './asking-routes.tsx'
+import { needRoutes } from './need-routes.tsx'
 import { PageFault } from './page-faults.tsx'
 import { root } from './root-route.tsx'
 
@@ -109,41 +110,7 @@ const routes = [
     path: '/hours/$id',
     component: lazyRouteComponent(() => import('../features/hours/volunteer-hours-page.tsx'), 'VolunteerHoursPage'),
   }),
-  createRoute({
-    getParentRoute,
-    path: '/needs',
-    component: lazyRouteComponent(() => import('../features/needs/needs-page.tsx'), 'NeedsPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/needs/$id',
-    component: lazyRouteComponent(() => import('../features/needs/need-page.tsx'), 'NeedPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/need-statistics',
-    component: lazyRouteComponent(() => import('../features/needs/need-statistics-page.tsx'), 'NeedStatisticsPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/coding',
-    component: lazyRouteComponent(() => import('../features/coding/coding-page.tsx'), 'CodingPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/coding/$id',
-    component: lazyRouteComponent(() => import('../features/coding/coding-round-page.tsx'), 'CodingRoundPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/statistic-releases',
-    component: lazyRouteComponent(() => import('../features/statistics/releases-page.tsx'), 'ReleasesPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/statistic-releases/$id',
-    component: lazyRouteComponent(() => import('../features/statistics/release-page.tsx'), 'ReleasePage'),
-  }),
+  ...needRoutes,
   createRoute({
     getParentRoute,
     path: '/partners',

@@ -232,6 +232,7 @@ export const releaseMessages = {
   preview: '发布后大家看到的样子',
   withheld: (count: number, small: number) =>
     `有 ${count} 个数不公布：其中 ${small} 个是人数太少，其余是凭它能推出太少的数。`,
+  withheldSmall: (count: number) => `有 ${count} 个数不公布，都是因为人数太少。`,
   nothingWithheld: '所有的数都可以公布。',
   why: (threshold: number) => ({
     small: `不到 ${threshold}，不公布`,

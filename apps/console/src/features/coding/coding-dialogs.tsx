@@ -110,12 +110,13 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
           <DayField label={W.from} value={values.from} onPick={(from) => change({ from })} {...fault('from')} />
           <DayField label={W.until} value={values.until} onPick={(until) => change({ until })} {...fault('until')} />
           <NumberField
+            name="share"
             label={W.share}
             hint={W.shareHint}
             min={1}
             max={100}
             value={values.share}
-            onPick={(share) => change({ share: share ?? 100 })}
+            onNumber={(share) => change({ share: share ?? 100 })}
           />
         </>
       )}

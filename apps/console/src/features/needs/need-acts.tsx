@@ -30,7 +30,7 @@ export function NeedActs({ need }: { need: Need }) {
   const moves = ORDER.filter((move) => need.availableMoves.includes(move))
   if (moves.length === 0) return null
   return (
-    <div className="acts">
+    <div className="acts acts--above">
       {moves.map((move) => (
         <Button key={move} kind={move === 'take-up' ? 'main' : 'plain'} onPress={() => setOpen(move)}>
           {W.moves[move]}

@@ -6,10 +6,10 @@ import {
   type NeedDivision,
 } from '@yimi/contract/need-statistics.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
+import { Button } from '@yimi/ui/button.tsx'
 import { EmptyState } from '@yimi/ui/notice.tsx'
 import { useState } from 'react'
 import { Facts } from '../../components/facts.tsx'
-import { FilterChips } from '../../components/filter-chips.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { type Column, Records } from '../../components/records.tsx'
@@ -53,12 +53,14 @@ export function NeedStatisticsPage() {
         <DayField label={W.from} value={from} onPick={setFrom} />
         <DayField label={W.until} value={until} onPick={setUntil} />
       </div>
-      <FilterChips
-        label={W.by}
-        choices={NEED_DIVISIONS.map((value) => ({ value, label: W.divisions[value] }))}
-        value={by}
-        onChoose={(value) => setBy(value ?? 'class')}
-      />
+      <fieldset className="chips">
+        <legend className="unseen">{W.by}</legend>
+        {NEED_DIVISIONS.map((value) => (
+          <Button key={value} pressed={by === value} onPress={() => setBy(value)}>
+            {W.divisions[value]}
+          </Button>
+        ))}
+      </fieldset>
       <QueryView query={statistics}>
         {(data) => (
           <>

@@ -20,7 +20,7 @@ export function MakeReleaseDialog({ onClose }: { onClose: () => void }) {
     orgId: null as string | null,
     series: null as string | null,
     kind: 'month' as PeriodKind,
-    month: monthBefore(today()),
+    from: monthBefore(today()),
     tables: null as string[] | null,
   }
   const chosen = (name: string | null) => series.find((one) => one.name === (name ?? series[0]?.name))
@@ -30,11 +30,11 @@ export function MakeReleaseDialog({ onClose }: { onClose: () => void }) {
       submitWords={W.make}
       initial={initial}
       ready={(values) => chosen(values.series) !== undefined && values.tables?.length !== 0}
-      onSubmit={({ orgId, kind, month, ...values }, key) => {
+      onSubmit={({ orgId, kind, from, ...values }, key) => {
         const one = chosen(values.series)
         const tables = values.tables ?? one?.tables.map((table) => table.name) ?? []
         return acts.make(
-          { orgId: orgId ?? first ?? '', series: one?.name ?? '', kind, from: `${month}-01`, tables },
+          { orgId: orgId ?? first ?? '', series: one?.name ?? '', kind, from: `${from}-01`, tables },
           key,
         )
       }}
@@ -62,8 +62,8 @@ export function MakeReleaseDialog({ onClose }: { onClose: () => void }) {
                 {...control}
                 className="y-input"
                 type="month"
-                value={values.month}
-                onChange={(event) => event.target.value && change({ month: event.target.value })}
+                value={values.from}
+                onChange={(event) => event.target.value && change({ from: event.target.value })}
               />
             )}
           </Field>

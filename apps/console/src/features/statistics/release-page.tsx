@@ -76,7 +76,12 @@ function WithheldWords({ release }: { release: ReleaseDraft }) {
   const withheld = release.exact.filter((cell) => cell.why !== null)
   if (withheld.length === 0) return <Notice kind="info" title={W.nothingWithheld} />
   const small = withheld.filter((cell) => cell.why === 'small').length
-  return <Notice kind="info" title={W.withheld(withheld.length, small)} />
+  return (
+    <Notice
+      kind="info"
+      title={small === withheld.length ? W.withheldSmall(small) : W.withheld(withheld.length, small)}
+    />
+  )
 }
 
 function WhyWithheld({ release }: { release: ReleaseDraft }) {
@@ -112,7 +117,7 @@ function ReleaseActs({ release }: { release: ReleaseDraft }) {
   const may = (move: 'publish' | 'discard') => release.availableMoves.includes(move)
   if (release.availableMoves.length === 0) return null
   return (
-    <div className="acts">
+    <div className="acts acts--above">
       {may('publish') && (
         <Button kind="main" onPress={() => setOpen('publish')}>
           {W.publish}

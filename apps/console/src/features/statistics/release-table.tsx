@@ -10,7 +10,7 @@ export function ReleaseTable({ table }: { table: PrintedTable }) {
   const cells = new Map(table.cells.map((cell) => [cell.at.join('|'), cell]))
   if (!rows) return null
   return (
-    <div className="records">
+    <div className={columns ? 'records release-table' : 'records release-table release-table--narrow'}>
       <table>
         <caption>{table.title}</caption>
         <thead>

@@ -14,6 +14,7 @@ import type { visitPlanFlow } from '@yimi/contract/visit.ts'
 import type { volunteerFlow } from '@yimi/contract/volunteer.ts'
 import type { volunteerSignUpFlow } from '@yimi/contract/volunteer-sign-up.ts'
 import type { NoticeEvent } from '#platform/delivery/address-book.ts'
+import { NEED_LINES } from './need-notices.ts'
 import { DESK, LIST, type Lines, NOBODY, type NoticeRow, PERSON, STAFF } from './notice-row.ts'
 import { ORDER_LINES, ORDER_PLACE_LINES } from './order-lines.ts'
 import { VOLUNTEERING } from './volunteering-notices.ts'
@@ -363,6 +364,7 @@ export const NOTICE_TABLE: Readonly<Record<string, readonly NoticeRow[]>> = {
   ...ROUND,
   ...VISIT_PLAN,
   ...PARTNERS,
+  ...NEED_LINES,
   ...ORDER_LINES,
   ...ORDER_PLACE_LINES,
   ...ACTS,
