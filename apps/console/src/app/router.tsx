@@ -1,17 +1,10 @@
-import {
-  createHashHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
+import { createHashHistory, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { LoadingState } from '@yimi/ui/notice.tsx'
 import { M } from '../messages.ts'
-import { NotFound, PageFault } from './page-faults.tsx'
-import { Shell } from './shell.tsx'
+import { PageFault } from './page-faults.tsx'
+import { questionnaireRoutes } from './questionnaire-routes.tsx'
+import { root } from './root-route.tsx'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 const getParentRoute = () => root
 
 const routes = [
@@ -80,42 +73,7 @@ const routes = [
     path: '/imports/$id',
     component: lazyRouteComponent(() => import('../features/imports/import-page.tsx'), 'ImportPage'),
   }),
-  createRoute({
-    getParentRoute,
-    path: '/questionnaires',
-    component: lazyRouteComponent(
-      () => import('../features/questionnaires/questionnaires-page.tsx'),
-      'QuestionnairesPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/questionnaires/$id',
-    component: lazyRouteComponent(
-      () => import('../features/questionnaires/questionnaire-page.tsx'),
-      'QuestionnairePage',
-    ),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/questionnaires/$id/edit',
-    component: lazyRouteComponent(() => import('../features/questionnaires/builder-page.tsx'), 'BuilderPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/questionnaires/$id/ask',
-    component: lazyRouteComponent(() => import('../features/questionnaires/enter-page.tsx'), 'EnterPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/questionnaires/$id/paper',
-    component: lazyRouteComponent(() => import('../features/questionnaires/paper-page.tsx'), 'PaperPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/questionnaires/$id/answers',
-    component: lazyRouteComponent(() => import('../features/questionnaires/answers-page.tsx'), 'AnswersPage'),
-  }),
+  ...questionnaireRoutes,
   createRoute({
     getParentRoute,
     path: '/rounds',
