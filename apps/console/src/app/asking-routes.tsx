@@ -3,7 +3,7 @@ import { root } from './root-route.tsx'
 
 const getParentRoute = () => root
 
-/** What residents ask for and are asked: orders, rounds, questionnaires, and the lists they come from. */
+/** What residents ask for and are asked: orders, rounds, visits, and the lists they come from. */
 export const askingRoutes = [
   createRoute({
     getParentRoute,
@@ -39,42 +39,6 @@ export const askingRoutes = [
     getParentRoute,
     path: '/imports/$id',
     component: lazyRouteComponent(() => import('../features/imports/import-page.tsx'), 'ImportPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/questionnaires',
-    component: lazyRouteComponent(
-      () => import('../features/questionnaires/questionnaires-page.tsx'),
-      'QuestionnairesPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/questionnaires/$id',
-    component: lazyRouteComponent(
-      () => import('../features/questionnaires/questionnaire-page.tsx'),
-      'QuestionnairePage',
-    ),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/questionnaires/$id/edit',
-    component: lazyRouteComponent(() => import('../features/questionnaires/builder-page.tsx'), 'BuilderPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/questionnaires/$id/ask',
-    component: lazyRouteComponent(() => import('../features/questionnaires/enter-page.tsx'), 'EnterPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/questionnaires/$id/paper',
-    component: lazyRouteComponent(() => import('../features/questionnaires/paper-page.tsx'), 'PaperPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/questionnaires/$id/answers',
-    component: lazyRouteComponent(() => import('../features/questionnaires/answers-page.tsx'), 'AnswersPage'),
   }),
   createRoute({
     getParentRoute,

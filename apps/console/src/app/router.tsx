@@ -4,12 +4,14 @@ import { M } from '../messages.ts'
 import { askingRoutes } from './asking-routes.tsx'
 import { needRoutes } from './need-routes.tsx'
 import { PageFault } from './page-faults.tsx'
+import { questionnaireRoutes } from './questionnaire-routes.tsx'
 import { root } from './root-route.tsx'
 
 const getParentRoute = () => root
 
 const routes = [
   ...askingRoutes,
+  ...questionnaireRoutes,
   createRoute({
     getParentRoute,
     path: '/',
