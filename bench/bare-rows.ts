@@ -31,6 +31,7 @@ export function difference(before: ReadonlyMap<string, Written>, after: Readonly
  * transactions, on tables with the same columns, checks and indexes. Milliseconds.
  */
 export async function writeBare(pool: Pool, written: readonly Written[], transactions: number): Promise<number> {
+  await pool.query('drop schema if exists bare cascade')
   await pool.query('create schema bare')
   const sources: Source[] = []
   for (const one of written) sources.push(await prepare(pool, one))

@@ -26,8 +26,9 @@ const SIZES = {
   full: { residents: 100_000, orders: 200_000, staff: 100, volunteers: 1_000, lives: 300, recorded: 100 },
 } satisfies Record<string, Size & { recorded: number }>
 const name = process.argv.includes('full') ? 'full' : 'small'
-const size = { ...SIZES[name], lives: Number(process.env.LIVES ?? SIZES[name].lives) }
-if (process.env.REC) size.recorded = Number(process.env.REC)
+// `LIVES` and `RECORDED` cut a run short; the report tells them.
+const { LIVES = SIZES[name].lives, RECORDED = SIZES[name].recorded } = process.env
+const size = { ...SIZES[name], lives: Number(LIVES), recorded: Number(RECORDED) }
 const env = { YIMI_RATE_LIMIT_FACTOR: '10000', YIMI_LOG_LEVEL: 'silent' }
 
 type Counted = { statements: number; transactions: number }
@@ -161,7 +162,7 @@ function print({ planting, times, ours, replayed, recorded, bare, load, written 
       `load average        ${load.join(', ')}`,
       `size                ${residents} residents, ${orders} orders before, ${staff} staff at once, ${volunteers} volunteers in turn`,
       `planted             in ${(planting / 1000).toFixed(0)} s`,
-      `whole lives         ${lives} in ${(ours / 1000).toFixed(1)} s: ${mine} a second, each ${WRITES} writes and 4 reads`,
+      `whole lives         ${lives} (${Math.min(lives, staff)} at once, ${size.recorded} recorded before) in ${(ours / 1000).toFixed(1)} s: ${mine} a second, each ${WRITES} writes and 4 reads`,
       `p95                 reads ${readsP95} ms, writes ${writesP95} ms; told to come again ${times.again}`,
       `bare PostgreSQL     the same ${each} statements a life in ${recorded.transactions} transactions: ${theirs} lives a second`,
       `ratio               ${ratio} of the same statements`,
