@@ -145,10 +145,9 @@ test('a release is looked at before it is published; everybody then reads dashes
   await page.getByRole('button', { name: '发布', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click()
   await page.getByText('已发布', { exact: true }).waitFor()
-  const list: { items: { id: string }[] } = await (await fetch(`${yimi.url}/api/public/statistics`)).json()
-  const read: { tables: { cells: { value: number | null }[] }[] } = await (
-    await fetch(`${yimi.url}/api/public/statistics/${list.items[0]?.id}`)
-  ).json()
+  const list = (await (await fetch(`${yimi.url}/api/public/statistics`)).json()) as { items: { id: string }[] }
+  const answer = await fetch(`${yimi.url}/api/public/statistics/${list.items[0]?.id}`)
+  const read = (await answer.json()) as { tables: { cells: { value: number | null }[] }[] }
   const values = read.tables.flatMap((table) => table.cells.map((cell) => cell.value))
   expect(values).toContain(null)
   expect(values.filter((value) => value !== null && value > 0 && value < 5)).toEqual([])
