@@ -29,6 +29,7 @@ import {
 } from './survey-draft.ts'
 import { type Survey, SurveyStart } from './survey-start.tsx'
 import { SurveySteps } from './survey-steps.tsx'
+import { useQuiet } from './use-quiet.ts'
 
 /** A questionnaire behind a link, a QR code or on the screen of a station. */
 export function SurveyPage({ token }: { token: string }) {
@@ -65,6 +66,12 @@ function OpenSurvey({ token, survey }: { token: string; survey: Survey }) {
   const [sent, setSent] = useState(() => (shared ? undefined : recallSent(token)))
   const [receipt, setReceipt] = useState<SentBefore>()
   const sending = useSending()
+  useQuiet(shared && (filling || receipt !== undefined) && !sending.busy, () => {
+    sending.forget()
+    setDraft(undefined)
+    setReceipt(undefined)
+    setFilling(false)
+  })
 
   function change(next: SurveyDraft) {
     setDraft(next)
