@@ -18,8 +18,6 @@ import { LivePage } from './live/live-page.tsx'
 import { MyPage } from './my/my-page.tsx'
 import { ProgrammePage } from './programme/programme-page.tsx'
 import { ElderContext, useReadingSettings } from './reading/reading-settings.ts'
-import { RoundsPage } from './rounds/rounds-page.tsx'
-import { SheetPage } from './rounds/sheet-page.tsx'
 import { type Place, placeOf } from './routing/place.ts'
 import { needsEncryption } from './routing/readable-line.ts'
 import { usePlace } from './routing/use-place.ts'
@@ -44,7 +42,8 @@ const HelpPage = lazy(() =>
 const SurveyPlace = lazy(() =>
   loadPatiently(() => import('./survey/survey-place.tsx')).then((loaded) => ({ default: loaded.SurveyPlace })),
 )
-/** What grid workers and entrance stewards do at doors; nobody else loads it. */
+
+/** What grid workers, entrance stewards and those who walk a sheet do at doors; nobody else loads it. */
 const DoorPages = lazy(() =>
   loadPatiently(() => import('./visits/door-pages.tsx')).then((loaded) => ({ default: loaded.DoorPages })),
 )
@@ -121,14 +120,12 @@ function pageAt(place: Place) {
       return <SignInPage to={place.to} />
     case 'sign-up':
       return <SignUpPage />
-    case 'rounds':
-      return <RoundsPage />
-    case 'round-sheet':
-      return <SheetPage id={place.id} />
     case 'visits':
     case 'neighbours':
     case 'reports':
-      return <DoorPages page={place.page} />
+    case 'rounds':
+    case 'round-sheet':
+      return <DoorPages place={place} />
     case 'hour-notices':
       return <HourNoticesPage />
     case 'certificate':

@@ -1,15 +1,24 @@
+import { RoundsPage } from '../rounds/rounds-page.tsx'
+import { SheetPage } from '../rounds/sheet-page.tsx'
+import type { Place } from '../routing/place.ts'
 import { NeighboursPage } from './neighbours-page.tsx'
 import { ReportsPage } from './reports-page.tsx'
 import { VisitsPage } from './visits-page.tsx'
 
-/** Pages of whoever goes from door to door for the station. */
-export function DoorPages({ page }: { page: 'visits' | 'neighbours' | 'reports' }) {
-  switch (page) {
+type DoorPlace = Extract<Place, { page: 'visits' | 'neighbours' | 'reports' | 'rounds' | 'round-sheet' }>
+
+/** Pages of whoever goes from door to door. */
+export function DoorPages({ place }: { place: DoorPlace }) {
+  switch (place.page) {
     case 'visits':
       return <VisitsPage />
     case 'neighbours':
       return <NeighboursPage />
     case 'reports':
       return <ReportsPage />
+    case 'rounds':
+      return <RoundsPage />
+    case 'round-sheet':
+      return <SheetPage id={place.id} />
   }
 }

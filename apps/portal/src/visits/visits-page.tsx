@@ -9,6 +9,7 @@ import { addressOf } from '../routing/place.ts'
 import { Page } from '../shell/page.tsx'
 import { useVisitMessages } from '../words/use-visit-messages.ts'
 import { DoorItem } from './door-item.tsx'
+import type { Unsent } from './outbox.ts'
 import { OutboxList } from './outbox-list.tsx'
 import { StaffAsked } from './staff-asked.tsx'
 import { type Said, useOutbox } from './use-outbox.ts'
@@ -53,7 +54,7 @@ function Walk({ read }: { read: RouteAnswer<typeof listMyVisits> }) {
               key={door.id}
               door={door}
               open={openId === door.id}
-              unsent={outbox.items.filter((item) => item.record.doorId === door.id).at(-1)}
+              unsent={latestOf(outbox.items, door.id)}
               onOpen={() => walk.open(openId === door.id ? undefined : door.id)}
               onSay={(said) => walk.say(door, said)}
             />
@@ -100,6 +101,10 @@ function useWalk(read: RouteAnswer<typeof listMyVisits>) {
     else step(by)
   }
   return { doors, outbox, openId, open: setOpenId, isDone, say, press }
+}
+
+function latestOf(items: readonly Unsent[], doorId: string): Unsent | undefined {
+  return items.filter((item) => item.record.doorId === doorId).pop()
 }
 
 const GOES_AGAIN: readonly VisitOutcome[] = ['nobody-home', 'come-back']

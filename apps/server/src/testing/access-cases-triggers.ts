@@ -38,20 +38,31 @@ async function makeCampaignOfStation(world: AccessWorld): Promise<string> {
   return (await head.get(createCampaign, { params: { id: world.orgs.station }, body: await campaignBody(world) })).id
 }
 
+const weddingGifts = new WeakMap<AccessWorld, Promise<string>>()
+
+/** One gift for all the weddings here: each further one would come to every couple. */
+function weddingGift(world: AccessWorld): Promise<string> {
+  const gift =
+    weddingGifts.get(world) ??
+    makeService(world, {
+      triggers: [{ on: 'life-event', what: 'wedding' }],
+      eligibility: {
+        minAge: null,
+        maxAge: null,
+        tags: [],
+        livesInStation: true,
+        household: false,
+        consents: ['wedding-greeting'],
+        guardianConsent: false,
+      },
+    })
+  weddingGifts.set(world, gift)
+  return gift
+}
+
 /** A wedding whose gift nobody agreed to yet. */
 async function makeProposal(world: AccessWorld): Promise<string> {
-  const serviceId = await makeService(world, {
-    triggers: [{ on: 'life-event', what: 'wedding' }],
-    eligibility: {
-      minAge: null,
-      maxAge: null,
-      tags: [],
-      livesInStation: true,
-      household: false,
-      consents: ['wedding-greeting'],
-      guardianConsent: false,
-    },
-  })
+  await weddingGift(world)
   const head = await world.by('station-head', 'station')
   const { id } = await buildResident(world.installation, head)
   const event = await head.get(reportLifeEvent, {
@@ -60,7 +71,7 @@ async function makeProposal(world: AccessWorld): Promise<string> {
   })
   await head.get(confirmLifeEvent, { params: { id: event.id }, body: { how: '电话' } })
   const { items } = await head.get(listOrderProposals, {})
-  return items.find((one) => one.serviceId === serviceId)?.id ?? ''
+  return items.find((one) => one.personId === id)?.id ?? ''
 }
 
 async function makeArrangement(world: AccessWorld): Promise<{ id: string; arrangementId: string }> {
