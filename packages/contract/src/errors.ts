@@ -288,24 +288,8 @@ export const ERRORS = {
   ),
   'print-fonts-missing': entry(
     503,
-    '打印用的字体还没有装好，没有记为已打印。系统会自己准备，请过几分钟再试；一直不行请管理员看运行手册的“打印”一节。',
-    'Fonts for printing are missing.',
-  ),
-  'print-unknown-character': entry(
-    422,
-    '有一个字没有字体能印出来，没有记为已打印。请改用能印的字，或请管理员加装字体。',
-    'No font has a character of the document.',
-  ),
-  'print-too-large': entry(
-    400,
-    '一次打印的内容太多，没有记为已打印。请分几次打印。',
-    'Too much to be printed at once.',
-  ),
-  'print-busy': entry(503, '正在打印的文件较多，请过半分钟再试。', 'Others are printing; try again.'),
-  'print-failed': entry(
-    500,
-    '文件没有排出来，没有记为已打印。请再试一次，仍不行请联系管理员。',
-    'The document could not be set.',
+    '打印用的字体还没有装好，请过几分钟再试；一直不行请联系管理员。',
+    'Fonts are missing.',
   ),
   'questionnaire-closed': entry(
     409,
@@ -330,6 +314,9 @@ export const ERRORS = {
     '还有门牌没有人去，请先指定网格员，再开始走访。',
     'Some doors have nobody who goes there yet.',
   ),
+  'print-unknown-character': entry(422, '有一个字印不出来，没有记为已打印。', 'No font has a character.'),
+  'print-too-large': entry(400, '一次打印的内容太多，请分几次打印。', 'Too much at once.'),
+  'print-busy': entry(503, '正在打印的文件较多，请稍后再试。', 'Others are printing.'),
   'storage-full': entry(507, '磁盘空间不足，没有保存成功。请联系系统管理员。', 'The disk is full.'),
   'not-ready': entry(503, '系统正在恢复，请稍候片刻再试，已保存的内容不会丢失。', 'The system is recovering.'),
   internal: entry(500, '系统出了差错，已记录。请稍后再试，仍不行请联系管理员。', 'Internal error.'),

@@ -22,7 +22,7 @@ export const HourCertificate = z.object({
 })
 export type HourCertificate = z.output<typeof HourCertificate>
 
-const Period = z
+export const CertificatePeriod = z
   .object({ from: Day, until: Day })
   .refine((one) => one.until >= one.from, { path: ['until'], message: '结束日期不能早于开始日期' })
 
@@ -42,38 +42,16 @@ export const makeMyCertificate = defineRoute({
   capability: 'signed-in',
   owner: 'self',
   idempotent: true,
-  body: Period,
-  answer: HourCertificate,
-})
-
-export const issueCertificate = defineRoute({
-  method: 'POST',
-  path: '/volunteers/:id/certificates',
-  summary: 'Make out a certificate for a volunteer; whoever does answers for it',
-  capability: 'hours.certify',
-  owner: 'record',
-  idempotent: true,
-  params: IdParams,
-  body: Period,
+  body: CertificatePeriod,
   answer: HourCertificate,
 })
 
 export const printMyCertificate = defineRoute({
   method: 'POST',
   path: '/my/certificates/:id/print',
-  summary: 'A certificate of mine as a page to be printed',
+  summary: 'My certificate on paper',
   capability: 'signed-in',
   owner: 'self',
-  params: IdParams,
-  answer: PrintedFile,
-})
-
-export const printCertificates = defineRoute({
-  method: 'POST',
-  path: '/volunteers/:id/certificates/print',
-  summary: 'Certificates in force of a volunteer, a page each',
-  capability: 'hours.certify',
-  owner: 'record',
   params: IdParams,
   answer: PrintedFile,
 })

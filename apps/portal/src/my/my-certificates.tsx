@@ -112,7 +112,7 @@ function CertificateCard({ certificate }: { certificate: MyCertificate }) {
         <>
           <QrPicture rows={certificate.qr} label={words.qr} />
           <p>{words.qr}</p>
-          <PrintCertificate certificate={certificate} />
+          <PrintCertificate id={certificate.id} number={certificate.number} />
         </>
       )}
     </article>

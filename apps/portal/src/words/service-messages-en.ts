@@ -75,9 +75,6 @@ export const serviceMessagesEn: typeof serviceMessagesZh = {
     issuedOn: 'Issued on',
     revoked: 'Hours in it were corrected: no longer valid, make a new one.',
     print: 'Print',
-    paperReady: 'The page is ready',
-    openPaper: 'Open and print',
-    keepPaper: 'Keep it on this device',
     qr: 'Scan to check',
   },
   certificate: {

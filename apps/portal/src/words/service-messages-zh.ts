@@ -74,9 +74,6 @@ export const serviceMessagesZh = {
     issuedOn: '开具日期',
     revoked: '这份证明涉及的时长有更正，已失效，请重新开具。',
     print: '打印',
-    paperReady: '证明排好了',
-    openPaper: '打开并打印',
-    keepPaper: '存到手机或电脑',
     qr: '扫码核对真假',
   },
   certificate: {

@@ -1,9 +1,8 @@
+import { issueCertificate, printCertificates } from '@yimi/contract/certificate-desk.ts'
 import {
   checkCertificate,
-  issueCertificate,
   listMyCertificates,
   makeMyCertificate,
-  printCertificates,
   printMyCertificate,
 } from '@yimi/contract/hour-certificate.ts'
 import { DEFAULT_HOUR_RULES, getHourRules, setHourRules } from '@yimi/contract/hour-rules.ts'

@@ -8,6 +8,7 @@ import {
   type Round,
   removeRoundDoor,
 } from '@yimi/contract/round.ts'
+import { printBirthdayCards, printSheets } from '@yimi/contract/round-print.ts'
 import {
   answerSheet,
   attendMySheet,
@@ -18,8 +19,6 @@ import {
   getSheet,
   listMySheets,
   offerSheet,
-  printBirthdayCards,
-  printSheets,
   returnSheet,
   tickMySheet,
 } from '@yimi/contract/round-sheet.ts'

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { issueCertificate, printCertificates } from '@yimi/contract/hour-certificate.ts'
+import { issueCertificate, printCertificates } from '@yimi/contract/certificate-desk.ts'
 import { getHourRules, type HourRules, setHourRules } from '@yimi/contract/hour-rules.ts'
 import { getVolunteerHours, reverseEntry } from '@yimi/contract/hours.ts'
 import {

@@ -7,14 +7,8 @@ import {
   moveRound,
   type RoundState,
 } from '@yimi/contract/round.ts'
-import {
-  enterSheet,
-  findSheet,
-  offerSheet,
-  printBirthdayCards,
-  printSheets,
-  returnSheet,
-} from '@yimi/contract/round-sheet.ts'
+import { printBirthdayCards, printSheets } from '@yimi/contract/round-print.ts'
+import { enterSheet, findSheet, offerSheet, returnSheet } from '@yimi/contract/round-sheet.ts'
 import type { RouteInput } from '@yimi/contract/route.ts'
 import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'

@@ -1,10 +1,6 @@
 import { randomInt } from 'node:crypto'
-import {
-  type checkCertificate,
-  HourCertificate,
-  type issueCertificate,
-  type makeMyCertificate,
-} from '@yimi/contract/hour-certificate.ts'
+import type { issueCertificate } from '@yimi/contract/certificate-desk.ts'
+import { type checkCertificate, HourCertificate, type makeMyCertificate } from '@yimi/contract/hour-certificate.ts'
 import type { RouteAnswer, RouteBody } from '@yimi/contract/route.ts'
 import { encode } from 'uqr'
 import { accountNames } from '#modules/accounts/accounts.ts'

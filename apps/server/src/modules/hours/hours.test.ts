@@ -1,10 +1,6 @@
+import { issueCertificate } from '@yimi/contract/certificate-desk.ts'
 import { listFigures } from '@yimi/contract/figure.ts'
-import {
-  checkCertificate,
-  issueCertificate,
-  listMyCertificates,
-  makeMyCertificate,
-} from '@yimi/contract/hour-certificate.ts'
+import { checkCertificate, listMyCertificates, makeMyCertificate } from '@yimi/contract/hour-certificate.ts'
 import { DEFAULT_HOUR_RULES, STEPPED_ROUNDING, setHourRules } from '@yimi/contract/hour-rules.ts'
 import { getMyHours, getVolunteerHours, reverseEntry } from '@yimi/contract/hours.ts'
 import { listHeldHours, moveHeldHours } from '@yimi/contract/late-hours.ts'

@@ -1,9 +1,8 @@
+import { issueCertificate, printCertificates as printCertificatesRoute } from '@yimi/contract/certificate-desk.ts'
 import {
   checkCertificate,
-  issueCertificate,
   listMyCertificates,
   makeMyCertificate,
-  printCertificates as printCertificatesRoute,
   printMyCertificate,
 } from '@yimi/contract/hour-certificate.ts'
 import { getHourRules, setHourRules } from '@yimi/contract/hour-rules.ts'

@@ -2,19 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { issueCertificate, printCertificates } from '@yimi/contract/certificate-desk.ts'
 import { listEntrances, printEntrancePlates } from '@yimi/contract/ground.ts'
-import {
-  issueCertificate,
-  makeMyCertificate,
-  printCertificates,
-  printMyCertificate,
-} from '@yimi/contract/hour-certificate.ts'
+import { makeMyCertificate, printMyCertificate } from '@yimi/contract/hour-certificate.ts'
 import { issueResidentCard, listResidentCards, submitOrder } from '@yimi/contract/order-desk.ts'
 import { printOrderSlip } from '@yimi/contract/order-slip.ts'
 import { printPoster } from '@yimi/contract/poster.ts'
 import type { PrintedFile } from '@yimi/contract/printed-file.ts'
 import { createRound, moveRound } from '@yimi/contract/round.ts'
-import { printBirthdayCards, printSheets } from '@yimi/contract/round-sheet.ts'
+import { printBirthdayCards, printSheets } from '@yimi/contract/round-print.ts'
 import { makeBirthdays, previewBirthdays } from '@yimi/contract/trigger.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { plantTestCatalogue } from '#modules/catalogue/catalogue-fixtures.ts'

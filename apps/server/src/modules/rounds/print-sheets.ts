@@ -1,10 +1,5 @@
-import {
-  type printBirthdayCards,
-  type printSheets,
-  type Sheet,
-  TICKS,
-  type TickKind,
-} from '@yimi/contract/round-sheet.ts'
+import type { printBirthdayCards, printSheets } from '@yimi/contract/round-print.ts'
+import { type Sheet, TICKS, type TickKind } from '@yimi/contract/round-sheet.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import type { RoundSheet } from '@yimi/gongwen/documents/round-sheets.ts'
 import { contentOf } from '#modules/catalogue/catalogue.ts'

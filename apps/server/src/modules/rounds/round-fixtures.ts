@@ -1,14 +1,7 @@
 import type { Round } from '@yimi/contract/round.ts'
 import { createRound, getRound, moveRound } from '@yimi/contract/round.ts'
-import {
-  answerSheet,
-  enterSheet,
-  getSheet,
-  offerSheet,
-  printSheets,
-  type Sheet,
-  type Tick,
-} from '@yimi/contract/round-sheet.ts'
+import { printSheets } from '@yimi/contract/round-print.ts'
+import { answerSheet, enterSheet, getSheet, offerSheet, type Sheet, type Tick } from '@yimi/contract/round-sheet.ts'
 import { checkIdentity } from '@yimi/contract/volunteer.ts'
 import { listServicesFor, plantCatalogue, serviceOf } from '#modules/catalogue/catalogue.ts'
 import { ensureDwellings } from '#modules/ground/ground.ts'

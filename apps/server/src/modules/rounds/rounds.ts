@@ -7,6 +7,7 @@ import {
   moveRound,
   removeRoundDoor,
 } from '@yimi/contract/round.ts'
+import { printBirthdayCards, printSheets } from '@yimi/contract/round-print.ts'
 import {
   answerSheet as answerSheetRoute,
   attendMySheet,
@@ -17,8 +18,6 @@ import {
   getSheet,
   listMySheets,
   offerSheet,
-  printBirthdayCards,
-  printSheets,
   returnSheet,
   tickMySheet,
 } from '@yimi/contract/round-sheet.ts'

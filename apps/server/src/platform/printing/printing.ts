@@ -25,8 +25,8 @@ const REFUSALS: Readonly<Record<PrintFaultCode, ErrorCode>> = {
   'too-large': 'print-too-large',
   'queue-full': 'print-busy',
   'took-too-long': 'print-too-large',
-  'worker-died': 'print-failed',
-  'not-set': 'print-failed',
+  'worker-died': 'internal',
+  'not-set': 'internal',
   closed: 'not-ready',
 }
 
