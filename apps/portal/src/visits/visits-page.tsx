@@ -9,6 +9,7 @@ import { addressOf } from '../routing/place.ts'
 import { Page } from '../shell/page.tsx'
 import { useVisitMessages } from '../words/use-visit-messages.ts'
 import { DoorItem } from './door-item.tsx'
+import { type FreshDoors, newestOf, withFresh } from './fresh-doors.ts'
 import type { Unsent } from './outbox.ts'
 import { OutboxList } from './outbox-list.tsx'
 import { StaffAsked } from './staff-asked.tsx'
@@ -66,13 +67,15 @@ function Walk({ read }: { read: RouteAnswer<typeof listMyVisits> }) {
 }
 
 function useWalk(read: RouteAnswer<typeof listMyVisits>) {
-  const [fresh, setFresh] = useState<ReadonlyMap<string, MyVisitDoor>>(new Map())
+  const [fresh, setFresh] = useState<FreshDoors<typeof read>>(new Map())
+  const reading = useRef(read)
+  reading.current = read
   const [openId, setOpenId] = useState<string>()
   const takeDoors = useCallback((doors: readonly MyVisitDoor[]) => {
-    setFresh((before) => new Map([...before, ...doors.map((door) => [door.id, door] as const)]))
+    setFresh((before) => withFresh(before, doors, reading.current))
   }, [])
   const outbox = useOutbox(read.workerId, takeDoors)
-  const doors = read.doors.map((door) => fresh.get(door.id) ?? door)
+  const doors = read.doors.map((door) => newestOf(door, fresh, read))
   const said = useRef(new Set<string>())
   const isDone = (door: MyVisitDoor) => {
     const unsent = outbox.items.find((item) => item.record.doorId === door.id)
