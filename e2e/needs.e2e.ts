@@ -142,7 +142,7 @@ test('a release is looked at before it is published; everybody then reads dashes
   await page.getByRole('dialog').getByRole('button', { name: '算一期' }).click()
   await page.getByRole('link', { name: /居民需求/ }).click()
   await page.getByRole('heading', { name: '发布后大家看到的样子' }).waitFor()
-  await page.getByText(/都是因为人数太少/).waitFor()
+  await page.getByText(/都是因为数太小/).waitFor()
   await seen(page, 'release-preview')
   await page.getByRole('button', { name: '发布', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click()
