@@ -1,8 +1,10 @@
+import { call } from '@yimi/contract/client.ts'
 import { listCodingItems, makeCodeFrame, startCodingRound } from '@yimi/contract/coding.ts'
 import { hearNeed } from '@yimi/contract/need.ts'
 import { listOrganisations } from '@yimi/contract/organisation.ts'
 import { listPeople } from '@yimi/contract/person.ts'
 import { NEED_CLASSES } from '@yimi/contract/service.ts'
+import { listPublishedReleases, readPublishedRelease } from '@yimi/contract/statistic.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { type ApiCaller, signInAs } from './api-caller.ts'
@@ -140,14 +142,14 @@ test('a release is looked at before it is published; everybody then reads dashes
   await page.getByRole('dialog').getByRole('button', { name: '算一期' }).click()
   await page.getByRole('link', { name: /居民需求/ }).click()
   await page.getByRole('heading', { name: '发布后大家看到的样子' }).waitFor()
-  await page.getByText(/个是人数太少/).waitFor()
+  await page.getByText(/都是因为数太小/).waitFor()
   await seen(page, 'release-preview')
   await page.getByRole('button', { name: '发布', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click()
   await page.getByText('已发布', { exact: true }).waitFor()
-  const list = (await (await fetch(`${yimi.url}/api/public/statistics`)).json()) as { items: { id: string }[] }
-  const answer = await fetch(`${yimi.url}/api/public/statistics/${list.items[0]?.id}`)
-  const read = (await answer.json()) as { tables: { cells: { value: number | null }[] }[] }
+  const list = await call(listPublishedReleases, {}, { baseUrl: yimi.url })
+  const params = { id: list.items[0]?.id ?? '' }
+  const read = await call(readPublishedRelease, { params }, { baseUrl: yimi.url })
   const values = read.tables.flatMap((table) => table.cells.map((cell) => cell.value))
   expect(values).toContain(null)
   expect(values.filter((value) => value !== null && value > 0 && value < 5)).toEqual([])

@@ -213,7 +213,7 @@ export const codingMessages = {
 
 export const releaseMessages = {
   title: '发布统计',
-  lead: '给大家看的统计。人数太少的格子不公布，凭别的数能推出它的也不公布，都印成“—”。',
+  lead: '给大家看的统计。太小的数不公布，凭别的数能推出它的也不公布，都印成“—”。',
   make: '算一期',
   series: '统计什么',
   kind: '时间',
@@ -231,8 +231,8 @@ export const releaseMessages = {
   refused: '这样不能发布',
   preview: '发布后大家看到的样子',
   withheld: (count: number, small: number) =>
-    `有 ${count} 个数不公布：其中 ${small} 个是人数太少，其余是凭它能推出太少的数。`,
-  withheldSmall: (count: number) => `有 ${count} 个数不公布，都是因为人数太少。`,
+    `有 ${count} 个数不公布：其中 ${small} 个是数太小，其余是凭它能推出太小的数。`,
+  withheldSmall: (count: number) => `有 ${count} 个数不公布，都是因为数太小。`,
   nothingWithheld: '所有的数都可以公布。',
   why: (threshold: number) => ({
     small: `不到 ${threshold}，不公布`,
