@@ -3,10 +3,11 @@ grant select (id, org_id, name) on grids, teams to yimi_reader;
 grant select (id, org_id, volunteer_org_id, team_id, person_id, from_day, until_day) on memberships to yimi_reader;
 grant select (grid_id, holder_id, round, position) on order_places to yimi_reader;
 create policy by_figures on grids for select to yimi_reader using (org_id = any ((select app_orgs())::uuid[]));
--- A team may stand at the unit above: it is named only by what its members did in the area.
-create policy by_figures on teams for select to yimi_reader using (true);
 create policy by_figures on memberships for select to yimi_reader
   using (org_id = any ((select app_orgs())::uuid[]) or volunteer_org_id = any ((select app_orgs())::uuid[]));
+-- A team may stand at the unit above: it is named where its members are of the area.
+create policy by_figures on teams for select to yimi_reader using (org_id = any ((select app_orgs())::uuid[])
+  or exists (select from memberships m where m.team_id = teams.id and m.volunteer_org_id = any ((select app_orgs())::uuid[])));
 
 -- Where an order is done: the grid of its newest place. Null before it has places, and outside every grid.
 create function grid_of_order(p_order uuid) returns uuid language sql stable

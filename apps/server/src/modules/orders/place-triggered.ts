@@ -76,6 +76,7 @@ async function announceBatch(context: FlowContext, made: readonly Made[]): Promi
               recordId: newId(),
               orgId: first.org_id,
               act: 'make',
+              announced: true as const,
               refs: {
                 count: others.length + 1,
                 accountId: first.answerable_id,
@@ -83,7 +84,6 @@ async function announceBatch(context: FlowContext, made: readonly Made[]): Promi
                 versionId: first.service_version_id,
                 state: first.state,
               },
-              announced: true as const,
             },
           ]
         : [],

@@ -73,6 +73,11 @@ const REVIEWED: Readonly<Record<string, readonly string[]>> = {
     'POST /guest-consents/answer answer.state = declined',
     'POST /guest-consents/read answer.state = declined',
   ],
+  'one need, opened by whoever writes it down; lists show one that was declined without name, door or words': [
+    'GET /needs/:id answer',
+    'POST /needs answer',
+    'POST /needs/:id/moves answer',
+  ].flatMap((at) => [`${at}.availableMoves = decline`, `${at}.state = declined`, `${at}.state = lapsed`]),
   'an invitation to an account that ran out; nobody was asked for a service': [
     'GET /invitations answer.items.state = lapsed',
     'POST /invitations answer.invitation.state = lapsed',
@@ -124,9 +129,15 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     ...of('rounds/round-queries', 'countsOf'),
     ...of('visits/visit-door-queries', 'countWithoutWorker partsOfPlan'),
     'function orders_by_item',
+    'function orders_by_grid',
+    'function orders_by_team',
     'function visits_by_plan',
   ],
   'doors that wait or are done, and nothing of what was said there': of('visits/visit-door-queries', 'plannedDoors'),
+  'orders by where and by whose team something was done there, and nothing of what was not': [
+    ...of('orders/order-queries', 'countedBy'),
+    'function grid_of_order',
+  ],
   'what the order of a place says of itself': ['function orders_of_places'],
 }
 
