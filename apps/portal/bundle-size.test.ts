@@ -39,18 +39,19 @@ describe('the first load', () => {
     expect(bytes).toBeGreaterThan(20_000)
   })
 
-  it('leaves the player, a questionnaire, the pages of asking and helping and those of doors for later, and has all others', () => {
+  it('leaves the player, a questionnaire, what is mine, the pages of asking and those of doors for later, and has all others', () => {
     const manifest = readManifest()
     const later = Object.values(manifest).flatMap((chunk) => chunk.dynamicImports ?? [])
     expect(later.map((name) => name.replace(/^.*node_modules\//, '')).sort()).toEqual([
       'hls.js/dist/hls.light.mjs',
       'src/help/help-page.tsx',
+      'src/my/my-page.tsx',
       'src/survey/survey-place.tsx',
       'src/visits/door-pages.tsx',
     ])
   })
 
-  it.each(['src/help/help-page.tsx', 'src/survey/survey-place.tsx', 'src/visits/door-pages.tsx'])(
+  it.each(['src/help/help-page.tsx', 'src/my/my-page.tsx', 'src/survey/survey-place.tsx', 'src/visits/door-pages.tsx'])(
     'of %s, loaded later, stays within the same budget',
     (page) => {
       const manifest = readManifest()

@@ -15,7 +15,6 @@ import { IncidentPage } from './incident/incident-page.tsx'
 import { JoinPage } from './join/join-page.tsx'
 import { LiveListPage } from './live/live-list-page.tsx'
 import { LivePage } from './live/live-page.tsx'
-import { MyPage } from './my/my-page.tsx'
 import { ProgrammePage } from './programme/programme-page.tsx'
 import { ElderContext, useReadingSettings } from './reading/reading-settings.ts'
 import { type Place, placeOf } from './routing/place.ts'
@@ -46,6 +45,11 @@ const SurveyPlace = lazy(() =>
 /** What grid workers, entrance stewards and those who walk a sheet do at doors; nobody else loads it. */
 const DoorPages = lazy(() =>
   loadPatiently(() => import('./visits/door-pages.tsx')).then((loaded) => ({ default: loaded.DoorPages })),
+)
+
+/** What is mine is loaded by whoever has signed in. */
+const MyPage = lazy(() =>
+  loadPatiently(() => import('./my/my-page.tsx')).then((loaded) => ({ default: loaded.MyPage })),
 )
 
 export function App() {
