@@ -73,4 +73,14 @@ export const surveyMessagesEn: SurveyMessages = {
     back: 'Mine',
   },
   finish: 'Done',
+  atDoor: {
+    start: 'They agree: ask',
+    skip: 'They would rather not: only note that we met',
+    leave: 'Back to the doors',
+    namedLine: 'Please say first: the answer is kept under their name, and they can read it or take it back at any time.',
+    anonymousLine: 'Please say first: neither name nor door is kept. Write no name, telephone or ID number in the answers.',
+    who: 'Who answers',
+    somebodyElse: 'Somebody not registered',
+    name: 'Name',
+  },
 }
