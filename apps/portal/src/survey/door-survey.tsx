@@ -14,6 +14,8 @@ import { SurveySteps } from './survey-steps.tsx'
 type Props = {
   asked: DoorQuestionnaire
   door: MyVisitDoor
+  /** Could not be kept as it was, and is to be mended. */
+  before: DoorAnswer | null
   onAnswer: (answer: DoorAnswer) => void
   /** Somebody was met, and nothing is answered. */
   onSkip: () => void
@@ -21,10 +23,14 @@ type Props = {
 }
 
 /** What a plan asks at this door. It is the resident's to say no, before the first question and at every page. */
-export function DoorSurvey({ asked, door, onAnswer, onSkip, onLeave }: Props) {
+export function DoorSurvey({ asked, door, before, onAnswer, onSkip, onLeave }: Props) {
   const words = useSurveyMessages()
   const place = `door.${door.id}`
-  const [draft, setDraft] = useState<SurveyDraft>(() => recallDraft(place, asked.version) ?? newDraft(asked.version))
+  const [draft, setDraft] = useState<SurveyDraft>(() => ({
+    ...newDraft(asked.version),
+    values: before?.values ?? {},
+    ...recallDraft(place, asked.version),
+  }))
   const [who, setWho] = useState({ personId: door.people[0]?.personId ?? '', name: '' })
   const [filling, setFilling] = useState(false)
   const sending = useSending()

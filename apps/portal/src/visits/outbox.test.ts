@@ -3,7 +3,12 @@ import { afterReceipts, firstBatch, keepOutbox, readOutbox, type Unsent, withRec
 
 function unsent(id: string, doorId: string, state: Unsent['state'] = 'waiting'): Unsent {
   const said = { at: '2027-01-11T01:00:00.000Z', outcome: 'talked', callBackAt: null, stamp: 's' } as const
-  return { record: { id, doorId, ...said, unchanged: true, changes: [], answer: null }, door: '101室', state, reason: '' }
+  return {
+    record: { id, doorId, ...said, unchanged: true, changes: [], answer: null },
+    door: '101室',
+    state,
+    reason: '',
+  }
 }
 const receipt = (id: string, result: 'kept' | 'stale' | 'refused') => ({
   id,

@@ -7,7 +7,8 @@ import { problemOf } from '../calls/fault-words.ts'
 import { sendPatiently } from '../calls/send-kept.ts'
 import { afterReceipts, firstBatch, keepOutbox, readOutbox, type Unsent, withRecord } from './outbox.ts'
 
-export type Said = Pick<VisitRecord, 'outcome'> & Partial<Pick<VisitRecord, 'callBackAt' | 'unchanged' | 'changes' | 'answer'>>
+export type Said = Pick<VisitRecord, 'outcome'> &
+  Partial<Pick<VisitRecord, 'callBackAt' | 'unchanged' | 'changes' | 'answer'>>
 export type Outbox = {
   items: readonly Unsent[]
   busy: boolean

@@ -77,8 +77,10 @@ export const surveyMessagesEn: SurveyMessages = {
     start: 'They agree: ask',
     skip: 'They would rather not: only note that we met',
     leave: 'Back to the doors',
-    namedLine: 'Please say first: the answer is kept under their name, and they can read it or take it back at any time.',
-    anonymousLine: 'Please say first: neither name nor door is kept. Write no name, telephone or ID number in the answers.',
+    namedLine:
+      'Please say first: the answer is kept under their name, and they can read it or take it back at any time.',
+    anonymousLine:
+      'Please say first: neither name nor door is kept. Write no name, telephone or ID number in the answers.',
     who: 'Who answers',
     somebodyElse: 'Somebody not registered',
     name: 'Name',
