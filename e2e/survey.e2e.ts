@@ -192,7 +192,7 @@ test('a survey is asked at doors, on paper and by telephone; a need of it become
   await desk.getByText('一共问 54').waitFor()
   await desk.getByText('答了 48（88.9%）').waitFor()
   await desk.getByText('没答 6').waitFor()
-  await desk.getByText('还没去 2，去了没见到人 1，不愿受访 2，见到人，没答问卷 1').waitFor()
+  await desk.getByText('还没去 2，去了没见到人 1，不愿受访 2，见到人但没答 1').waitFor()
   await desk.getByText('这一版共 48 份有效答案').waitFor()
   await seen(desk, 'survey-answers')
   await desk.context().close()

@@ -200,7 +200,7 @@ export const questionnaireMessages = {
       toGo: '还没去',
       notMet: '去了没见到人',
       refused: '不愿受访',
-      met: '见到人，没答问卷',
+      met: '见到人但没答',
       gone: '已搬走或门牌不对',
       takenBack: '答后撤回',
     },

@@ -80,7 +80,7 @@ export const surveyMessagesEn: SurveyMessages = {
     namedLine:
       'Please say first: the answer is kept under their name, and they can read it or take it back at any time.',
     anonymousLine:
-      'Please say first: neither name nor door is kept. Write no name, telephone or ID number in the answers.',
+      'Please say first: the answer holds neither name nor door. Write no name, telephone or ID number in the answers.',
     who: 'Who answers',
     somebodyElse: 'Somebody not registered',
     name: 'Name',

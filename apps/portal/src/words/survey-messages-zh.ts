@@ -77,7 +77,7 @@ export const surveyMessagesZh = {
     skip: '居民不答，只记见到人',
     leave: '回到门牌',
     namedLine: '请先告诉居民：答案会记在本人名下，随时可以查看和撤回。',
-    anonymousLine: '请先告诉居民：不记姓名，也不记是哪一户答的。填空题里请不要写姓名、电话、身份证号。',
+    anonymousLine: '请先告诉居民：答案里不记姓名，也不记门牌。填空题里请不要写姓名、电话、身份证号。',
     who: '谁来回答',
     somebodyElse: '没有登记的人',
     name: '姓名',
