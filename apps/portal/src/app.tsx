@@ -43,9 +43,14 @@ const SurveyPlace = lazy(() =>
   loadPatiently(() => import('./survey/survey-place.tsx')).then((loaded) => ({ default: loaded.SurveyPlace })),
 )
 
-/** What grid workers, entrance stewards and those who walk a sheet do at doors; nobody else loads it. */
+/** What grid workers and entrance stewards do at doors; nobody else loads it. */
 const DoorPages = lazy(() =>
   loadPatiently(() => import('./visits/door-pages.tsx')).then((loaded) => ({ default: loaded.DoorPages })),
+)
+
+/** Nor the sheets of rounds, but whoever walks one. */
+const RoundPages = lazy(() =>
+  loadPatiently(() => import('./rounds/round-pages.tsx')).then((loaded) => ({ default: loaded.RoundPages })),
 )
 
 export function App() {
@@ -123,9 +128,10 @@ function pageAt(place: Place) {
     case 'visits':
     case 'neighbours':
     case 'reports':
+      return <DoorPages place={place} />
     case 'rounds':
     case 'round-sheet':
-      return <DoorPages place={place} />
+      return <RoundPages place={place} />
     case 'hour-notices':
       return <HourNoticesPage />
     case 'certificate':

@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { AnswerValues } from './answer-values.ts'
 import { DoorFactKind, PlainMark } from './door-fact.ts'
 import { Day, Id, Instant, line, words } from './ids.ts'
 import { LifeEventKind } from './life-event.ts'
-import { Identity } from './questionnaire.ts'
-import { AnswerValues } from './questionnaire-answer.ts'
 import { Form } from './questionnaire-form.ts'
 import { defineRoute } from './route.ts'
 
@@ -62,7 +61,8 @@ export type MyVisitDoor = z.output<typeof MyVisitDoor>
 /** What a plan asks at its doors; with the questions, for there may be no line there. */
 export const DoorQuestionnaire = z.object({
   title: z.string(),
-  identity: Identity,
+  /** Whose answer it is, is kept with it. */
+  named: z.boolean(),
   keepDays: z.int(),
   version: z.int(),
   form: Form,

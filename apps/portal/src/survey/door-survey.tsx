@@ -1,5 +1,5 @@
+import type { AnswerValues } from '@yimi/contract/answer-values.ts'
 import type { Values } from '@yimi/contract/form-answer.ts'
-import type { AnswerValues } from '@yimi/contract/questionnaire-answer.ts'
 import type { DoorAnswer, DoorQuestionnaire, MyVisitDoor } from '@yimi/contract/visit-record.ts'
 import { Button } from '@yimi/ui/button.tsx'
 import { SelectField, TextField } from '@yimi/ui/field.tsx'
@@ -45,7 +45,7 @@ export function DoorSurvey({ asked, door, before, onAnswer, onSkip, onLeave }: P
   }
   function finish(values: Values) {
     forgetDraft(place)
-    const named = asked.identity === 'named'
+    const { named } = asked
     const personId = named && who.personId ? who.personId : null
     const name = named && !personId ? who.name.trim() : ''
     onAnswer({ id: draft.id, version: asked.version, values: values as AnswerValues, personId, name })
@@ -71,15 +71,15 @@ export function DoorSurvey({ asked, door, before, onAnswer, onSkip, onLeave }: P
     <Page title={asked.form.title}>
       <p>{door.door}</p>
       {asked.form.description ? <p className="lead">{asked.form.description}</p> : null}
-      <Notice kind="info" title={asked.identity === 'named' ? words.named : words.anonymous}>
-        <p>{asked.identity === 'named' ? words.atDoor.namedLine : words.atDoor.anonymousLine}</p>
+      <Notice kind="info" title={asked.named ? words.named : words.anonymous}>
+        <p>{asked.named ? words.atDoor.namedLine : words.atDoor.anonymousLine}</p>
         <p>{words.keep(asked.keepDays)}</p>
       </Notice>
-      {asked.identity === 'named' ? <Who door={door} who={who} onChange={setWho} /> : null}
+      {asked.named ? <Who door={door} who={who} onChange={setWho} /> : null}
       <div className="buttons">
         <Button
           kind="main"
-          busy={asked.identity === 'named' && who.personId === '' && who.name.trim() === ''}
+          busy={asked.named && who.personId === '' && who.name.trim() === ''}
           onPress={() => setFilling(true)}
         >
           {words.atDoor.start}

@@ -51,7 +51,7 @@ async function questionsOf(tx: Tx, plans: readonly PlanRow[]): Promise<Map<strin
     const asked = await openForm(tx, id)
     if (!asked?.open) continue
     const { title, identity, keepDays, version, form } = asked
-    found.set(id, { title, identity, keepDays, version, form })
+    found.set(id, { title, named: identity === 'named', keepDays, version, form })
   }
   return found
 }
