@@ -133,14 +133,17 @@ async function askAtTwoDoors(): Promise<void> {
   await phone.getByText('都已送到服务器').waitFor({ timeout: 30_000 })
   expect(await phone.evaluate('JSON.stringify(localStorage)')).not.toContain(WORDS)
 
+  await phone.getByRole('button', { name: /长辈/ }).first().click()
   await phone.locator('.visit-door--open').getByRole('button', { name: '都没变' }).click()
+  await seen(phone, 'phone-door-survey-start-elder')
   await phone.getByRole('button', { name: '居民愿意，开始问' }).click()
   await phone.getByLabel('不是', { exact: true }).check()
+  await seen(phone, 'phone-door-survey-elder')
+  await phone.getByRole('button', { name: '下一页' }).click()
   await phone.getByRole('button', { name: '提交' }).click()
   await phone.getByText(`已走 2 户，共 ${DOORS} 户`).waitFor()
   await phone.getByText('都已送到服务器').waitFor()
   await phone.getByText('已答问卷').nth(1).waitFor()
-  await phone.getByRole('button', { name: /长辈/ }).first().click()
   await seen(phone, 'phone-doors-asked-elder')
   await phone.context().close()
 }
