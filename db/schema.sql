@@ -1378,6 +1378,7 @@ table visit_doors row security forced
   visited_at timestamp with time zone
   call_back_at timestamp with time zone
   life_event_id uuid
+  answered boolean not null default false
 table visit_plans row security forced
   id uuid not null
   org_id uuid not null
@@ -1394,6 +1395,8 @@ table visit_plans row security forced
   state text not null default 'draft'::text
   gates jsonb not null default '{}'::jsonb
   moved_at timestamp with time zone
+  refusals integer not null default 0
+  answers integer not null default 0
 table visit_records row security forced
   id uuid not null
   org_id uuid not null
@@ -2145,6 +2148,7 @@ visit_doors visit_doors_pkey PRIMARY KEY (id)
 visit_doors visit_doors_plan_id_dwelling_id_key UNIQUE (plan_id, dwelling_id)
 visit_doors visit_doors_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES visit_plans(id)
 visit_doors visit_doors_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES people(id)
+visit_plans visit_plans_answers_check CHECK ((answers >= 0))
 visit_plans visit_plans_check CHECK (((doors_from = 'sample'::text) = (seed IS NOT NULL)))
 visit_plans visit_plans_check1 CHECK (((doors_from = 'stale'::text) = (months IS NOT NULL)))
 visit_plans visit_plans_doors_from_check CHECK ((doors_from = ANY (ARRAY['census'::text, 'sample'::text, 'stale'::text])))
@@ -2152,6 +2156,8 @@ visit_plans visit_plans_during_check CHECK (((NOT isempty(during)) AND (NOT lowe
 visit_plans visit_plans_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts(id)
 visit_plans visit_plans_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 visit_plans visit_plans_pkey PRIMARY KEY (id)
+visit_plans visit_plans_questionnaire_version_id_fkey FOREIGN KEY (questionnaire_version_id) REFERENCES questionnaire_versions(id)
+visit_plans visit_plans_refusals_check CHECK ((refusals >= 0))
 visit_records visit_records_door_id_fkey FOREIGN KEY (door_id) REFERENCES visit_doors(id)
 visit_records visit_records_org_id_fkey FOREIGN KEY (org_id) REFERENCES orgs(id)
 visit_records visit_records_outcome_check CHECK ((outcome = ANY (ARRAY['talked'::text, 'nobody-home'::text, 'come-back'::text, 'refused'::text, 'moved-away'::text, 'wrong-door'::text, 'not-met'::text])))
@@ -2517,6 +2523,7 @@ CREATE INDEX visit_doors_visited ON public.visit_doors USING btree (org_id, visi
 CREATE INDEX visit_doors_worker ON public.visit_doors USING btree (worker_id)
 CREATE INDEX visit_plans_org ON public.visit_plans USING btree (org_id, state)
 CREATE UNIQUE INDEX visit_plans_pkey ON public.visit_plans USING btree (id)
+CREATE INDEX visit_plans_questionnaire ON public.visit_plans USING btree (questionnaire_version_id) WHERE (questionnaire_version_id IS NOT NULL)
 CREATE INDEX visit_records_door ON public.visit_records USING btree (door_id, recorded_at)
 CREATE UNIQUE INDEX visit_records_pkey ON public.visit_records USING btree (id)
 CREATE UNIQUE INDEX volunteer_agreements_pkey ON public.volunteer_agreements USING btree (id)
@@ -3021,6 +3028,26 @@ CREATE OR REPLACE FUNCTION public.destroy_data_key(p_subject_kind text, p_subjec
 AS $function$
   update data_keys set wrapped = null, destroyed_at = p_at
   where subject_kind = p_subject_kind and subject_id = p_subject_id and destroyed_at is null $function$
+
+owner owner
+CREATE OR REPLACE FUNCTION public.doors_asked(p_version uuid, p_orgs uuid[])
+ RETURNS TABLE(doors integer, answered integer, met integer, refused integer, not_met integer, gone integer, to_go integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with p as (select id, refusals, answers from visit_plans
+    where questionnaire_version_id = p_version and org_id = any (p_orgs) and state in ('running', 'ended')),
+  s as (select coalesce(sum(refusals), 0) as refusals, coalesce(sum(answers), 0) as answers from p),
+  d as (select case when answered then 'answered' else outcome end as came from visit_doors where plan_id in (select id from p))
+  select count(*)::int,
+    (count(*) filter (where came = 'answered') + (select answers from s))::int,
+    (count(*) filter (where came = 'talked') - (select answers from s))::int,
+    (count(*) filter (where came = 'refused') + (select refusals from s))::int,
+    (count(*) filter (where came in ('nobody-home', 'come-back', 'not-met')) - (select refusals from s))::int,
+    (count(*) filter (where came in ('moved-away', 'wrong-door')))::int,
+    (count(*) filter (where came is null))::int
+  from d $function$
 
 owner owner
 CREATE OR REPLACE FUNCTION public.find_certificate(p_number text)
@@ -4019,12 +4046,12 @@ trigger_marks yimi_app UPDATE (order_id)
 urgent_words yimi_app UPDATE (changed_at, words)
 venue_bookings yimi_app UPDATE (cancelled_at, during, purpose)
 venues yimi_app UPDATE (closed, name, place, seats)
-visit_doors yimi_app UPDATE (attempts, call_back_at, life_event_id, outcome, visited_at, worker_id)
-visit_doors yimi_reader SELECT (org_id, outcome, plan_id, visited_at)
+visit_doors yimi_app UPDATE (answered, attempts, call_back_at, life_event_id, outcome, visited_at, worker_id)
+visit_doors yimi_reader SELECT (answered, org_id, outcome, plan_id, visited_at)
 visit_plans yimi_app INSERT (doors_from, during, id, made_at, made_by, months, name, org_id, purpose, questionnaire_version_id, seed, strata)
-visit_plans yimi_app UPDATE (name)
+visit_plans yimi_app UPDATE (answers, name, refusals)
 visit_plans yimi_flow UPDATE (gates, moved_at, state)
-visit_plans yimi_reader SELECT (id, made_at, name, org_id)
+visit_plans yimi_reader SELECT (answers, id, made_at, name, org_id, questionnaire_version_id, refusals, state)
 visit_records yimi_app UPDATE (outcome)
 volunteer_sign_ups yimi_app INSERT (availability, id, key_id, minor, number, org_id, signed_up_at, team_id, words_enc)
 volunteer_sign_ups yimi_app UPDATE (volunteer_id, words_enc)

@@ -42,7 +42,7 @@ const SurveyPlace = lazy(() =>
   loadPatiently(() => import('./survey/survey-place.tsx')).then((loaded) => ({ default: loaded.SurveyPlace })),
 )
 
-/** What grid workers, entrance stewards and those who walk a sheet do at doors; nobody else loads it. */
+/** What grid workers and entrance stewards do at doors; nobody else loads it. */
 const DoorPages = lazy(() =>
   loadPatiently(() => import('./visits/door-pages.tsx')).then((loaded) => ({ default: loaded.DoorPages })),
 )
@@ -50,6 +50,11 @@ const DoorPages = lazy(() =>
 /** What is mine is loaded by whoever has signed in. */
 const MyPage = lazy(() =>
   loadPatiently(() => import('./my/my-page.tsx')).then((loaded) => ({ default: loaded.MyPage })),
+)
+
+/** Nor the sheets of rounds, but whoever walks one. */
+const RoundPages = lazy(() =>
+  loadPatiently(() => import('./rounds/round-pages.tsx')).then((loaded) => ({ default: loaded.RoundPages })),
 )
 
 export function App() {
@@ -127,9 +132,10 @@ function pageAt(place: Place) {
     case 'visits':
     case 'neighbours':
     case 'reports':
+      return <DoorPages place={place} />
     case 'rounds':
     case 'round-sheet':
-      return <DoorPages place={place} />
+      return <RoundPages place={place} />
     case 'hour-notices':
       return <HourNoticesPage />
     case 'certificate':

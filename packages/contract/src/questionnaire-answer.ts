@@ -1,17 +1,10 @@
 import { z } from 'zod'
+import { AnswerValues } from './answer-values.ts'
 import { Id, IdParams, Instant, line, PageQuery, pageOf, words } from './ids.ts'
 import type { Relation } from './person-tie.ts'
 import { Channel, Identity } from './questionnaire.ts'
 import { Form } from './questionnaire-form.ts'
 import { defineRoute } from './route.ts'
-
-const Simple = z.union([words(1200), z.number(), z.boolean(), z.array(z.string().max(40)).max(40)])
-const Key = z.string().max(80)
-/** As SurveyJS keeps an answer: by question, «q-Comment» for words beside «other», a list of entries for a group. */
-export const AnswerValues = z
-  .record(Key, z.union([Simple, z.array(z.record(Key, Simple)).max(20)]))
-  .refine((values) => JSON.stringify(values).length <= 40_000, '答案太长，请删减后再提交')
-export type AnswerValues = z.output<typeof AnswerValues>
 
 /** Every relation, named here again: the page that answers by a link loads nothing of the register of residents. */
 const TellerRelation = z.enum([

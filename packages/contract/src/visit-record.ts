@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { AnswerValues } from './answer-values.ts'
 import { DoorFactKind, PlainMark } from './door-fact.ts'
-import { Day, Id, Instant, line } from './ids.ts'
+import { Day, Id, Instant, line, words } from './ids.ts'
 import { LifeEventKind } from './life-event.ts'
+import { Form } from './questionnaire-form.ts'
 import { defineRoute } from './route.ts'
 
 /** What comes of one knock. */
@@ -49,10 +51,23 @@ export const MyVisitDoor = z.object({
   attempts: z.int(),
   visitedAt: Instant.nullable(),
   callBackAt: Instant.nullable(),
+  /** Somebody there answered what the plan asks. */
+  answered: z.boolean(),
   /** Nobody needs to go there any more in this plan. */
   settled: z.boolean(),
 })
 export type MyVisitDoor = z.output<typeof MyVisitDoor>
+
+/** What a plan asks at its doors; with the questions, for there may be no line there. */
+export const DoorQuestionnaire = z.object({
+  title: z.string(),
+  /** Whose answer it is, is kept with it. */
+  named: z.boolean(),
+  keepDays: z.int(),
+  version: z.int(),
+  form: Form,
+})
+export type DoorQuestionnaire = z.output<typeof DoorQuestionnaire>
 
 export const MyVisitPlan = z.object({
   id: Id,
@@ -60,7 +75,8 @@ export const MyVisitPlan = z.object({
   purpose: z.string(),
   from: Day,
   until: Day,
-  questionnaireVersionId: Id.nullable(),
+  /** Null: nothing is asked, or no longer. */
+  questionnaire: DoorQuestionnaire.nullable(),
 })
 export type MyVisitPlan = z.output<typeof MyVisitPlan>
 
@@ -83,6 +99,16 @@ export const VisitChange = z.discriminatedUnion('kind', [
 ])
 export type VisitChange = z.output<typeof VisitChange>
 
+/** Who answers is one of those behind the door, or a name as it was given; without a name nothing of that is kept. */
+export const DoorAnswer = z.object({
+  id: Id,
+  version: z.int().min(1),
+  values: AnswerValues,
+  personId: Id.nullable().default(null),
+  name: words(40).default(''),
+})
+export type DoorAnswer = z.output<typeof DoorAnswer>
+
 /** One knock. The id is made where it is first saved, so that it may be sent again. */
 export const VisitRecord = z
   .object({
@@ -96,6 +122,12 @@ export const VisitRecord = z
     /** All that was shown, but for what `changes` says, is still so. */
     unchanged: z.boolean().default(false),
     changes: z.array(VisitChange).max(20).default([]),
+    /** To what the plan asks; kept with the record or not at all. */
+    answer: DoorAnswer.nullable().default(null),
+  })
+  .refine((one) => one.outcome === 'talked' || one.answer === null, {
+    path: ['answer'],
+    message: '见到人才能记下答案',
   })
   .refine((one) => one.outcome === 'talked' || (!one.unchanged && one.changes.length === 0), {
     path: ['outcome'],

@@ -94,7 +94,7 @@ export const VisitPlan = VisitPlanLine.extend({
   strata: z.array(VisitStratum),
   parts: z.array(VisitPart),
   /** What is asked at the door besides; null: nothing. */
-  questionnaireVersionId: Id.nullable(),
+  questionnaire: z.object({ id: Id, title: z.string(), version: z.int() }).nullable(),
 })
 export type VisitPlan = z.output<typeof VisitPlan>
 
@@ -145,7 +145,8 @@ export const createVisitPlan = defineRoute({
   capability: 'visit.plan',
   owner: 'record',
   idempotent: true,
-  body: PlanWords.refine((one) => one.until >= one.from, {
+  /** `questionnaireId`: its newest version is asked at every door. */
+  body: PlanWords.extend({ questionnaireId: Id.nullable().default(null) }).refine((one) => one.until >= one.from, {
     path: ['until'],
     message: '结束日期不能早于开始日期',
   }),
@@ -227,4 +228,40 @@ export const listStaleDoors = defineRoute({
     months: z.coerce.number().int().min(1).max(STALE_MONTHS_MAX).default(12),
   }),
   answer: pageOf(StaleDoor),
+})
+
+/** Of one version of a questionnaire: everybody who was asked or is still to be. What came of the doors adds up to them. */
+export const AskedCounts = z.object({
+  version: z.int(),
+  /** Doors, and answers that came another way. */
+  asked: z.int(),
+  answered: z.int(),
+  notAnswered: z.int(),
+  atDoors: z.object({
+    doors: z.int(),
+    answered: z.int(),
+    /** Somebody was met who did not answer it. */
+    met: z.int(),
+    /** Did not wish to be asked. */
+    refused: z.int(),
+    notMet: z.int(),
+    /** Moved away, or no such door. */
+    gone: z.int(),
+    toGo: z.int(),
+    /** Answered at a door and taken back since. */
+    takenBack: z.int(),
+  }),
+  otherwise: z.int(),
+})
+export type AskedCounts = z.output<typeof AskedCounts>
+
+export const countAsked = defineRoute({
+  method: 'GET',
+  path: '/questionnaires/:id/asked',
+  summary: 'How many were asked one version and how many answered, with the doors of visits; numbers alone',
+  capability: 'answer.count',
+  owner: 'record',
+  params: IdParams,
+  query: z.object({ version: z.coerce.number().int().min(1).optional() }),
+  answer: AskedCounts,
 })

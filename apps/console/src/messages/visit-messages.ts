@@ -46,6 +46,9 @@ export const visitMessages = {
   stratum: (grid: string, doors: number, of: number) => `${grid}：走 ${doors} 户，全网格 ${of} 户`,
   basis: (kind: keyof typeof kinds, months: number | null, seed: string | null) =>
     months ? `${months} 个月没有核对的` : seed ? `抽样，种子 ${seed}` : kinds[kind],
+  questionnaire: '见到人时问哪份问卷',
+  questionnaireHint: '只列已发布、还在收的。居民可以不答；没见到、不愿答的都计入分母。',
+  asks: (title: string, version: number) => `见到人时问《${title}》第 ${version} 版`,
   progress: '进度',
   done: (visited: number, doors: number, met: number) => `到过 ${visited} 户，共 ${doors} 户，见到人 ${met} 户`,
   parts: '谁走哪些',

@@ -28,6 +28,11 @@ export function keepDraft(token: string, draft: SurveyDraft): void {
   keep(draftKey(token), draft)
 }
 
+/** It is on its way in another place, or nobody wished to answer. */
+export function forgetDraft(token: string): void {
+  forget(draftKey(token))
+}
+
 export function recallSent(token: string): SentBefore | undefined {
   const kept = recall(sentKey(token))
   return typeof kept?.id === 'string' && typeof kept.number === 'string'

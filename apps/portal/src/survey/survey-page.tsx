@@ -1,11 +1,8 @@
+import type { AnswerValues } from '@yimi/contract/answer-values.ts'
 import { call } from '@yimi/contract/client.ts'
 import type { Values } from '@yimi/contract/form-answer.ts'
 import type { Relation } from '@yimi/contract/person-tie.ts'
-import {
-  type AnswerValues,
-  answerPublicQuestionnaire,
-  getPublicQuestionnaire,
-} from '@yimi/contract/questionnaire-answer.ts'
+import { answerPublicQuestionnaire, getPublicQuestionnaire } from '@yimi/contract/questionnaire-answer.ts'
 import { FailedState, LoadingState, Notice } from '@yimi/ui/notice.tsx'
 import { useCallback, useEffect, useState } from 'react'
 import { problemWords } from '../calls/fault-words.ts'

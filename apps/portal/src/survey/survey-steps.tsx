@@ -15,7 +15,7 @@ import type { Survey } from './survey-start.tsx'
 
 /** A section a page, or a question a page for whoever reads large; a page is left when what is on it is right. */
 export function SurveySteps(props: {
-  survey: Survey
+  survey: Pick<Survey, 'kind' | 'form'>
   draft: SurveyDraft
   sending: Sending
   onChange: (part: Partial<SurveyDraft>) => void

@@ -44,6 +44,7 @@ function StateWords({ door, unsent }: Pick<Props, 'door' | 'unsent'>) {
   return (
     <>
       {`${door.settled ? '✓ ' : ''}${words.outcomes[door.outcome]} `}
+      {door.answered ? `· ${words.answered} ` : ''}
       {door.callBackAt ? <Moment at={door.callBackAt} /> : null}
     </>
   )

@@ -1,11 +1,9 @@
-import { RoundsPage } from '../rounds/rounds-page.tsx'
-import { SheetPage } from '../rounds/sheet-page.tsx'
 import type { Place } from '../routing/place.ts'
 import { NeighboursPage } from './neighbours-page.tsx'
 import { ReportsPage } from './reports-page.tsx'
 import { VisitsPage } from './visits-page.tsx'
 
-type DoorPlace = Extract<Place, { page: 'visits' | 'neighbours' | 'reports' | 'rounds' | 'round-sheet' }>
+type DoorPlace = Extract<Place, { page: 'visits' | 'neighbours' | 'reports' }>
 
 /** Pages of whoever goes from door to door. */
 export function DoorPages({ place }: { place: DoorPlace }) {
@@ -16,9 +14,5 @@ export function DoorPages({ place }: { place: DoorPlace }) {
       return <NeighboursPage />
     case 'reports':
       return <ReportsPage />
-    case 'rounds':
-      return <RoundsPage />
-    case 'round-sheet':
-      return <SheetPage id={place.id} />
   }
 }

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { afterReceipts, keepOutbox, readOutbox, type Unsent, withRecord } from './outbox.ts'
+import { afterReceipts, firstBatch, keepOutbox, readOutbox, type Unsent, withRecord } from './outbox.ts'
 
 function unsent(id: string, doorId: string, state: Unsent['state'] = 'waiting'): Unsent {
   const said = { at: '2027-01-11T01:00:00.000Z', outcome: 'talked', callBackAt: null, stamp: 's' } as const
-  return { record: { id, doorId, ...said, unchanged: true, changes: [] }, door: '101室', state, reason: '' }
+  return {
+    record: { id, doorId, ...said, unchanged: true, changes: [], answer: null },
+    door: '101室',
+    state,
+    reason: '',
+  }
 }
 const receipt = (id: string, result: 'kept' | 'stale' | 'refused') => ({
   id,
@@ -47,6 +52,17 @@ describe('the outbox', () => {
       ['c', 'refused', '原因'],
       ['d', 'waiting', ''],
     ])
+  })
+
+  it('sends no more at once than a request takes, long answers one by one', () => {
+    const long = (id: string) => {
+      const answer = { id: `${id}1`, version: 1, values: { wish: '长'.repeat(150_000) }, personId: null, name: '' }
+      const one = unsent(id, id)
+      return { ...one, record: { ...one.record, answer } }
+    }
+    const many = Array.from({ length: 60 }, (_, index) => unsent(`r${index}`, `d${index}`))
+    expect(firstBatch(many)).toHaveLength(50)
+    expect(firstBatch([long('a'), long('b'), unsent('c', '3')]).map((item) => item.record.id)).toEqual(['a'])
   })
 
   it('takes the later press at a door in place of the earlier, and no refused one with it', () => {

@@ -10,7 +10,8 @@ export type Unsent = {
 }
 
 /** As many as one request takes. */
-export const BATCH_MAX = 50
+const BATCH_MAX = 50
+const BATCH_CHARACTERS_MAX = 200_000
 const keyOf = (workerId: string) => `yimi.visits.${workerId}`
 
 /** What was kept on this device; what cannot be read is no reason to lose the page. */
@@ -52,6 +53,18 @@ export function afterReceipts(items: readonly Unsent[], receipts: readonly Visit
     if (receipt.result === 'kept' || receipt.result === 'older') return []
     return [{ ...item, state: receipt.result, reason: receipt.reason }]
   })
+}
+
+/** What goes in one request: those that wait, as many as it takes, and one at least. */
+export function firstBatch(items: readonly Unsent[]): Unsent[] {
+  const batch: Unsent[] = []
+  let characters = 0
+  for (const item of items.filter((one) => one.state === 'waiting').slice(0, BATCH_MAX)) {
+    characters += JSON.stringify(item.record).length
+    if (batch.length > 0 && characters > BATCH_CHARACTERS_MAX) break
+    batch.push(item)
+  }
+  return batch
 }
 
 function isSent(item: Unsent): boolean {

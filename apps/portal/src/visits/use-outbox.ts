@@ -5,9 +5,10 @@ import { type MyVisitDoor, recordVisits, type VisitRecord } from '@yimi/contract
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { problemOf } from '../calls/fault-words.ts'
 import { sendPatiently } from '../calls/send-kept.ts'
-import { afterReceipts, BATCH_MAX, keepOutbox, readOutbox, type Unsent, withRecord } from './outbox.ts'
+import { afterReceipts, firstBatch, keepOutbox, readOutbox, type Unsent, withRecord } from './outbox.ts'
 
-export type Said = Pick<VisitRecord, 'outcome'> & Partial<Pick<VisitRecord, 'callBackAt' | 'unchanged' | 'changes'>>
+export type Said = Pick<VisitRecord, 'outcome'> &
+  Partial<Pick<VisitRecord, 'callBackAt' | 'unchanged' | 'changes' | 'answer'>>
 export type Outbox = {
   items: readonly Unsent[]
   busy: boolean
@@ -40,7 +41,7 @@ export function useOutbox(workerId: string, onDoors: (doors: readonly MyVisitDoo
   )
 
   const send = useCallback(() => {
-    const records = items.current.filter((item) => item.state === 'waiting').slice(0, BATCH_MAX)
+    const records = firstBatch(items.current)
     if (running.current || records.length === 0) return
     running.current = true
     const key = newKey()
@@ -77,6 +78,7 @@ export function useOutbox(workerId: string, onDoors: (doors: readonly MyVisitDoo
       callBackAt: null,
       unchanged: false,
       changes: [],
+      answer: null,
       ...said,
     }
     keep(withRecord(items.current, { record, door: door.door, state: 'waiting', reason: '' }))

@@ -73,4 +73,16 @@ export const surveyMessagesEn: SurveyMessages = {
     back: 'Mine',
   },
   finish: 'Done',
+  atDoor: {
+    start: 'They agree: ask',
+    skip: 'They would rather not: only note that we met',
+    leave: 'Back to the doors',
+    namedLine:
+      'Please say first: the answer is kept under their name, and they can read it or take it back at any time.',
+    anonymousLine:
+      'Please say first: the answer holds neither name nor door. Write no name, telephone or ID number in the answers.',
+    who: 'Who answers',
+    somebodyElse: 'Somebody not registered',
+    name: 'Name',
+  },
 }

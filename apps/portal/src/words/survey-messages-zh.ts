@@ -72,6 +72,16 @@ export const surveyMessagesZh = {
     back: '我的',
   },
   finish: '完成',
+  atDoor: {
+    start: '居民愿意，开始问',
+    skip: '居民不答，只记见到人',
+    leave: '回到门牌',
+    namedLine: '请先告诉居民：答案会记在本人名下，随时可以查看和撤回。',
+    anonymousLine: '请先告诉居民：答案里不记姓名，也不记门牌。填空题里请不要写姓名、电话、身份证号。',
+    who: '谁来回答',
+    somebodyElse: '没有登记的人',
+    name: '姓名',
+  },
 } as const
 type Widened<T> = {
   readonly [K in keyof T]: T[K] extends (...given: infer A) => string

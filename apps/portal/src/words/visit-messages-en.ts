@@ -11,6 +11,8 @@ export const visitMessagesEn: VisitMessages = {
     toReports: 'Reports to look into',
     none: 'There is no door for you to go to now.',
     until: (from, until) => `(${from} to ${until})`,
+    asks: (title) => `Ask whoever you meet: “${title}”. They may say no.`,
+    answered: 'answered',
     done: (done, doors) => `${done} of ${doors} doors done`,
     allDone: 'All doors are done. Thank you.',
     keys: 'By keyboard: up and down change the door; 1 nothing changed, 2 nobody at home, 3 does not wish, 4 moved away, 5 wrong door.',

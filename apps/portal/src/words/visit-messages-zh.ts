@@ -9,6 +9,8 @@ export const visitMessagesZh = {
     toReports: '待核实的大事',
     none: '现在没有要您走的门。',
     until: (from: string, until: string) => `（${from} 至 ${until}）`,
+    asks: (title: string) => `见到人时问：《${title}》。居民可以不答。`,
+    answered: '已答问卷',
     done: (done: number, doors: number) => `已走 ${done} 户，共 ${doors} 户`,
     allDone: '都走完了，辛苦您。',
     keys: '用键盘：上下键换户，1 都没变，2 没人在家，3 不愿受访，4 已搬走，5 门牌不对。',

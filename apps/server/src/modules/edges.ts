@@ -48,7 +48,7 @@ export const MODULE_EDGES: Readonly<Record<string, readonly string[]>> = {
     'teams',
   ],
   questionnaires: ['accounts', 'organisations', 'people'],
-  visits: ['accounts', 'figures', 'ground', 'organisations', 'people'],
+  visits: ['accounts', 'figures', 'ground', 'organisations', 'people', 'questionnaires'],
   'door-cards': ['files', 'organisations', 'people', 'teams'],
   activities: ['door-cards', 'figures', 'hours', 'organisations', 'people', 'teams'],
   'my-data': ['notices', 'organisations', 'people'],

@@ -1,5 +1,6 @@
 import {
   assignVisitDoors,
+  countAsked,
   createVisitPlan,
   getVisitPlan,
   listPlannedDoors,
@@ -10,6 +11,7 @@ import {
   type VisitPlan,
 } from '@yimi/contract/visit.ts'
 import { listMyVisits, recordVisits } from '@yimi/contract/visit-record.ts'
+import { buildQuestionnaire } from '#modules/questionnaires/questionnaires-fixtures.ts'
 import { prepareVisits, type TestVisits, visitOf, WINDOW } from '#modules/visits/visit-fixtures.ts'
 import { newId } from '../platform/new-id.ts'
 import { type AccessCase, type AccessWorld, accessCase } from './access-case.ts'
@@ -61,6 +63,10 @@ export const VISIT_CASES: readonly AccessCase[] = [
   }),
   accessCase(listPlannedDoors, {}, async (world) => ({ input: { params: { id: (await makePlan(world)).id } } })),
   accessCase(listStaleDoors, {}, (world) => ({ input: { query: { orgId: world.orgs.station } } })),
+  accessCase(countAsked, {}, async (world) => {
+    const head = await world.by('station-head', 'station')
+    return { input: { params: { id: await buildQuestionnaire(head, world.orgs.station) } } }
+  }),
   accessCase(listMyVisits, {}, () => ({ input: {} })),
   accessCase(recordVisits, {}, () => ({
     input: { body: { records: [visitOf({ id: newId(), stamp: '' }, { outcome: 'talked' })] } },

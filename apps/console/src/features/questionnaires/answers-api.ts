@@ -8,6 +8,7 @@ import {
   withdrawAnswer,
 } from '@yimi/contract/questionnaire-answer.ts'
 import type { RouteInput } from '@yimi/contract/route.ts'
+import { countAsked } from '@yimi/contract/visit.ts'
 import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'
 
@@ -17,6 +18,14 @@ export function useCounts(id: string, version: number | undefined) {
   return useQuery({
     queryKey: [...answersKey, id, 'counts', version],
     queryFn: () => call(countAnswers, { params: { id }, query: version ? { version } : {} }),
+  })
+}
+
+/** With the doors at which it is asked. */
+export function useAsked(id: string, version: number | undefined) {
+  return useQuery({
+    queryKey: [...answersKey, id, 'asked', version],
+    queryFn: () => call(countAsked, { params: { id }, query: version ? { version } : {} }),
   })
 }
 

@@ -10,7 +10,8 @@ import { type Column, Records } from '../../components/records.tsx'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
 import { AnswerList } from './answer-list.tsx'
-import { useCounts } from './answers-api.ts'
+import { useAsked, useCounts } from './answers-api.ts'
+import { AskedCountsView } from './asked-counts.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import { useQuestionnaire } from './questionnaires-api.ts'
 
@@ -26,6 +27,7 @@ function Answers({ questionnaire }: { questionnaire: QuestionnaireDetail }) {
   const [version, setVersion] = useState(questionnaire.version)
   const [taking, setTaking] = useState(false)
   const counts = useCounts(questionnaire.id, version)
+  const asked = useAsked(questionnaire.id, version)
   const mayRead = useMay('answer.read')
   const mayTake = useMay('answer.export')
   return (
@@ -47,6 +49,7 @@ function Answers({ questionnaire }: { questionnaire: QuestionnaireDetail }) {
           onChange={(value) => setVersion(Number(value))}
         />
       )}
+      <QueryView query={asked}>{(data) => <AskedCountsView counts={data} />}</QueryView>
       <QueryView query={counts}>{(data) => <Counts counts={data} />}</QueryView>
       {mayRead && <AnswerList questionnaireId={questionnaire.id} />}
       {taking && <ExportDialog questionnaireId={questionnaire.id} version={version} onClose={() => setTaking(false)} />}

@@ -9,7 +9,7 @@ import { today } from '../../components/shanghai-time.ts'
 import { DayField } from '../../components/time-fields.tsx'
 import { useMyOrganisations } from '../../lookups/organisations.ts'
 import { M } from '../../messages.ts'
-import { useGridsOf, usePreview, useVisitActs } from './visits-api.ts'
+import { useGridsOf, useOpenQuestionnaires, usePreview, useVisitActs } from './visits-api.ts'
 
 type Values = {
   orgId: string | null
@@ -22,6 +22,7 @@ type Values = {
   size: number | null
   months: number | null
   seed: string
+  questionnaireId: string | null
 }
 const KINDS = ['census', 'sample', 'stale'] as const
 const USUAL_MONTHS = 12
@@ -44,6 +45,7 @@ export function CreateVisitDialog(props: { onClose: () => void; kind?: DoorsFrom
     size: USUAL_SIZE,
     months: props.months ?? USUAL_MONTHS,
     seed: '',
+    questionnaireId: null,
   }
   return (
     <FormDialog<Values>
@@ -55,8 +57,8 @@ export function CreateVisitDialog(props: { onClose: () => void; kind?: DoorsFrom
         const doorsFrom = doorsOf(values)
         const orgId = values.orgId ?? first
         if (!orgId || !doorsFrom) return
-        const { name, purpose, from, until } = values
-        const made = await acts.create({ orgId, name, purpose, from, until, doorsFrom }, key)
+        const { name, purpose, from, until, questionnaireId } = values
+        const made = await acts.create({ orgId, name, purpose, from, until, doorsFrom, questionnaireId }, key)
         window.location.hash = `#/visits/${made.id}`
       }}
       onClose={props.onClose}
@@ -68,6 +70,7 @@ export function CreateVisitDialog(props: { onClose: () => void; kind?: DoorsFrom
             onPick={(orgId) => form.change({ orgId, gridIds: [] })}
           />
           <WordFields form={form} />
+          <QuestionnaireField form={form} />
           <DoorFields form={form} orgId={form.values.orgId ?? first} />
           <Preview values={form.values} orgId={form.values.orgId ?? first} />
         </>
@@ -101,6 +104,23 @@ function WordFields({ form: { values, change, fault } }: { form: DialogForm<Valu
       <DayField label={M.visits.from} value={values.from} onPick={(from) => change({ from })} {...fault('from')} />
       <DayField label={M.visits.until} value={values.until} onPick={(until) => change({ until })} {...fault('until')} />
     </>
+  )
+}
+
+/** What is published and still open; the newest version is asked. */
+function QuestionnaireField({ form: { values, change, fault } }: { form: DialogForm<Values> }) {
+  const questionnaires = useOpenQuestionnaires()
+  return (
+    <PickField
+      label={M.visits.questionnaire}
+      hint={M.visits.questionnaireHint}
+      optional={M.act.optional}
+      value={values.questionnaireId}
+      clearable
+      options={(questionnaires.data ?? []).map((one) => ({ value: one.id, label: one.title }))}
+      onPick={(questionnaireId) => change({ questionnaireId })}
+      {...fault('questionnaireId')}
+    />
   )
 }
 

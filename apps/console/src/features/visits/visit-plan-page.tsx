@@ -78,6 +78,11 @@ function PlanParts({ plan, onAssign }: { plan: VisitPlan; onAssign?: (part: Visi
         <StatusWord tone={VISIT_TONES[plan.state]} word={M.visits.states[plan.state]} />
         <VisitProgress plan={plan} />
         <span>{M.visits.basis(plan.doorsFrom, plan.months, plan.seed)}</span>
+        {plan.questionnaire && (
+          <a href={`#/questionnaires/${plan.questionnaire.id}`}>
+            {M.visits.asks(plan.questionnaire.title, plan.questionnaire.version)}
+          </a>
+        )}
       </div>
       <ul>
         {plan.strata.map((one) => (

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { listGrids, listGroundStaff } from '@yimi/contract/ground.ts'
+import { listQuestionnaires } from '@yimi/contract/questionnaire.ts'
 import type { RouteInput } from '@yimi/contract/route.ts'
 import {
   assignVisitDoors,
@@ -69,6 +70,16 @@ export function usePreview(body: Body<typeof previewVisitDoors> | undefined) {
     queryKey: [...visitsKey, 'preview', body],
     queryFn: () => (body ? call(previewVisitDoors, { body }) : null),
     enabled: body !== undefined,
+  })
+}
+
+export function useOpenQuestionnaires() {
+  return useQuery({
+    queryKey: ['questionnaires', 'open'],
+    queryFn: async () => {
+      const { items } = await call(listQuestionnaires, { query: { limit: 200 } })
+      return items.filter((one) => one.version > 0 && !one.closed)
+    },
   })
 }
 

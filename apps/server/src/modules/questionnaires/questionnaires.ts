@@ -37,7 +37,8 @@ import { detailOf, getReadable, list, readVersion } from './read-questionnaires.
 
 export { acceptAnswer, type GivenAnswer } from './accept-answer.ts'
 export { readCounts } from './count-answers.ts'
-export { type FormToAsk, formToAsk } from './form-to-ask.ts'
+export { type FormToAsk, formToAsk, isTaken, openForm, readableVersion } from './form-to-ask.ts'
+export { getUsable } from './links.ts'
 
 /** Forms and their versions, the ways in which they are asked, and the answers. */
 export function questionnaireOperations(services: Services, telephoneOf: TelephoneOf): Operation[] {

@@ -1,12 +1,7 @@
+import type { AnswerValues } from '@yimi/contract/answer-values.ts'
 import { joinAnswer } from '@yimi/contract/form-split.ts'
 import { Relation } from '@yimi/contract/person-tie.ts'
-import type {
-  AnswerLine,
-  AnswerValues,
-  countAnswers,
-  getAnswer,
-  listAnswers,
-} from '@yimi/contract/questionnaire-answer.ts'
+import type { AnswerLine, countAnswers, getAnswer, listAnswers } from '@yimi/contract/questionnaire-answer.ts'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
 import { orgNames } from '#modules/organisations/organisations.ts'
 import { readPeople } from '#modules/people/people.ts'

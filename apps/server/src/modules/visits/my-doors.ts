@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { RouteAnswer } from '@yimi/contract/route.ts'
-import type { listMyVisits, MyVisitDoor, SeenPerson, VisitOutcome } from '@yimi/contract/visit-record.ts'
+import type {
+  DoorQuestionnaire,
+  listMyVisits,
+  MyVisitDoor,
+  SeenPerson,
+  VisitOutcome,
+} from '@yimi/contract/visit-record.ts'
 import { accountNames } from '#modules/accounts/accounts.ts'
 import { doorOf, readDwellings } from '#modules/ground/ground.ts'
 import { politeName, type ResidentAtDoor, residentsAtDoors } from '#modules/people/people.ts'
+import { openForm } from '#modules/questionnaires/questionnaires.ts'
+import type { Tx } from '#platform/database/database.ts'
 import { Refusal } from '#platform/fault.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import { type DoorRow, doorsOfWorker } from './visit-door-queries.ts'
-import { findPlans } from './visit-queries.ts'
+import { findPlans, type PlanRow } from './visit-queries.ts'
 
 const SETTLED: readonly (VisitOutcome | 'not-met')[] = ['talked', 'refused', 'moved-away', 'wrong-door', 'not-met']
 
@@ -21,6 +29,7 @@ export async function listOwn(context: RequestContext): Promise<RouteAnswer<type
   if (!actor.personId) throw new Refusal('no-right')
   const rows = await doorsOfWorker(tx, actor.personId)
   const plans = await findPlans(tx, [...new Set(rows.map((row) => row.plan_id))])
+  const questionnaires = await questionsOf(tx, [...plans.values()])
   return {
     workerId: actor.personId,
     plans: [...plans.values()].map((plan) => ({
@@ -29,10 +38,22 @@ export async function listOwn(context: RequestContext): Promise<RouteAnswer<type
       purpose: plan.purpose,
       from: plan.from_day,
       until: plan.until_day,
-      questionnaireVersionId: plan.questionnaire_version_id,
+      questionnaire: questionnaires.get(plan.questionnaire_version_id ?? '') ?? null,
     })),
     doors: await seeDoors(context, rows),
   }
+}
+
+/** By version, as far as answers to it are taken. */
+async function questionsOf(tx: Tx, plans: readonly PlanRow[]): Promise<Map<string, DoorQuestionnaire>> {
+  const found = new Map<string, DoorQuestionnaire>()
+  for (const id of new Set(plans.flatMap((plan) => plan.questionnaire_version_id ?? []))) {
+    const asked = await openForm(tx, id)
+    if (!asked?.open) continue
+    const { title, identity, keepDays, version, form } = asked
+    found.set(id, { title, named: identity === 'named', keepDays, version, form })
+  }
+  return found
 }
 
 /** Doors as whoever goes there sees them. */
@@ -56,6 +77,7 @@ export async function seeDoors(context: RequestContext, rows: readonly DoorRow[]
       attempts: row.attempts,
       visitedAt: row.visited_at?.toISOString() ?? null,
       callBackAt: row.call_back_at?.toISOString() ?? null,
+      answered: row.answered,
       settled: isSettled(row.outcome),
     }
   })

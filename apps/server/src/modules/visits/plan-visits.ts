@@ -7,6 +7,7 @@ import type {
   VisitPlan,
 } from '@yimi/contract/visit.ts'
 import { accountsWithRoles } from '#modules/accounts/accounts.ts'
+import { formToAsk, getUsable } from '#modules/questionnaires/questionnaires.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { Refusal } from '#platform/fault.ts'
 import { begin, move } from '#platform/flow/move.ts'
@@ -35,6 +36,7 @@ export async function create(context: RequestContext, body: RouteBody<typeof cre
   context.mayOn({ orgId: body.orgId })
   const { doors, strata, seed, months } = await chooseDoors(context, body.orgId, body.doorsFrom)
   if (doors.length === 0) throw new Refusal('visits-empty')
+  const asked = body.questionnaireId === null ? null : await askedAtDoors(context, body.orgId, body.questionnaireId)
   const id = newId()
   await insertPlan(tx, {
     id,
@@ -47,6 +49,7 @@ export async function create(context: RequestContext, body: RouteBody<typeof cre
     seed,
     months,
     strata: strata.map(({ gridId, of, doors: count }) => ({ gridId, of, doors: count })),
+    questionnaire_version_id: asked,
     made_by: actor.accountId ?? null,
     made_at: now,
   })
@@ -64,6 +67,12 @@ export async function create(context: RequestContext, body: RouteBody<typeof cre
     })),
   )
   return answerPlan(context, id)
+}
+
+/** The newest version of a questionnaire by which this station may ask. */
+async function askedAtDoors(context: RequestContext, orgId: string, questionnaireId: string): Promise<string> {
+  const { id } = await getUsable(context, questionnaireId, orgId)
+  return (await formToAsk(context.tx, id)).versionId
 }
 
 export async function step(

@@ -11,6 +11,7 @@ import { accountsWithRoles } from '#modules/accounts/accounts.ts'
 import { doorOf, dwellingsOfGrid, openGrids, readDwellings } from '#modules/ground/ground.ts'
 import { orgNames } from '#modules/organisations/organisations.ts'
 import { readPeople, staleDoors } from '#modules/people/people.ts'
+import { openForm } from '#modules/questionnaires/questionnaires.ts'
 import { Refusal } from '#platform/fault.ts'
 import { availableMoves } from '#platform/flow/move.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
@@ -37,6 +38,7 @@ export async function answerPlan(context: RequestContext, id: string): Promise<V
   const plan = (await findPlans(context.tx, [id])).get(id)
   const [line] = plan ? await linesOf(context, [plan]) : []
   if (!plan || !line) throw new Refusal('not-found')
+  const asked = await openForm(context.tx, plan.questionnaire_version_id ?? undefined)
   const grids = new Map((await openGrids(context.tx, plan.org_id)).map((grid) => [grid.id, grid.name]))
   return {
     ...line,
@@ -44,7 +46,7 @@ export async function answerPlan(context: RequestContext, id: string): Promise<V
     months: plan.months,
     strata: plan.strata.map((one) => ({ ...one, gridName: grids.get(one.gridId) ?? '' })),
     parts: await partsOf(context, plan),
-    questionnaireVersionId: plan.questionnaire_version_id,
+    questionnaire: asked ? { id: asked.questionnaireId, title: asked.title, version: asked.version } : null,
   }
 }
 

@@ -8,6 +8,7 @@ import { Refusal } from '#platform/fault.ts'
 import type { OperationInput, RequestContext } from '#platform/http/operation.ts'
 import { applyChanges } from './apply-changes.ts'
 import { seeDoors, stampOf } from './my-doors.ts'
+import { takeAnswer } from './take-answer.ts'
 import {
   type DoorRow,
   insertRecord,
@@ -110,6 +111,7 @@ async function keep(context: RequestContext, seen: Seen, { one, door, plan, at }
     recorded_by: actor.accountId ?? null,
   }
   await insertRecord(tx, { ...row, org_id: door.org_id })
+  if (one.answer) await takeAnswer(context, { given: one.answer, door, plan, people, at })
   seen.known.set(one.id, row)
   if (!older) {
     const correction = door.visited_at !== null && at.getTime() - door.visited_at.getTime() < CORRECTION_MS
@@ -123,6 +125,7 @@ async function keep(context: RequestContext, seen: Seen, { one, door, plan, at }
     await setDoor(tx, door.id, after)
     seen.doors.set(door.id, { ...door, ...after })
   }
+  if (one.answer) seen.doors.set(door.id, { ...(seen.doors.get(door.id) ?? door), answered: true })
   return { result: row.result, reason: '', checked: row.checked }
 }
 

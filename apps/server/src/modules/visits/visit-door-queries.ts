@@ -19,9 +19,10 @@ export type DoorRow = {
   visited_at: Date | null
   call_back_at: Date | null
   life_event_id: string | null
+  answered: boolean
 }
 const COLUMNS = sql`d.id, d.org_id, d.plan_id, d.dwelling_id, d.grid_id, d.worker_id, d.position, d.outcome, d.attempts,
-  d.visited_at, d.call_back_at, d.life_event_id`
+  d.visited_at, d.call_back_at, d.life_event_id, d.answered`
 /** Somebody still goes there. */
 const OPEN = sql`(d.outcome is null or d.outcome in ('nobody-home', 'come-back'))`
 
@@ -118,8 +119,21 @@ export async function setDoor(
   await tx.updateTable('visit_doors').set(now).where('id', '=', id).execute()
 }
 
-/** Once a plan has ended nobody can say who was not at home or did not wish to be asked. */
+/** Somebody there answered what the plan asks; with it somebody was met, whatever was marked since. */
+export async function setAnswered(tx: Tx, id: string): Promise<void> {
+  await sql`update visit_doors set answered = true, outcome = case when outcome = 'not-met' then 'talked' else outcome end
+    where id = ${id}`.execute(tx)
+}
+
+/** Once a plan has ended nobody can say who was not at home, did not wish to be asked or did not answer: numbers stay. */
 export async function forgetReasons(tx: Tx, planId: string): Promise<void> {
+  await sql`update visit_plans p set refusals = n.refusals, answers = n.answers
+    from (select count(*) filter (where outcome = 'refused' and not answered) as refusals,
+      count(*) filter (where answered) as answers from visit_doors where plan_id = ${planId}) n
+    where p.id = ${planId}`.execute(tx)
+  await sql`update visit_doors set answered = false, outcome = 'talked' where plan_id = ${planId} and answered`.execute(
+    tx,
+  )
   const told = sql`outcome in ('nobody-home', 'come-back', 'refused')`
   await sql`update visit_records set outcome = 'not-met' where ${told}
     and door_id in (select id from visit_doors where plan_id = ${planId})`.execute(tx)

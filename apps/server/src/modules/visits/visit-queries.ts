@@ -24,7 +24,7 @@ export type PlanRow = {
 const COLUMNS = sql`p.id, p.org_id, p.name, p.purpose, lower(p.during)::text as from_day, (upper(p.during) - 1)::text as until_day,
   p.doors_from, p.seed, p.months, p.strata, p.questionnaire_version_id, p.made_by, p.made_at, p.state, p.gates, p.moved_at`
 
-export type NewPlan = Omit<PlanRow, 'state' | 'gates' | 'moved_at' | 'questionnaire_version_id'>
+export type NewPlan = Omit<PlanRow, 'state' | 'gates' | 'moved_at'>
 
 export async function insertPlan(tx: Tx, plan: NewPlan): Promise<void> {
   const { from_day: from, until_day: until, strata, ...row } = plan
@@ -90,4 +90,20 @@ export async function countsByPlan(
     await sql<PlanCounts>`select * from visits_by_plan(${[...orgIds]}::uuid[], ${period.from ?? null}::date,
     ${period.until ?? null}::date) order by made_at desc, plan_id`.execute(tx)
   return rows
+}
+
+export type DoorsAsked = {
+  doors: number
+  answered: number
+  met: number
+  refused: number
+  not_met: number
+  gone: number
+  to_go: number
+}
+
+/** What came of the doors at which this version is asked: sums. */
+export async function doorsAsked(tx: Tx, versionId: string, orgIds: readonly string[]): Promise<DoorsAsked> {
+  const { rows } = await sql<DoorsAsked>`select * from doors_asked(${versionId}, ${[...orgIds]}::uuid[])`.execute(tx)
+  return rows[0] ?? { doors: 0, answered: 0, met: 0, refused: 0, not_met: 0, gone: 0, to_go: 0 }
 }

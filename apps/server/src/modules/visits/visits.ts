@@ -1,5 +1,6 @@
 import {
   assignVisitDoors,
+  countAsked,
   createVisitPlan,
   getVisitPlan,
   listPlannedDoors,
@@ -10,6 +11,7 @@ import {
 } from '@yimi/contract/visit.ts'
 import { listMyVisits, recordVisits } from '@yimi/contract/visit-record.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
+import { countAskedOf } from './count-asked.ts'
 import { listOwn } from './my-doors.ts'
 import { assign, create, preview, step } from './plan-visits.ts'
 import { doors, list, stale, view } from './read-plans.ts'
@@ -31,5 +33,6 @@ export function visitOperations(): Operation[] {
     implement(listStaleDoors, (context, { query }) => stale(context, query)),
     implement(listMyVisits, (context) => listOwn(context)),
     implement(recordVisits, record),
+    implement(countAsked, countAskedOf),
   ]
 }

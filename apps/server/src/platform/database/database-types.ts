@@ -1758,6 +1758,7 @@ export type VisitDoors = {
   visited_at: Timestamp | null
   call_back_at: Timestamp | null
   life_event_id: string | null
+  answered: Generated<boolean>
 }
 
 export type VisitPlans = {
@@ -1776,6 +1777,8 @@ export type VisitPlans = {
   state: Generated<string>
   gates: Generated<Json>
   moved_at: Timestamp | null
+  refusals: Generated<number>
+  answers: Generated<number>
 }
 
 export type VisitRecords = {
