@@ -36,6 +36,7 @@ import { count, list as listAll, read } from './read-answers.ts'
 import { detailOf, getReadable, list, readVersion } from './read-questionnaires.ts'
 
 export { acceptAnswer, type GivenAnswer } from './accept-answer.ts'
+export { type AnswerInSight, answerInSight } from './answer-in-sight.ts'
 export { readCounts } from './count-answers.ts'
 export { type FormToAsk, formToAsk } from './form-to-ask.ts'
 
