@@ -23,8 +23,12 @@ import {
   withdrawMyAnswer,
   withdrawPublicAnswer,
 } from '@yimi/contract/questionnaire-answer.ts'
+import { defineCodableTextFamily } from '#modules/coding/coding.ts'
+import { defineStatisticSeriesFamily } from '#modules/statistics/statistics.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
+import { answerSeries } from './answer-series.ts'
+import { answerTexts } from './answer-texts.ts'
 import { close, create, importFile, publish, saveDraft } from './change-questionnaires.ts'
 import { enter, withdraw } from './enter-answers.ts'
 import { exportAll } from './export-answers.ts'
@@ -44,6 +48,8 @@ export { type FormToAsk, formToAsk } from './form-to-ask.ts'
 export function questionnaireOperations(services: Services, telephoneOf: TelephoneOf): Operation[] {
   services.jobs.hourly.set('questionnaires', () => letWordsGo(services))
   defineAnswerPart()
+  defineCodableTextFamily(answerTexts)
+  defineStatisticSeriesFamily(answerSeries)
   return [...formOperations(), ...answerOperations(telephoneOf)]
 }
 
