@@ -42,10 +42,7 @@ export async function codableTextsFor(context: RequestContext, orgId: string): P
   return all.filter((texts) => texts.mayRead?.(context, orgId) ?? true)
 }
 
-export async function textsCalled(
-  context: Pick<FlowContext, 'tx'>,
-  source: string,
-): Promise<CodableTexts | undefined> {
+export async function textsCalled(context: Pick<FlowContext, 'tx'>, source: string): Promise<CodableTexts | undefined> {
   const [name = ''] = source.split(':')
   return sources.get(source) ?? families.get(name)?.called(context, source)
 }
