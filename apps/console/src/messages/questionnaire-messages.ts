@@ -53,6 +53,10 @@ export const questionnaireMessages = {
   ended: '已停用',
   until: (day: string | null) => (day ? `到 ${day}` : '不限期'),
   qr: '二维码',
+  poster: '打印海报',
+  onPaper: '印成纸',
+  onPaperLead: '纸上的题号和编号，和“录入纸质问卷”里的一样。印的是最新发布的一版。',
+  printPaper: '打印问卷',
   copy: '复制链接',
   copied: '已复制',
   builder: {

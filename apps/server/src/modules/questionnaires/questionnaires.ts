@@ -23,6 +23,7 @@ import {
   withdrawMyAnswer,
   withdrawPublicAnswer,
 } from '@yimi/contract/questionnaire-answer.ts'
+import { printLinkPoster, printQuestionnaire } from '@yimi/contract/questionnaire-paper.ts'
 import { defineCodableTextFamily } from '#modules/coding/coding.ts'
 import { defineStatisticSeriesFamily } from '#modules/statistics/statistics.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
@@ -35,6 +36,7 @@ import { exportAll } from './export-answers.ts'
 import { letWordsGo } from './let-words-go.ts'
 import { end, makeLink } from './links.ts'
 import { defineAnswerPart, list as listMine, withdraw as withdrawMine } from './my-answers.ts'
+import { print, printPoster } from './print-paper.ts'
 import { answer, show, type TelephoneOf, withdraw as withdrawPublic } from './public-answers.ts'
 import { count, list as listAll, read } from './read-answers.ts'
 import { detailOf, getReadable, list, readVersion } from './read-questionnaires.ts'
@@ -50,7 +52,7 @@ export function questionnaireOperations(services: Services, telephoneOf: Telepho
   defineAnswerPart()
   defineCodableTextFamily(answerTexts)
   defineStatisticSeriesFamily(answerSeries)
-  return [...formOperations(), ...answerOperations(telephoneOf)]
+  return [...formOperations(), ...paperOperations(services, telephoneOf), ...answerOperations(telephoneOf)]
 }
 
 function formOperations(): Operation[] {
@@ -67,6 +69,13 @@ function formOperations(): Operation[] {
     implement(getQuestionnaireVersion, readVersion),
     implement(makeQuestionnaireLink, makeLink),
     implement(endQuestionnaireLink, end),
+  ]
+}
+
+function paperOperations({ printing }: Services, telephoneOf: TelephoneOf): Operation[] {
+  return [
+    implement(printQuestionnaire, (context, input) => print(context, printing, telephoneOf, input)),
+    implement(printLinkPoster, (context, input) => printPoster(context, printing, telephoneOf, input)),
   ]
 }
 
