@@ -56,8 +56,9 @@ function questionsOf(one: FormQuestion, question: Question | undefined): PaperQu
   return [{ code: one.code, words: one.title, hint: hintOf(one), answer: answerOf(one, question) }]
 }
 
-function hintOf({ hint, condition }: FormQuestion): string {
-  return [condition, hint].filter((words) => words !== '').join('　')
+/** Without an answer to what is required nothing can be typed in. */
+function hintOf({ hint, condition, required }: FormQuestion): string {
+  return [condition, required ? '请一定回答这一题' : '', hint].filter((words) => words !== '').join('　')
 }
 
 function answerOf({ options, lines }: FormQuestion, question: SimpleQuestion): PaperAnswer {
@@ -92,9 +93,9 @@ function digitsOf(max: unknown): number {
 /** One row for each of them; what is too wide for a sheet goes on in a second table with the same rows. */
 function groupOf(one: FormQuestion, elements: readonly SimpleQuestion[]): PaperQuestion[] {
   const { times, questions } = one.group ?? { times: 0, questions: [] }
-  const parts = Array.from({ length: Math.ceil(questions.length / COLUMNS_MAX) }, (_, part) =>
-    questions.slice(part * COLUMNS_MAX, (part + 1) * COLUMNS_MAX),
-  )
+  const tables = Math.ceil(questions.length / COLUMNS_MAX)
+  const wide = Math.ceil(questions.length / tables)
+  const parts = Array.from({ length: tables }, (_, part) => questions.slice(part * wide, (part + 1) * wide))
   return parts.map((part, place) => ({
     code: one.code,
     words: place === 0 ? one.title : `${one.title}（接上表，同一行是同一位）`,
@@ -123,10 +124,11 @@ function columnOf({ code, title, options }: FormQuestion, question: SimpleQuesti
 /** What does not fit into the head of a column. */
 function columnHint(column: FormQuestion): string[] {
   const said = hintOf(column)
-  const choices = column.options.length > TICKS_MAX ? `请写编号：${listed(column.options)}` : ''
+  const choices = column.options.length > TICKS_MAX ? listed(column.options) : ''
   return said || choices ? [`${column.code} ${[said, choices].filter((words) => words !== '').join('　')}`] : []
 }
 
 function listed(options: readonly PaperOption[]): string {
-  return options.map(({ code, text }) => (code === text ? code : `${code} ${text}`)).join('、')
+  if (options.every(({ code, text }) => code === text)) return `请写 ${options[0]?.code} 到 ${options.at(-1)?.code}`
+  return `请写编号：${options.map(({ code, text }) => `${code} ${text}`).join('、')}`
 }
