@@ -1806,6 +1806,7 @@ memberships memberships_pkey PRIMARY KEY (id)
 memberships memberships_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id)
 memberships memberships_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
 memberships memberships_volunteer_org_id_fkey FOREIGN KEY (volunteer_org_id) REFERENCES orgs(id)
+needs needs_answer FOREIGN KEY (answer_id) REFERENCES questionnaire_answers(id)
 needs needs_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id)
 needs needs_asked_how_check CHECK ((asked_how = ANY (ARRAY['at-door'::text, 'phone'::text, 'desk'::text])))
 needs needs_check CHECK (((subject = 'anonymous'::text) = (person_id IS NULL)))
@@ -1822,6 +1823,7 @@ needs needs_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id)
 needs needs_source_check CHECK ((source = ANY (ARRAY['answer'::text, 'visit'::text, 'telephone'::text, 'steward'::text, 'own-words'::text])))
 needs needs_subject_check CHECK ((subject = ANY (ARRAY['person'::text, 'household'::text, 'anonymous'::text])))
 needs needs_unmet_reason_check CHECK ((unmet_reason = ANY (ARRAY['no-service'::text, 'not-eligible'::text, 'nobody-able'::text, 'not-ours'::text, 'other'::text])))
+needs needs_visit FOREIGN KEY (visit_id) REFERENCES visit_records(id)
 no_matches no_matches_check CHECK ((first_id < second_id))
 no_matches no_matches_first_id_fkey FOREIGN KEY (first_id) REFERENCES people(id)
 no_matches no_matches_key_id_fkey FOREIGN KEY (key_id) REFERENCES data_keys(id)
@@ -2344,10 +2346,12 @@ CREATE UNIQUE INDEX member_roles_pkey ON public.member_roles USING btree (id)
 CREATE UNIQUE INDEX memberships_once ON public.memberships USING btree (team_id, volunteer_id) WHERE (state = ANY (ARRAY['applied'::text, 'member'::text]))
 CREATE UNIQUE INDEX memberships_pkey ON public.memberships USING btree (id)
 CREATE INDEX memberships_volunteer ON public.memberships USING btree (volunteer_id)
+CREATE INDEX needs_answer_of ON public.needs USING btree (answer_id) WHERE (answer_id IS NOT NULL)
 CREATE INDEX needs_order ON public.needs USING btree (order_id) WHERE (order_id IS NOT NULL)
 CREATE INDEX needs_org ON public.needs USING btree (org_id, heard_on)
 CREATE INDEX needs_person ON public.needs USING btree (person_id) WHERE (person_id IS NOT NULL)
 CREATE UNIQUE INDEX needs_pkey ON public.needs USING btree (id)
+CREATE INDEX needs_visit_of ON public.needs USING btree (visit_id) WHERE (visit_id IS NOT NULL)
 CREATE UNIQUE INDEX no_matches_once ON public.no_matches USING btree (org_id, first_id, second_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX no_matches_pkey ON public.no_matches USING btree (id)
 CREATE INDEX no_matches_second ON public.no_matches USING btree (second_id) WHERE (ended_at IS NULL)
@@ -2859,6 +2863,24 @@ CREATE OR REPLACE FUNCTION public.activity_places_ahead(p_person uuid)
 AS $function$
   select p.id, p.org_id, p.activity_id from activity_places p
   where p.person_id = p_person and p.state in ('waiting', 'taken') order by p.activity_id, p.id $function$
+
+owner yimi_flow
+CREATE OR REPLACE FUNCTION public.answer_profiles(p_version uuid, p_questions text[], p_orgs uuid[], p_from date, p_until date)
+ RETURNS TABLE(org_id uuid, month text, choices jsonb, asked jsonb, answers integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with a as (
+    select a.org_id, to_char(a.received_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month,
+      (select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(a.choices) e where e.key = any (p_questions)) as choices,
+      (select coalesce(jsonb_object_agg(e.key, true), '{}') from jsonb_each(a.asked) e where e.key = any (p_questions)) as asked
+    from questionnaire_answers a
+    where a.version_id = p_version and a.withdrawn_at is null
+      and a.org_id = any (p_orgs) and a.org_id = any ((select app_orgs())::uuid[])
+      and (a.received_at at time zone 'Asia/Shanghai')::date between p_from and p_until
+  )
+  select org_id, month, choices, asked, count(*)::int from a group by 1, 2, 3, 4 $function$
 
 owner yimi_flow
 CREATE OR REPLACE FUNCTION public.app_above()

@@ -125,6 +125,9 @@ test('a survey is built, published and answered by link, on paper and by telepho
     found.push(...(await look(page, 'questionnaire')))
     found.push(...(await answerByLink(place)))
 
+    await page.getByRole('button', { name: '打印问卷' }).click()
+    await page.getByText(/纸质问卷 .+\.pdf/).waitFor()
+    found.push(...(await look(page, 'questionnaire-printed')))
     await page.getByRole('link', { name: '录入纸质问卷' }).click()
     await typeIn(page)
     await page.getByRole('link', { name: '回到问卷' }).click()
@@ -147,6 +150,14 @@ test('a survey is built, published and answered by link, on paper and by telepho
     await page.getByText('这一版共 7 份有效答案').waitFor()
     await page.getByText('是 4（57.1%）').waitFor()
     found.push(...(await look(page, 'questionnaire-answers')))
+    await page.getByRole('button', { name: '记为需求' }).first().click()
+    await page.getByLabel('原话').fill('楼道的灯坏了')
+    found.push(...(await look(page, 'questionnaire-answer-need')))
+    await page.getByRole('button', { name: '记下，打开需求' }).click()
+    await page.getByRole('link', { name: /^看原来的答案/ }).waitFor()
+    found.push(...(await look(page, 'need-from-answer')))
+    await page.getByRole('link', { name: /^看原来的答案/ }).click()
+    await page.getByText(/^答案 W/).waitFor()
   } catch (fault) {
     await shotOfAll(browser, 'questionnaires-failed')
     throw fault

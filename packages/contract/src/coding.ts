@@ -108,7 +108,7 @@ export const startCodingRound = defineRoute({
       orgId: Id,
       /** The version of a frame. */
       frameVersionId: Id,
-      source: z.string().max(60),
+      source: z.string().max(120),
       from: Day,
       until: Day,
       /** Per cent for the second coder; the seed makes the draw repeatable. */

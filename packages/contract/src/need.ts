@@ -115,6 +115,8 @@ export const Need = NeedLine.extend({
   personId: Id.nullable(),
   householdId: Id.nullable(),
   answerId: Id.nullable(),
+  /** The answer it was heard from, for whoever may read that. */
+  answer: z.object({ questionnaireId: Id, number: z.string(), title: z.string() }).nullable(),
   visitId: Id.nullable(),
   serviceId: Id.nullable(),
   heardBy: z.string(),
@@ -153,6 +155,10 @@ export const hearNeed = defineRoute({
       path: ['personId'],
       message: '请选择居民，或者选“不留姓名”',
     })
+    .refine((body) => body.answerId === null || body.source === 'answer', {
+      path: ['source'],
+      message: '从问卷答案记下的需求，来源请选“问卷”',
+    })
     .refine((body) => body.yes === null || body.personId !== null, {
       path: ['personId'],
       message: '要点单请先请居民留下姓名',
@@ -166,6 +172,7 @@ export const NeedQuery = z.object({
   needClass: NeedClass.optional(),
   serviceId: Id.optional(),
   gridId: Id.optional(),
+  answerId: Id.optional(),
   /** Those whose grid is not known; that no service was named for; of the unit without those below it. */
   noGrid: z.stringbool().optional(),
   noService: z.stringbool().optional(),

@@ -144,6 +144,10 @@ export const getAnswer = defineRoute({
   owner: 'record',
   params: IdParams,
   answer: AnswerLine.extend({
+    orgId: Id,
+    questionnaireId: Id,
+    /** Null without a name, or of somebody who is not registered. */
+    personId: Id.nullable(),
     form: Form,
     values: AnswerValues,
     /** False: words were left out, or are gone. */

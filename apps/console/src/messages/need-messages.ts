@@ -139,6 +139,7 @@ export const needMessages = {
   hearAgainTitle: '重新办理',
   hearAgainLead: '这条需求会回到待办。',
   fromNeed: '来自需求',
+  fromAnswer: (title: string, number: string) => `看原来的答案：${title} ${number}`,
   tabs: { list: '需求', coding: '原话编码', statistics: '统计', releases: '发布统计' },
   statistics: {
     title: '需求统计',

@@ -23,6 +23,7 @@ import {
   withdrawMyAnswer,
   withdrawPublicAnswer,
 } from '@yimi/contract/questionnaire-answer.ts'
+import { printLinkPoster, printQuestionnaire } from '@yimi/contract/questionnaire-paper.ts'
 import { buildLink, buildQuestionnaire, LONG_AGO, surveyForm } from '#modules/questionnaires/questionnaires-fixtures.ts'
 import { newId } from '../platform/new-id.ts'
 import { type AccessCase, type AccessWorld, accessCase } from './access-case.ts'
@@ -43,6 +44,14 @@ async function makeAnswer(world: AccessWorld): Promise<{ id: string; answerId: s
   const body = { ...answerBody(), orgId: world.orgs.station, channel: 'telephone' as const }
   await (await world.by('station-head', 'station')).get(enterAnswer, { params: { id }, body })
   return { id, answerId: body.id }
+}
+
+async function makeLink(world: AccessWorld): Promise<{ id: string }> {
+  const head = await world.by('station-head', 'station')
+  const { id } = await make(world)
+  await buildLink(head, id, world.orgs.station)
+  const { links } = await head.get(getQuestionnaire, { params: { id } })
+  return { id: links[0]?.id ?? '' }
 }
 
 async function makeToken(world: AccessWorld): Promise<string> {
@@ -77,13 +86,11 @@ export const QUESTIONNAIRE_CASES: readonly AccessCase[] = [
       body: { orgId: world.orgs.station, kind: 'link' as const, opensOn: LONG_AGO, closesOn: null },
     },
   })),
-  accessCase(endQuestionnaireLink, {}, async (world) => {
-    const head = await world.by('station-head', 'station')
-    const { id } = await make(world)
-    await buildLink(head, id, world.orgs.station)
-    const { links } = await head.get(getQuestionnaire, { params: { id } })
-    return { input: { params: { id: links[0]?.id ?? '' } } }
-  }),
+  accessCase(endQuestionnaireLink, {}, async (world) => ({ input: { params: await makeLink(world) } })),
+  accessCase(printLinkPoster, {}, async (world) => ({ input: { params: await makeLink(world) } })),
+  accessCase(printQuestionnaire, {}, async (world) => ({
+    input: { params: await make(world), body: { version: 1, orgId: world.orgs.station } },
+  })),
   accessCase(getPublicQuestionnaire, {}, async (world) => ({ input: { params: { token: await makeToken(world) } } })),
   accessCase(answerPublicQuestionnaire, {}, async (world) => ({
     input: { params: { token: await makeToken(world) }, body: answerBody() },

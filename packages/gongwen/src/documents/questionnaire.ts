@@ -25,6 +25,7 @@ export type PaperCopy = {
 }
 
 export type PaperSection = {
+  /** Or ''. */
   readonly title: string
   /** Under the title, or ''. */
   readonly lead: string

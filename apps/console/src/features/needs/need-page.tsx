@@ -39,6 +39,13 @@ export function NeedPage() {
             <NeedActs key={data.state} need={data} />
             <div className="card">
               <Facts facts={factsOf(data)} />
+              {data.answer && (
+                <p>
+                  <a href={`#/questionnaires/${data.answer.questionnaireId}/answers?answer=${data.answerId}`}>
+                    {W.fromAnswer(data.answer.title, data.answer.number)}
+                  </a>
+                </p>
+              )}
               {data.order && (
                 <p>
                   <a href={`#/orders/${data.order.id}`}>

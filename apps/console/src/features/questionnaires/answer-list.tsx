@@ -1,13 +1,7 @@
-import { judgeAnswer, type Values } from '@yimi/contract/form-answer.ts'
-import { optionsOf } from '@yimi/contract/form-codes.ts'
 import { RELATIONS } from '@yimi/contract/person-tie.ts'
 import { CHANNELS } from '@yimi/contract/questionnaire.ts'
-import type { AnswerLine, getAnswer } from '@yimi/contract/questionnaire-answer.ts'
-import type { SimpleQuestion } from '@yimi/contract/questionnaire-form.ts'
-import type { RouteAnswer } from '@yimi/contract/route.ts'
+import type { AnswerLine } from '@yimi/contract/questionnaire-answer.ts'
 import { Button } from '@yimi/ui/button.tsx'
-import { Notice } from '@yimi/ui/notice.tsx'
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { Count, Pager } from '../../components/pager.tsx'
@@ -16,18 +10,22 @@ import { type Column, Records } from '../../components/records.tsx'
 import { dayTime } from '../../components/shanghai-time.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
-import { useAnswerActs, useAnswers, useOneAnswer } from './answers-api.ts'
+import { AnswerDialog } from './answer-dialog.tsx'
+import { AnswerNeedDialog } from './answer-need-dialog.tsx'
+import { useAnswerActs, useAnswers } from './answers-api.ts'
 
 const T = M.questionnaires.results
 
 /** Answers one by one; opening one is kept in the log. */
-export function AnswerList({ questionnaireId }: { questionnaireId: string }) {
+export function AnswerList({ questionnaireId, first }: { questionnaireId: string; first: string }) {
   const [offset, setOffset] = useState(0)
-  const [open, setOpen] = useState('')
+  const [open, setOpen] = useState(first)
+  const [need, setNeed] = useState('')
   const [withdrawing, setWithdrawing] = useState('')
   const list = useAnswers(questionnaireId, offset, true)
   const acts = useAnswerActs()
   const mayWithdraw = useMay('answer.enter')
+  const mayHear = useMay('need.handle')
   const columns: Column<AnswerLine>[] = [
     { key: 'number', title: T.number, head: true, cell: (row) => row.number },
     { key: 'version', title: T.version, cell: (row) => M.questionnaires.version(row.version) },
@@ -48,6 +46,7 @@ export function AnswerList({ questionnaireId }: { questionnaireId: string }) {
         ) : (
           <div className="row-actions">
             <Button onPress={() => setOpen(row.id)}>{T.openOne}</Button>
+            {mayHear && <Button onPress={() => setNeed(row.id)}>{T.asNeed}</Button>}
             {mayWithdraw && (
               <Button kind="quiet" onPress={() => setWithdrawing(row.id)}>
                 {T.withdraw}
@@ -70,6 +69,7 @@ export function AnswerList({ questionnaireId }: { questionnaireId: string }) {
         )}
       </QueryView>
       {open !== '' && <AnswerDialog id={open} onClose={() => setOpen('')} />}
+      {need !== '' && <AnswerNeedDialog id={need} onClose={() => setNeed('')} />}
       {withdrawing !== '' && (
         <FormDialog
           title={T.withdraw}
@@ -84,55 +84,4 @@ export function AnswerList({ questionnaireId }: { questionnaireId: string }) {
       )}
     </>
   )
-}
-
-function AnswerDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const answer = useOneAnswer(id)
-  return (
-    <Modal
-      open
-      title={T.oneTitle(answer.data?.number ?? '')}
-      footer={null}
-      onCancel={onClose}
-      closable={{ 'aria-label': M.act.close }}
-    >
-      <QueryView query={answer}>{(data) => <AnswerWords answer={data} />}</QueryView>
-    </Modal>
-  )
-}
-
-function AnswerWords({ answer }: { answer: RouteAnswer<typeof getAnswer> }) {
-  const { shown } = judgeAnswer(answer.form, answer.values)
-  return (
-    <>
-      {!answer.words && <Notice kind="info" title={T.noWords} />}
-      {answer.teller && <p>{`${T.teller}：${answer.teller}`}</p>}
-      <dl className="questionnaire-answer">
-        {shown.map(({ path, question, within }) => (
-          <div key={path}>
-            <dt>{within ? `　${within.entry + 1}. ${question.title}` : question.title}</dt>
-            {question.type !== 'paneldynamic' && (
-              <dd>
-                {wordsOf(question, within ? entryOf(answer.values, within.group.name, within.entry) : answer.values)}
-              </dd>
-            )}
-          </div>
-        ))}
-      </dl>
-    </>
-  )
-}
-
-function entryOf(values: Values, group: string, entry: number): Values {
-  const entries = values[group]
-  return Array.isArray(entries) ? ((entries[entry] ?? {}) as Values) : {}
-}
-
-function wordsOf(question: SimpleQuestion, values: Values): string {
-  const value = values[question.name]
-  if (value === undefined) return T.notAnsweredOne
-  const options = optionsOf(question)
-  const one = (chosen: unknown) => options.find((option) => option.value === chosen)?.text ?? String(chosen)
-  const comment = values[`${question.name}-Comment`]
-  return `${Array.isArray(value) ? value.map(one).join('、') : one(value)}${typeof comment === 'string' ? `（${comment}）` : ''}`
 }

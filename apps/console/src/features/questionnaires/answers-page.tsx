@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { CHANNELS, type QuestionnaireDetail } from '@yimi/contract/questionnaire.ts'
 import type { AnswerCounts, QuestionCount } from '@yimi/contract/questionnaire-answer.ts'
 import { Button } from '@yimi/ui/button.tsx'
@@ -26,6 +26,7 @@ export function AnswersPage() {
 function Answers({ questionnaire }: { questionnaire: QuestionnaireDetail }) {
   const [version, setVersion] = useState(questionnaire.version)
   const [taking, setTaking] = useState(false)
+  const search = useSearch({ strict: false })
   const counts = useCounts(questionnaire.id, version)
   const asked = useAsked(questionnaire.id, version)
   const mayRead = useMay('answer.read')
@@ -51,10 +52,15 @@ function Answers({ questionnaire }: { questionnaire: QuestionnaireDetail }) {
       )}
       <QueryView query={asked}>{(data) => <AskedCountsView counts={data} />}</QueryView>
       <QueryView query={counts}>{(data) => <Counts counts={data} />}</QueryView>
-      {mayRead && <AnswerList questionnaireId={questionnaire.id} />}
+      {mayRead && <AnswerList questionnaireId={questionnaire.id} first={answerIn(search)} />}
       {taking && <ExportDialog questionnaireId={questionnaire.id} version={version} onClose={() => setTaking(false)} />}
     </Page>
   )
+}
+
+/** A need leads here with the answer it was heard from. */
+function answerIn(search: Readonly<Record<string, unknown>>): string {
+  return typeof search.answer === 'string' ? search.answer : ''
 }
 
 function Counts({ counts }: { counts: AnswerCounts }) {

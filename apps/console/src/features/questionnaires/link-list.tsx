@@ -5,12 +5,13 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { OrganisationPick } from '../../components/organisation-pick.tsx'
+import { PrintPaper } from '../../components/print-paper.tsx'
 import { QrPicture } from '../../components/qr-picture.tsx'
 import { type Column, Records } from '../../components/records.tsx'
 import { today } from '../../components/shanghai-time.ts'
 import { useMyOrganisations } from '../../lookups/organisations.ts'
 import { M } from '../../messages.ts'
-import { useQuestionnaireActs } from './questionnaires-api.ts'
+import { printPosterOf, useQuestionnaireActs } from './questionnaires-api.ts'
 
 const T = M.questionnaires
 
@@ -64,6 +65,7 @@ export function LinkList({ questionnaire, mayMake }: { questionnaire: Questionna
             <QrPicture rows={shown.qr} label={T.qr} />
           </div>
           <p className="questionnaire-address">{addressOf(shown)}</p>
+          {mayMake && shown.kind === 'link' && <PrintPaper words={T.poster} make={() => printPosterOf(shown.id)} />}
         </Modal>
       )}
     </>

@@ -4,15 +4,18 @@ import type { QuestionnaireDetail, VersionLine } from '@yimi/contract/questionna
 import { Button, ButtonLink } from '@yimi/ui/button.tsx'
 import { useState } from 'react'
 import { FormDialog } from '../../components/form-dialog.tsx'
+import { OrganisationPick } from '../../components/organisation-pick.tsx'
 import { Page } from '../../components/page.tsx'
+import { PrintPaper } from '../../components/print-paper.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { type Column, Records } from '../../components/records.tsx'
 import { saveFile } from '../../components/save-file.ts'
 import { dayTime } from '../../components/shanghai-time.ts'
+import { useMyOrganisations } from '../../lookups/organisations.ts'
 import { M } from '../../messages.ts'
 import { useMay } from '../../session-context.ts'
 import { LinkList } from './link-list.tsx'
-import { useQuestionnaire, useQuestionnaireActs } from './questionnaires-api.ts'
+import { printPaper, useQuestionnaire, useQuestionnaireActs } from './questionnaires-api.ts'
 import { QuestionnaireState } from './questionnaires-page.tsx'
 
 const T = M.questionnaires
@@ -55,6 +58,7 @@ function Questionnaire({ questionnaire }: { questionnaire: QuestionnaireDetail }
           <Button onPress={() => setClosing(true)}>{closed ? T.open : T.close}</Button>
         )}
       </div>
+      {questionnaire.version > 0 && <PaperToPrint questionnaire={questionnaire} />}
       <h2>{T.links}</h2>
       <LinkList questionnaire={questionnaire} mayMake={running && mayEnter} />
       <h2>{T.versions}</h2>
@@ -80,6 +84,21 @@ function Questionnaire({ questionnaire }: { questionnaire: QuestionnaireDetail }
         </FormDialog>
       )}
     </Page>
+  )
+}
+
+/** In the name of the unit that hands it out. */
+function PaperToPrint({ questionnaire: { id, version } }: { questionnaire: QuestionnaireDetail }) {
+  const first = useMyOrganisations()[0]?.id ?? null
+  const [picked, setPicked] = useState<string | null>(null)
+  const orgId = picked ?? first
+  return (
+    <>
+      <h2>{T.onPaper}</h2>
+      <p className="quiet">{T.onPaperLead}</p>
+      <OrganisationPick value={orgId} onPick={setPicked} />
+      {orgId && <PrintPaper key={orgId} words={T.printPaper} make={() => printPaper(id, version, orgId)} />}
+    </>
   )
 }
 

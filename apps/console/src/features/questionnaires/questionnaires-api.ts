@@ -11,6 +11,7 @@ import {
   makeQuestionnaireLink,
   publishQuestionnaire,
 } from '@yimi/contract/questionnaire.ts'
+import { printLinkPoster, printQuestionnaire } from '@yimi/contract/questionnaire-paper.ts'
 import type { RouteInput } from '@yimi/contract/route.ts'
 import { call } from '../../call.ts'
 import { PAGE_SIZE } from '../../components/pager.tsx'
@@ -39,6 +40,14 @@ export function useVersion(id: string, version: number | undefined) {
     enabled: version !== undefined && version > 0,
     staleTime: Number.POSITIVE_INFINITY,
   })
+}
+
+export function printPaper(id: string, version: number, orgId: string) {
+  return call(printQuestionnaire, { params: { id }, body: { version, orgId } })
+}
+
+export function printPosterOf(linkId: string) {
+  return call(printLinkPoster, { params: { id: linkId } })
 }
 
 type Body<R> = RouteInput<R> extends { body: infer B } ? B : never

@@ -6,7 +6,7 @@ import { Refusal } from '#platform/fault.ts'
 import { recordAct } from '#platform/flow/record-act.ts'
 import type { RequestContext } from '#platform/http/operation.ts'
 import { newId } from '#platform/new-id.ts'
-import { codableTexts } from './codable-texts.ts'
+import { codableTextsFor } from './codable-texts.ts'
 import { type FrameRow, insertFrame, newestFrames } from './coding-queries.ts'
 
 export async function framesFor(context: RequestContext, orgId: string): Promise<RouteAnswer<typeof listCodeFrames>> {
@@ -14,7 +14,7 @@ export async function framesFor(context: RequestContext, orgId: string): Promise
   const rows = await newestFrames(context.tx, [orgId, ...(await unitsAbove(context.tx, orgId, context.today))])
   return {
     items: await framesOf(context, rows),
-    sources: codableTexts().map(({ source, label }) => ({ name: source, label })),
+    sources: (await codableTextsFor(context, orgId)).map(({ source, label }) => ({ name: source, label })),
   }
 }
 

@@ -14,7 +14,12 @@ import { itemsFor, list, readOne } from './read-rounds.ts'
 import { start } from './start-round.ts'
 
 export { agreementOf } from './agreement.ts'
-export { type CodableTexts, defineCodableTexts } from './codable-texts.ts'
+export {
+  type CodableTextFamily,
+  type CodableTexts,
+  defineCodableTextFamily,
+  defineCodableTexts,
+} from './codable-texts.ts'
 
 /** Free words sorted by two people who do not see each other's codes, how far they agree, and what they settled. */
 export function codingOperations(): Operation[] {

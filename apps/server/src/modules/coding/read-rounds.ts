@@ -44,7 +44,9 @@ export async function itemsFor(
   if (!partsOf(round, all, context.actor.accountId).includes(query.part)) throw new Refusal('another-must-decide')
   const inPart = all.filter((item) => isIn(item, query.part))
   const shown = inPart.slice(query.offset, query.offset + query.limit)
-  const words = await textsCalled(round.source)?.words(
+  const texts = await textsCalled(context, round.source)
+  if (texts?.mayRead && !texts.mayRead(context, round.org_id)) throw new Refusal('no-right')
+  const words = await texts?.words(
     context,
     shown.map((item) => item.text_id),
   )
@@ -97,6 +99,7 @@ async function roundsOf(context: RequestContext, rows: readonly RoundRow[]): Pro
   )
   const ids = rows.map((row) => row.id)
   const items = Map.groupBy(ids.length > 0 ? await itemsOf(context.tx, ids) : [], (item) => item.round_id)
+  const labels = await labelsOf(context, rows)
   return rows.map((row) => {
     const mine = items.get(row.id) ?? []
     const frame = frames.get(row.frame_version_id)
@@ -111,7 +114,7 @@ async function roundsOf(context: RequestContext, rows: readonly RoundRow[]): Pro
       orgName: orgs.get(row.org_id) ?? '',
       frame,
       source: row.source,
-      sourceLabel: textsCalled(row.source)?.label ?? row.source,
+      sourceLabel: labels.get(row.source) ?? row.source,
       from: row.from_day,
       until: row.until_day,
       share: row.share,
@@ -130,6 +133,15 @@ async function roundsOf(context: RequestContext, rows: readonly RoundRow[]): Pro
       madeAt: row.made_at.toISOString(),
     }
   })
+}
+
+async function labelsOf(context: RequestContext, rows: readonly RoundRow[]): Promise<Map<string, string>> {
+  const labels = new Map<string, string>()
+  for (const source of new Set(rows.map((row) => row.source))) {
+    const texts = await textsCalled(context, source)
+    if (texts) labels.set(source, texts.label)
+  }
+  return labels
 }
 
 function isDiffering(item: ItemRow): boolean {

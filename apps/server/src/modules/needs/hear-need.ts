@@ -1,6 +1,7 @@
 import type { hearNeed, Need } from '@yimi/contract/need.ts'
 import type { RouteBody } from '@yimi/contract/route.ts'
 import { type ResidentFacts, readResidents } from '#modules/people/people.ts'
+import { answerInSight } from '#modules/questionnaires/questionnaires.ts'
 import { dataKeyFor } from '#platform/crypto/data-keys.ts'
 import { Refusal } from '#platform/fault.ts'
 import { begin } from '#platform/flow/move.ts'
@@ -14,6 +15,8 @@ import { takeUp } from './take-up.ts'
 /** Writes a need down; where the resident has said yes already, the order is made in the same step. */
 export async function hear(context: RequestContext, body: RouteBody<typeof hearNeed>): Promise<Need> {
   context.mayOn({ orgId: body.orgId })
+  if (body.answerId && (await answerInSight(context.tx, body.answerId))?.orgId !== body.orgId)
+    throw fault('answerId', '这份答案不在本站，或者已经撤回')
   const person = await spokenWith(context, body)
   const id = newId()
   const { tx, keyring, now, actor } = context

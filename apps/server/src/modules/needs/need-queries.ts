@@ -110,6 +110,7 @@ export type NeedSearch = {
   needClass?: NeedClass | undefined
   serviceId?: string | undefined
   gridId?: string | undefined
+  answerId?: string | undefined
   noGrid?: boolean | undefined
   noService?: boolean | undefined
   from?: string | undefined
@@ -128,6 +129,7 @@ export async function needsPage(
     and (${text(search.needClass)}::text is null or n.need_class = ${text(search.needClass)})
     and (${text(search.serviceId)}::uuid is null or n.service_id = ${text(search.serviceId)}::uuid)
     and (${text(search.gridId)}::uuid is null or n.grid_id = ${text(search.gridId)}::uuid)
+    and (${text(search.answerId)}::uuid is null or n.answer_id = ${text(search.answerId)}::uuid)
     and (not ${search.noGrid ?? false}::boolean or n.grid_id is null)
     and (not ${search.noService ?? false}::boolean or n.service_id is null)
     and (${text(search.from)}::date is null or n.heard_on >= ${text(search.from)}::date)

@@ -13,6 +13,8 @@ import { idsInScope } from '#modules/figures/figures.ts'
 import { orderNumbers } from '#modules/orders/orders.ts'
 import { orgNames } from '#modules/organisations/organisations.ts'
 import { doorsOf, readPeople } from '#modules/people/people.ts'
+import { answerInSight } from '#modules/questionnaires/questionnaires.ts'
+import { covers, scopeOf } from '#platform/access/authorise.ts'
 import { dataKeysById } from '#platform/crypto/data-keys.ts'
 import { ProgramFault, Refusal } from '#platform/fault.ts'
 import { availableMoves } from '#platform/flow/move.ts'
@@ -66,6 +68,7 @@ export async function needOf(context: RequestContext, id: string): Promise<Need>
     personId: row.person_id,
     householdId: row.household_id,
     answerId: row.answer_id,
+    answer: await answerOf(context, row),
     visitId: row.visit_id,
     serviceId: row.service_id,
     heardBy: accounts.get(row.heard_by ?? '') ?? '',
@@ -83,6 +86,13 @@ export async function needOf(context: RequestContext, id: string): Promise<Need>
     endWords: row.end_words_enc && key ? key.open(row.end_words_enc, endWordsContext(row.id)) : '',
     availableMoves: NEED_DESK_MOVES.filter((one) => moves.includes(one)),
   }
+}
+
+/** What was taken back leads nowhere. */
+async function answerOf({ tx, actor }: RequestContext, row: NeedRow): Promise<Need['answer']> {
+  if (!row.answer_id || !covers(scopeOf(actor, 'answer.read'), actor, { orgId: row.org_id })) return null
+  const answer = await answerInSight(tx, row.answer_id)
+  return answer ? { questionnaireId: answer.questionnaireId, number: answer.number, title: answer.title } : null
 }
 
 /** In a list whoever said no, died or moved has neither name nor words. */

@@ -3,12 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { issueCertificate, printCertificates } from '@yimi/contract/certificate-desk.ts'
+import { paperForm } from '@yimi/contract/form-codes.ts'
 import { listEntrances, printEntrancePlates } from '@yimi/contract/ground.ts'
 import { makeMyCertificate, printMyCertificate } from '@yimi/contract/hour-certificate.ts'
 import { issueResidentCard, listResidentCards, submitOrder } from '@yimi/contract/order-desk.ts'
 import { printOrderSlip } from '@yimi/contract/order-slip.ts'
 import { printPoster } from '@yimi/contract/poster.ts'
 import type { PrintedFile } from '@yimi/contract/printed-file.ts'
+import { getQuestionnaire } from '@yimi/contract/questionnaire.ts'
+import { printLinkPoster, printQuestionnaire } from '@yimi/contract/questionnaire-paper.ts'
 import { createRound, moveRound } from '@yimi/contract/round.ts'
 import { printBirthdayCards, printSheets } from '@yimi/contract/round-print.ts'
 import { makeBirthdays, previewBirthdays } from '@yimi/contract/trigger.ts'
@@ -16,6 +19,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { plantTestCatalogue } from '#modules/catalogue/catalogue-fixtures.ts'
 import { attendance, post, someVolunteer } from '#modules/hours/hours-fixtures.ts'
 import { buildResident } from '#modules/people/people-fixtures.ts'
+import { buildLink, buildQuestionnaire, surveyForm } from '#modules/questionnaires/questionnaires-fixtures.ts'
 import { idOfService } from '#modules/triggers/trigger-fixtures.ts'
 import { openPrinting } from '#platform/printing/printing.ts'
 import { createTestInstallation, type TestCaller, type TestInstallation } from '../../testing/test-installation.ts'
@@ -168,4 +172,45 @@ test('a certificate of one’s own', async () => {
   const owner = await installation.as('volunteer', 'station')
   const refused = await owner.call(makeMyCertificate, { body: { from: '2026-01-01', until: '2026-12-31' } })
   expect(refused.json()).toMatchObject({ code: 'not-a-volunteer' })
+})
+
+test('a questionnaire on paper has the questions, codes and choices by which it is typed in; its link has a poster', async () => {
+  const id = await buildQuestionnaire(head, station)
+  const body = { version: 1, orgId: station }
+  const file = await head.get(printQuestionnaire, { params: { id }, body })
+  expect(file.content).toBe((await head.get(printQuestionnaire, { params: { id }, body })).content)
+  const text = textOf(file)
+  const { sections } = paperForm(surveyForm, 1)
+  const expected = sections.flatMap((section) => [
+    section.title,
+    ...section.questions.flatMap((one) => [
+      `${one.code}${one.title}`,
+      one.condition,
+      ...(one.group?.questions ?? []).flatMap((inner) => [
+        `${inner.code}${inner.title}`,
+        inner.condition,
+        ...inner.options.map((option) => `${option.code}${option.text}`),
+      ]),
+      ...one.options.map((option) => `${option.code}${option.text}`),
+    ]),
+  ])
+  let from = 0
+  for (const words of expected.map((one) => one.replace(/\s+/g, '')).filter((one) => one !== '')) {
+    // The conditions within a group stand above its table.
+    const found = text.indexOf(words, words.startsWith('第') ? 0 : from)
+    expect(found, words).toBeGreaterThanOrEqual(0)
+    if (!words.startsWith('第')) from = found
+  }
+  expect(text).toContain('居民需求问卷第1版')
+  expect(text).toContain('这份问卷不记名')
+  expect((await head.call(printQuestionnaire, { params: { id }, body: { ...body, version: 2 } })).statusCode).toBe(404)
+
+  await buildLink(head, id, station)
+  await buildLink(head, id, station, 'kiosk')
+  const { links } = await head.get(getQuestionnaire, { params: { id } })
+  const [link, kiosk] = (['link', 'kiosk'] as const).map((kind) => links.find((one) => one.kind === kind))
+  const poster = textOf(await head.get(printLinkPoster, { params: { id: link?.id ?? '' } }))
+  expect(poster).toContain('居民需求问卷')
+  expect(poster).toContain(link?.path ?? '?')
+  expect((await head.call(printLinkPoster, { params: { id: kiosk?.id ?? '' } })).json().code).toBe('move-not-allowed')
 })

@@ -72,6 +72,56 @@ export async function answersToVersion(
   return rows
 }
 
+export async function answersById(tx: Tx, ids: readonly string[]): Promise<AnswerRow[]> {
+  const { rows } = await sql<AnswerRow>`
+    select * from questionnaire_answers where id = any (${[...ids]}::uuid[]) and withdrawn_at is null`.execute(tx)
+  return rows
+}
+
+/** Ids of those in which something was written to a question, or beside «other» of one, and is still there. */
+export async function answersWithWords(
+  tx: Tx,
+  which: {
+    orgId: string
+    questionnaireId: string
+    from: string
+    until: string
+    name: string
+    besideOther: string | null
+  },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from questionnaire_answers where questionnaire_id = ${which.questionnaireId} and org_id = ${which.orgId}
+      and withdrawn_at is null and words_enc is not null
+      and (received_at at time zone 'Asia/Shanghai')::date between ${which.from}::date and ${which.until}::date
+      and case when ${which.besideOther}::text is null then (asked -> ${which.name}::text ->> 1)::int > 0
+        else choices -> ${which.besideOther}::text @> '"other"' end
+    order by received_at, id`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
+/** How many answers share the same choices, by unit and month; no answer and no person is in it. */
+export type ProfileRow = {
+  org_id: string
+  /** `2026-11` */
+  month: string
+  choices: Readonly<Record<string, unknown>>
+  asked: Readonly<Record<string, true>>
+  answers: number
+}
+export async function profileRows(
+  tx: Tx,
+  versionId: string,
+  questions: readonly string[],
+  { orgs, from, until }: { orgs: readonly string[]; from: string; until: string },
+): Promise<ProfileRow[]> {
+  const { rows } = await sql<ProfileRow>`
+    select * from answer_profiles(${versionId}, ${[...questions]}::text[], ${[...orgs]}::uuid[], ${from}::date, ${until}::date)`.execute(
+    tx,
+  )
+  return rows
+}
+
 export type CountRow = {
   what: 'channel' | 'asked' | 'option' | 'mean'
   question: string

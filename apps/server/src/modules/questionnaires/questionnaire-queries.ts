@@ -119,6 +119,19 @@ export async function findVersion(
   return (await query.orderBy('version', 'desc').limit(1).executeTakeFirst()) as VersionRow | undefined
 }
 
+/** Of these units, the newest first. */
+export async function publishedVersions(tx: Tx, orgIds: readonly string[]): Promise<VersionRow[]> {
+  const rows = await tx
+    .selectFrom('questionnaire_versions')
+    .selectAll()
+    .where(sql<boolean>`org_id = any (${[...orgIds]}::uuid[])`)
+    .orderBy('published_at', 'desc')
+    .orderBy('version', 'desc')
+    .limit(200)
+    .execute()
+  return rows as VersionRow[]
+}
+
 export async function versionById(tx: Tx, id: string): Promise<VersionRow | undefined> {
   const row = await tx.selectFrom('questionnaire_versions').selectAll().where('id', '=', id).executeTakeFirst()
   return row as VersionRow | undefined

@@ -23,19 +23,26 @@ import {
   withdrawMyAnswer,
   withdrawPublicAnswer,
 } from '@yimi/contract/questionnaire-answer.ts'
+import { printLinkPoster, printQuestionnaire } from '@yimi/contract/questionnaire-paper.ts'
+import { defineCodableTextFamily } from '#modules/coding/coding.ts'
+import { defineStatisticSeriesFamily } from '#modules/statistics/statistics.ts'
 import { implement, type Operation } from '#platform/http/operation.ts'
 import type { Services } from '#platform/services.ts'
+import { answerSeries } from './answer-series.ts'
+import { answerTexts } from './answer-texts.ts'
 import { close, create, importFile, publish, saveDraft } from './change-questionnaires.ts'
 import { enter, withdraw } from './enter-answers.ts'
 import { exportAll } from './export-answers.ts'
 import { letWordsGo } from './let-words-go.ts'
 import { end, makeLink } from './links.ts'
 import { defineAnswerPart, list as listMine, withdraw as withdrawMine } from './my-answers.ts'
+import { print, printPoster } from './print-paper.ts'
 import { answer, show, type TelephoneOf, withdraw as withdrawPublic } from './public-answers.ts'
 import { count, list as listAll, read } from './read-answers.ts'
 import { detailOf, getReadable, list, readVersion } from './read-questionnaires.ts'
 
 export { acceptAnswer, type GivenAnswer } from './accept-answer.ts'
+export { type AnswerInSight, answerInSight } from './answer-in-sight.ts'
 export { readCounts } from './count-answers.ts'
 export { type FormToAsk, formToAsk, isTaken, openForm, readableVersion } from './form-to-ask.ts'
 export { getUsable } from './links.ts'
@@ -44,7 +51,9 @@ export { getUsable } from './links.ts'
 export function questionnaireOperations(services: Services, telephoneOf: TelephoneOf): Operation[] {
   services.jobs.hourly.set('questionnaires', () => letWordsGo(services))
   defineAnswerPart()
-  return [...formOperations(), ...answerOperations(telephoneOf)]
+  defineCodableTextFamily(answerTexts)
+  defineStatisticSeriesFamily(answerSeries)
+  return [...formOperations(), ...paperOperations(services, telephoneOf), ...answerOperations(telephoneOf)]
 }
 
 function formOperations(): Operation[] {
@@ -61,6 +70,13 @@ function formOperations(): Operation[] {
     implement(getQuestionnaireVersion, readVersion),
     implement(makeQuestionnaireLink, makeLink),
     implement(endQuestionnaireLink, end),
+  ]
+}
+
+function paperOperations({ printing }: Services, telephoneOf: TelephoneOf): Operation[] {
+  return [
+    implement(printQuestionnaire, (context, input) => print(context, printing, telephoneOf, input)),
+    implement(printLinkPoster, (context, input) => printPoster(context, printing, telephoneOf, input)),
   ]
 }
 

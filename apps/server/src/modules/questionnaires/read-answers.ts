@@ -43,6 +43,9 @@ export async function read(
   await recordAct(context, { kind: 'questionnaire-answer', recordId: row.id, orgId: row.org_id, act: 'read' })
   return {
     ...line,
+    orgId: row.org_id,
+    questionnaireId: row.questionnaire_id,
+    personId: row.person_id,
     form: version.form,
     values: joinAnswer(row.choices, words?.values ?? {}) as AnswerValues,
     words: words !== undefined || row.words_enc === null,

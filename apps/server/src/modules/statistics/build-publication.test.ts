@@ -71,3 +71,28 @@ test('of very many combinations only those that occur are reckoned with', () => 
   expect(cells.find((cell) => cell.at.join() === 's0,s0')).toMatchObject({ value: 0, id: undefined })
   expect(cells.find((cell) => cell.at.join() === 'all,s2')?.value).toBe(12)
 })
+
+test('where one dimension follows from another, a sum told in the words of either is one', () => {
+  const asked: SeriesDimension = {
+    ...{ name: 'b', label: 'b', leaves: ['u', 'v', 'not-asked'] },
+    groups: [{ id: ALL, label: '问到的人', leaves: ['u', 'v'] }],
+  }
+  // Only who is an x is asked.
+  const counts = [count('x', 'u', 20), count('x', 'v', 23), count('y', 'not-asked', 3)]
+  const wanted: Tables = {
+    ...oneMonth,
+    dimensions: [dimension('a', ['x', 'y']), asked],
+    tables: [
+      { name: 'a', title: 'A', over: ['a'] },
+      { name: 'b', title: 'B', over: ['b'] },
+    ],
+  }
+  const idsOf = (tables: Tables) => {
+    const { cells } = buildPublication(counts, tables, [], 5)
+    return ['a,x', 'b,all'].map((named) => cells.find((cell) => [cell.table, ...cell.at].join() === named)?.id)
+  }
+  const [x, all] = idsOf({ ...wanted, dependent: true })
+  expect(all).toBe(x)
+  const [apart, other] = idsOf(wanted)
+  expect(other).not.toBe(apart)
+})

@@ -10,6 +10,8 @@ export type Tables = {
   readonly months: readonly string[]
   readonly dimensions: readonly SeriesDimension[]
   readonly tables: readonly SeriesTable[]
+  /** As the series said it. */
+  readonly dependent?: boolean
 }
 export type BuiltPublication = {
   readonly publication: Publication
@@ -81,7 +83,8 @@ function atomsOf(counts: readonly SeriesCount[], names: readonly string[], relea
     known.set(key, { ...atom, count: count + (known.get(key)?.count ?? 0) })
   }
   const size = leaves.reduce((all, one) => all * one.length, months.length)
-  if (size > WHOLE_MAX) return [...known.values()].filter((atom) => atom.count > 0)
+  if (size > WHOLE_MAX || releases.some((one) => one.dependent))
+    return [...known.values()].filter((atom) => atom.count > 0)
   let all = months.map((month) => ({ month, leaves: [] as string[] }))
   for (const ofDimension of leaves)
     all = all.flatMap((atom) => ofDimension.map((leaf) => ({ month: atom.month, leaves: [...atom.leaves, leaf] })))

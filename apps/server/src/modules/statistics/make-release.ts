@@ -28,7 +28,7 @@ export type NewRelease = SeriesReading & {
 /** Reads the counts now; what is to be withheld is worked out beside the request. */
 export async function make(context: RequestContext, body: RouteBody<typeof makeRelease>): Promise<ReleaseDraft> {
   context.mayOn({ orgId: body.orgId })
-  const series = seriesCalled(body.series)
+  const series = await seriesCalled(context, body.series)
   const tables = series?.tables.filter((table) => body.tables.includes(table.name)) ?? []
   if (!series || tables.length !== new Set(body.tables).size) throw fault('tables', '请从列出的表中选择')
   const until = lastDay(body.kind, body.from)
@@ -69,7 +69,10 @@ export async function release(context: FlowContext & { today: string }, given: N
       made_at: context.now,
       made_by: context.actor.accountId ?? null,
     },
-    { months: monthsFrom(given.kind, given.from), dimensions, tables, counts, base, cells: [] },
+    {
+      ...{ months: monthsFrom(given.kind, given.from), dimensions, tables, counts, base, cells: [] },
+      ...(given.dependent ? { dependent: true } : {}),
+    },
   )
   await begin(context, releaseRules, { recordId: id, orgId, refs: { series, from: given.from, until: given.until } })
   return id

@@ -27,6 +27,11 @@ export type SeriesReading = {
   readonly counts: readonly SeriesCount[]
   /** How many there were to count from: residents, asked, answered. */
   readonly base: readonly { readonly label: string; readonly value: number }[]
+  /**
+   * One dimension says something of another (who was not asked the second question answered the first with no): only what occurs
+   * together is reckoned with, since whoever knows the dependence reckons so too.
+   */
+  readonly dependent?: boolean
 }
 
 /** What can be published period by period. The dimensions of a series stay the same by name. */
@@ -40,19 +45,34 @@ export type Series = {
   ) => Promise<SeriesReading>
 }
 
+/** Series that come with records: each published questionnaire. Their names begin with the name of the family. */
+export type SeriesFamily = {
+  readonly name: string
+  readonly all: (context: RequestContext) => Promise<Series[]>
+  readonly called: (context: RequestContext, name: string) => Promise<Series | undefined>
+}
+
 const known = new Map<string, Series>()
+const families = new Map<string, SeriesFamily>()
 
 /** Called once by each module that has statistics to publish; the same name again replaces. */
 export function defineStatisticSeries(series: Series): void {
   known.set(series.name, series)
 }
 
-export function allSeries(): Series[] {
-  return [...known.values()]
+export function defineStatisticSeriesFamily(family: SeriesFamily): void {
+  families.set(family.name, family)
 }
 
-export function seriesCalled(name: string): Series | undefined {
-  return known.get(name)
+export async function allSeries(context: RequestContext): Promise<Series[]> {
+  const all = [...known.values()]
+  for (const family of families.values()) all.push(...(await family.all(context)))
+  return all
+}
+
+export async function seriesCalled(context: RequestContext, name: string): Promise<Series | undefined> {
+  const [first = ''] = name.split(':')
+  return known.get(name) ?? families.get(first)?.called(context, name)
 }
 
 /** A base that is small is itself withheld. */

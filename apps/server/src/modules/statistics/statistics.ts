@@ -17,14 +17,22 @@ import { workOutReleases } from './work-out-releases.ts'
 export { type NewRelease, release } from './make-release.ts'
 export { readRelease } from './read-releases.ts'
 export { releaseRules } from './release-rules.ts'
-export { ALL, defineStatisticSeries, type Series, type SeriesCount, type SeriesDimension } from './series.ts'
+export {
+  ALL,
+  defineStatisticSeries,
+  defineStatisticSeriesFamily,
+  type Series,
+  type SeriesCount,
+  type SeriesDimension,
+  type SeriesFamily,
+} from './series.ts'
 
 /** Statistics for those who may open no record: tables of past periods in which no small number can be worked out. */
 export function statisticOperations(services: Services): Operation[] {
   services.jobs.rounds.set('statistics', () => workOutReleases(services))
   return [
-    implement(listStatisticSeries, async () => ({
-      items: allSeries().map(({ name, label, tables }) => ({
+    implement(listStatisticSeries, async (context) => ({
+      items: (await allSeries(context)).map(({ name, label, tables }) => ({
         name,
         label,
         tables: tables.map((table) => ({ name: table.name, title: table.title })),

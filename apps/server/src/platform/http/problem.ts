@@ -21,6 +21,7 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
 }
 const BY_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
   questionnaire_answers_once: 'answered-already',
+  needs_visit: 'not-found',
   accounts_username_key: 'name-taken',
   teams_name: 'name-taken',
   programmes_name: 'name-taken',
