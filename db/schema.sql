@@ -2795,7 +2795,9 @@ statistic_releases by_flow ALL to yimi_flow using true with check true
 statistic_releases published SELECT to yimi_app, yimi_public using (state = 'published'::text)
 statistic_workings by_area ALL to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams adding INSERT to yimi_app with check (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
-teams by_figures SELECT to yimi_reader using true
+teams by_figures SELECT to yimi_reader using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (EXISTS ( SELECT
+   FROM memberships m
+  WHERE ((m.team_id = teams.id) AND (m.volunteer_org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))))))
 teams by_flow SELECT to yimi_flow using true
 teams changing UPDATE to yimi_app using (org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[]))
 teams readable SELECT to yimi_app, yimi_jobs using ((org_id = ANY (( SELECT app_orgs() AS app_orgs)::uuid[])) OR (org_id = ANY (( SELECT app_above() AS app_above)::uuid[])))

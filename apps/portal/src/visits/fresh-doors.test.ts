@@ -4,7 +4,7 @@ import { newestOf, withFresh } from './fresh-doors.ts'
 
 function door(stamp: string, visitedAt: string | null = null): MyVisitDoor {
   const place = { id: 'a', planId: 'p', dwellingId: 'd', position: 1, door: '101室', people: [] }
-  return { ...place, stamp, outcome: null, attempts: 0, visitedAt, callBackAt: null, settled: false }
+  return { ...place, stamp, outcome: null, attempts: 0, answered: false, visitedAt, callBackAt: null, settled: false }
 }
 const [first, second] = [{}, {}]
 
