@@ -3,6 +3,8 @@
 alter table needs
   add constraint needs_answer foreign key (answer_id) references questionnaire_answers (id),
   add constraint needs_visit foreign key (visit_id) references visit_records (id);
+-- A need without a name lets go of its answer when somebody leaves his name for the order.
+grant update (answer_id) on needs to yimi_app, yimi_jobs;
 create index needs_answer_of on needs (answer_id) where answer_id is not null;
 create index needs_visit_of on needs (visit_id) where visit_id is not null;
 

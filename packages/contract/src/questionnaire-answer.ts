@@ -146,6 +146,7 @@ export const getAnswer = defineRoute({
   answer: AnswerLine.extend({
     orgId: Id,
     questionnaireId: Id,
+    identity: Identity,
     /** Null without a name, or of somebody who is not registered. */
     personId: Id.nullable(),
     form: Form,

@@ -235,6 +235,7 @@ export const questionnaireMessages = {
     asNeedLead: '照他写的记，可以删去与这件事无关的话。记好后打开需求，向居民介绍合适的服务。',
     asNeedBefore: (count: number) => `这份答案已经记过 ${count} 条需求，请看看是不是同一件事`,
     asNeedOf: (name: string) => `居民：${name}`,
+    asNeedNameless: '这份问卷不记名，需求也不留姓名。居民自己来说了，请在“需求”里另记一条。',
     asNeedWho: '哪位居民（不知道可以不选，记为不留姓名）',
     asNeedSubmit: '记下，打开需求',
     oneTitle: (number: string) => `答案 ${number}`,

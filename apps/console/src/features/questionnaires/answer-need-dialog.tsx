@@ -54,8 +54,8 @@ function NeedDialog({ answer, onClose }: { answer: Answer; onClose: () => void }
         <>
           <p className="quiet">{T.asNeedLead}</p>
           {(before.data?.total ?? 0) > 0 && <Notice kind="info" title={T.asNeedBefore(before.data?.total ?? 0)} />}
-          {answer.personId ? (
-            <p>{T.asNeedOf(answer.name)}</p>
+          {answer.personId || answer.identity === 'anonymous' ? (
+            <p>{answer.personId ? T.asNeedOf(answer.name) : T.asNeedNameless}</p>
           ) : (
             <PersonFind
               label={T.asNeedWho}

@@ -15,8 +15,7 @@ import { takeUp } from './take-up.ts'
 /** Writes a need down; where the resident has said yes already, the order is made in the same step. */
 export async function hear(context: RequestContext, body: RouteBody<typeof hearNeed>): Promise<Need> {
   context.mayOn({ orgId: body.orgId })
-  if (body.answerId && (await answerInSight(context.tx, body.answerId))?.orgId !== body.orgId)
-    throw fault('answerId', '这份答案不在本站，或者已经撤回')
+  await requireAnswer(context, body)
   const person = await spokenWith(context, body)
   const id = newId()
   const { tx, keyring, now, actor } = context
@@ -41,6 +40,15 @@ export async function hear(context: RequestContext, body: RouteBody<typeof hearN
   await begin(context, needRules, { recordId: id, orgId: body.orgId, refs: { needClass: body.needClass } })
   if (body.yes) await takeUp(context, await needById(context, id), body.yes, null)
   return needOf(context, id)
+}
+
+/** An answer that was promised to be without a name stays so: a need of a person does not lead to it. */
+async function requireAnswer(context: RequestContext, body: RouteBody<typeof hearNeed>): Promise<void> {
+  if (!body.answerId) return
+  const answer = await answerInSight(context.tx, body.answerId)
+  if (answer?.orgId !== body.orgId) throw fault('answerId', '这份答案不在本站，或者已经撤回')
+  if (answer.nameless && body.personId)
+    throw fault('personId', '这份问卷不记名，需求也不留姓名。居民自己来说了，请另记一条')
 }
 
 async function spokenWith(

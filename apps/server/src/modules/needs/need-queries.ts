@@ -155,6 +155,7 @@ type NeedChange = Partial<
     | 'asked_at'
     | 'order_id'
     | 'unmet_reason'
+    | 'answer_id'
   >
 >
 

@@ -41,6 +41,8 @@ async function keepYes({ context, row, needs }: Given): Promise<void> {
     asked_how: yes.how,
     said_by: yes.saidBy,
     asked_at: context.now,
+    // Whoever leaves his name for the order does not thereby sign what he answered without it.
+    ...(row.subject === 'anonymous' ? { answer_id: null } : {}),
   })
 }
 

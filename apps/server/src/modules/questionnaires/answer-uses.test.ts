@@ -6,7 +6,7 @@ import {
   makeCodeFrame,
   startCodingRound,
 } from '@yimi/contract/coding.ts'
-import { getNeed, hearNeed, listNeeds } from '@yimi/contract/need.ts'
+import { getNeed, hearNeed, listNeeds, moveNeed, suggestServices } from '@yimi/contract/need.ts'
 import { enterAnswer, getAnswer, withdrawAnswer } from '@yimi/contract/questionnaire-answer.ts'
 import { Form } from '@yimi/contract/questionnaire-form.ts'
 import type { RouteInput } from '@yimi/contract/route.ts'
@@ -20,6 +20,7 @@ import {
 } from '@yimi/contract/statistic.ts'
 import { givenAway, loadJudge } from '@yimi/disclosure/judge.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plantTestCatalogue } from '#modules/catalogue/catalogue-fixtures.ts'
 import { newId } from '#platform/new-id.ts'
 import { createTestInstallation, type TestCaller, type TestInstallation } from '../../testing/test-installation.ts'
 import { inStation } from '../hours/hours-fixtures.ts'
@@ -117,6 +118,30 @@ test('an answer that is taken back leads nowhere and gives no more needs; erasin
     { need: null, answer: null, person: null, state: 'lapsed' },
     { need: null, answer: null, person: null, state: 'lapsed' },
   ])
+})
+
+test('an answer without a name is tied to nobody, not even when somebody leaves his name for the order', async () => {
+  await plantTestCatalogue(installation)
+  const id = await buildQuestionnaire(head, station)
+  const answerId = await enter(duty, id)
+  const { id: personId } = await buildResident(installation, head, { name: '试名居民' })
+  const body = {
+    ...{ orgId: station, needClass: 'affairs' as const, words: WISH, source: 'answer' as const },
+    ...{ answerId, heardOn: '2027-01-05' },
+  }
+  const refused = await duty.call(hearNeed, { body: { ...body, personId } })
+  expect(refused.json().faults[0].path).toEqual(['personId'])
+  const need = await duty.get(hearNeed, { body: { ...body, subject: 'anonymous', personId: null } })
+  expect(need).toMatchObject({ answerId, answer: { questionnaireId: id } })
+  const query = { needClass: 'affairs' as const, personId }
+  const { items } = await duty.get(suggestServices, { params: { id: station }, query })
+  const serviceId = items.find((one) => one.why === '')?.serviceId ?? ''
+  const taken = await duty.get(moveNeed, {
+    params: { id: need.id },
+    body: { move: 'take-up', needs: { serviceId, how: 'desk', saidBy: 'resident' }, personId },
+  })
+  expect(taken).toMatchObject({ state: 'taken-up', answerId: null, answer: null })
+  expect(taken.order).not.toBeNull()
 })
 
 test('what was written to one question is coded by those who may read it, and by nobody else', async () => {

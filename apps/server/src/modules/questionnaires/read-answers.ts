@@ -13,7 +13,7 @@ import type { AnswerWords } from './accept-answer.ts'
 import { type AnswerRow, answersPage, findAnswer } from './answer-queries.ts'
 import { readCounts } from './count-answers.ts'
 import { openWords } from './open-words.ts'
-import { versionById } from './questionnaire-queries.ts'
+import { findQuestionnaire, versionById } from './questionnaire-queries.ts'
 import { getReadable } from './read-questionnaires.ts'
 
 export async function list(
@@ -35,7 +35,8 @@ export async function read(
   if (!row) throw new Refusal('not-found')
   context.mayOn({ orgId: row.org_id })
   const version = await versionById(context.tx, row.version_id)
-  if (!version) throw new ProgramFault('an answer to a version that is not in sight')
+  const questionnaire = await findQuestionnaire(context.tx, row.questionnaire_id)
+  if (!version || !questionnaire) throw new ProgramFault('an answer to a version that is not in sight')
   const mayReadWords = covers(scopeOf(context.actor, 'answer.words'), context.actor, { orgId: row.org_id })
   const words = mayReadWords ? (await openWords(context, [row])).get(row.id) : undefined
   const [line] = await linesOf(context, [{ ...row, version: version.version }])
@@ -45,6 +46,7 @@ export async function read(
     ...line,
     orgId: row.org_id,
     questionnaireId: row.questionnaire_id,
+    identity: questionnaire.identity,
     personId: row.person_id,
     form: version.form,
     values: joinAnswer(row.choices, words?.values ?? {}) as AnswerValues,
