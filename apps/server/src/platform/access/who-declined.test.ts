@@ -94,7 +94,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     ...of('orders/place-queries', 'insertPlaces setPlace setSlot setLeft endSight forgetVolunteer'),
     ...of('rounds/door-queries', 'insertDoors placeDoors markDoors setStopped setRemoved forgetReasons'),
     ...of('rounds/walker-queries', 'insertWalker acceptWalker deleteWalkers deleteOffersTo'),
-    ...of('visits/visit-door-queries', 'insertDoors assignDoors setDoor forgetReasons insertRecord'),
+    ...of('visits/visit-door-queries', 'insertDoors assignDoors setDoor setAnswered forgetReasons insertRecord'),
   ],
   'takes names off, and gives them so that their notices are forgotten too': of('orders/offer-queries', 'forgetAsked'),
   'places, activities, sheets that are named one by one': [
@@ -132,6 +132,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     'function orders_by_grid',
     'function orders_by_team',
     'function visits_by_plan',
+    'function doors_asked',
   ],
   'doors that wait or are done, and nothing of what was said there': of('visits/visit-door-queries', 'plannedDoors'),
   'orders by where and by whose team something was done there, and nothing of what was not': [
