@@ -9,14 +9,10 @@ export type Dimension = {
 }
 
 /**
- * All cells of a table crossed from the dimensions, totals being groups of all leaves. Atoms are numbered with the last
- * dimension running fastest; `atomOf` gives an atom's number from one leaf of each dimension.
+ * All cells of a table crossed from the dimensions, totals being groups of all leaves, and how many atoms there are.
+ * Atoms are numbered with the last dimension running fastest.
  */
-export function crossTable(dimensions: readonly Dimension[]): {
-  size: number
-  atomOf: (leaves: Readonly<Record<string, string>>) => number
-  cells: PublishableCell[]
-} {
+export function crossTable(dimensions: readonly Dimension[]): { size: number; cells: PublishableCell[] } {
   let cells: { id: string; atoms: number[] }[] = [{ id: '', atoms: [0] }]
   let size = 1
   for (const { leaves, groups } of dimensions) {
@@ -31,12 +27,7 @@ export function crossTable(dimensions: readonly Dimension[]): {
       })),
     )
   }
-  return {
-    size,
-    cells,
-    atomOf: (chosen) =>
-      dimensions.reduce((atom, { name, leaves }) => atom * leaves.length + placeOf(leaves, chosen[name] ?? ''), 0),
-  }
+  return { size, cells }
 }
 
 function placeOf(leaves: readonly string[], leaf: string): number {

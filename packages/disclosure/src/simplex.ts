@@ -16,17 +16,17 @@ export type LinearProgram = {
  * The greatest `gains · v` under `rows · v = 0` and `0 <= v <= most`, by the bounded primal simplex method (Dantzig 1955)
  * with Bland's rule (1977) where it stands still. `v = 0` is always allowed, so there is no first phase and no «infeasible».
  *
- * Returns v; where the gain has no bound, `unbounded` is true and v is a point on the way.
+ * Returns v. Throws RangeError where the gain has no bound.
  */
-export function maximise(program: LinearProgram): { v: Float64Array; unbounded: boolean } {
+export function maximise(program: LinearProgram): Float64Array {
   const tableau = new Tableau(program)
   let still = 0
   for (;;) {
     const first = still > PATIENCE
     const entering = tableau.choose(first)
-    if (entering < 0) return { v: tableau.values(), unbounded: false }
+    if (entering < 0) return tableau.values()
     const gained = tableau.enter(entering, first)
-    if (gained === Number.POSITIVE_INFINITY) return { v: tableau.values(), unbounded: true }
+    if (gained === Number.POSITIVE_INFINITY) throw new RangeError('the gain has no bound')
     still = gained > EPSILON ? 0 : still + 1
   }
 }

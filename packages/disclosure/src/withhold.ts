@@ -261,7 +261,7 @@ class Search {
     })
     // More than any way around can cost, so that room always comes before cost.
     gains[moved] = 1 + 2 * gains.reduce((sum, gain) => sum - gain, 0)
-    const { v } = maximise({ rows: [goal, ...paid, ...fixed], gains, most })
+    const v = maximise({ rows: [goal, ...paid, ...fixed], gains, most })
     const changes = new Float64Array(at.length)
     free.forEach((atom, index) => {
       changes[atom] = (v[index] ?? 0) - (v[size + index] ?? 0)

@@ -1,11 +1,9 @@
-import { TextAreaField, TextField } from '@yimi/ui/field.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
-import { NumberField } from '../../components/number-field.tsx'
 import { OrganisationPick } from '../../components/organisation-pick.tsx'
 import { PickField } from '../../components/pick-field.tsx'
-import { MomentField } from '../../components/time-fields.tsx'
 import { M } from '../../messages.ts'
 import { useActivityKinds, usePlanning } from './activities-api.ts'
+import { ActivityFields } from './activity-fields.tsx'
 import { type Leader, LeaderField } from './leader-field.tsx'
 
 const EMPTY = {
@@ -39,73 +37,22 @@ export function ActivityDialog({ onClose }: { onClose: () => void }) {
       }}
       onClose={onClose}
     >
-      {({ values, change, fault }) => (
+      {(form) => (
         <>
-          <OrganisationPick value={values.orgId} onPick={(orgId) => change({ orgId })} {...fault('orgId')} />
+          <OrganisationPick
+            value={form.values.orgId}
+            onPick={(orgId) => form.change({ orgId })}
+            {...form.fault('orgId')}
+          />
           <PickField
             label={M.activities.kind}
-            value={values.kind}
+            value={form.values.kind}
             options={(kinds.data ?? []).map((one) => ({ value: one.code, label: one.label }))}
-            onPick={(kind) => change({ kind })}
-            {...fault('kind')}
+            onPick={(kind) => form.change({ kind })}
+            {...form.fault('kind')}
           />
-          <TextField
-            name="title"
-            label={M.activities.name}
-            value={values.title}
-            maxLength={40}
-            onChange={(title) => change({ title })}
-            {...fault('title')}
-          />
-          <MomentField
-            label={M.activities.from}
-            value={values.from}
-            onPick={(from) => change({ from })}
-            {...fault('from')}
-          />
-          <MomentField
-            label={M.activities.until}
-            value={values.until}
-            onPick={(until) => change({ until })}
-            {...fault('until')}
-          />
-          <TextField
-            name="place"
-            label={M.activities.place}
-            value={values.place}
-            maxLength={60}
-            onChange={(place) => change({ place })}
-            {...fault('place')}
-          />
-          <NumberField
-            name="volunteerPlaces"
-            label={M.activities.volunteerPlaces}
-            value={values.volunteerPlaces}
-            max={500}
-            onNumber={(volunteerPlaces) => change({ volunteerPlaces })}
-            {...fault('volunteerPlaces')}
-          />
-          <NumberField
-            name="residentPlaces"
-            label={M.activities.residentPlaces}
-            hint={M.activities.residentHint}
-            value={values.residentPlaces}
-            max={5000}
-            onNumber={(residentPlaces) => change({ residentPlaces })}
-            {...fault('residentPlaces')}
-          />
-          <TextAreaField
-            name="words"
-            label={M.activities.words}
-            hint={M.activities.wordsHint}
-            optional={M.act.optional}
-            rows={3}
-            value={values.words}
-            maxLength={500}
-            onChange={(words) => change({ words })}
-            {...fault('words')}
-          />
-          <LeaderField value={values.leader} onLeader={(leader) => change({ leader })} />
+          <ActivityFields form={form} />
+          <LeaderField value={form.values.leader} onLeader={(leader) => form.change({ leader })} />
         </>
       )}
     </FormDialog>

@@ -1,22 +1,20 @@
 import type { Activity } from '@yimi/contract/activity.ts'
-import { TextAreaField, TextField } from '@yimi/ui/field.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
-import { NumberField } from '../../components/number-field.tsx'
-import { MomentField } from '../../components/time-fields.tsx'
 import { M } from '../../messages.ts'
 import { useSheetActs } from './activities-api.ts'
+import { ActivityFields, type ActivityValues } from './activity-fields.tsx'
 
 /** Changes what was planned; whoever signed up is told. */
 export function AmendDialog({ activity, onClose }: { activity: Activity; onClose: () => void }) {
   const acts = useSheetActs(activity.id)
-  const initial = {
+  const initial: ActivityValues = {
     title: activity.title,
     words: activity.words,
     place: activity.place,
-    from: activity.from as string | null,
-    until: activity.until as string | null,
-    volunteerPlaces: activity.volunteerPlaces as number | null,
-    residentPlaces: activity.residentPlaces as number | null,
+    from: activity.from,
+    until: activity.until,
+    volunteerPlaces: activity.volunteerPlaces,
+    residentPlaces: activity.residentPlaces,
   }
   return (
     <FormDialog
@@ -31,63 +29,10 @@ export function AmendDialog({ activity, onClose }: { activity: Activity; onClose
       }}
       onClose={onClose}
     >
-      {({ values, change, fault }) => (
+      {(form) => (
         <>
           <p className="second">{M.activities.amendHint}</p>
-          <TextField
-            name="title"
-            label={M.activities.name}
-            value={values.title}
-            maxLength={40}
-            onChange={(title) => change({ title })}
-            {...fault('title')}
-          />
-          <MomentField
-            label={M.activities.from}
-            value={values.from}
-            onPick={(from) => change({ from })}
-            {...fault('from')}
-          />
-          <MomentField
-            label={M.activities.until}
-            value={values.until}
-            onPick={(until) => change({ until })}
-            {...fault('until')}
-          />
-          <TextField
-            name="place"
-            label={M.activities.place}
-            value={values.place}
-            maxLength={60}
-            onChange={(place) => change({ place })}
-            {...fault('place')}
-          />
-          <NumberField
-            name="volunteerPlaces"
-            label={M.activities.volunteerPlaces}
-            value={values.volunteerPlaces}
-            max={500}
-            onNumber={(volunteerPlaces) => change({ volunteerPlaces })}
-            {...fault('volunteerPlaces')}
-          />
-          <NumberField
-            name="residentPlaces"
-            label={M.activities.residentPlaces}
-            value={values.residentPlaces}
-            max={5000}
-            onNumber={(residentPlaces) => change({ residentPlaces })}
-            {...fault('residentPlaces')}
-          />
-          <TextAreaField
-            name="words"
-            label={M.activities.words}
-            optional={M.act.optional}
-            rows={3}
-            value={values.words}
-            maxLength={500}
-            onChange={(words) => change({ words })}
-            {...fault('words')}
-          />
+          <ActivityFields form={form} />
         </>
       )}
     </FormDialog>
