@@ -43,7 +43,7 @@ export const divideFigure = defineRoute({
   query: FigureQuery.extend({ by: FigureDivision }),
   answer: z.object({
     figure: FigureValue,
-    parts: z.array(z.object({ id: Id.nullable(), label: z.string(), value: z.int(), link: z.string().nullable() })),
+    parts: z.array(z.object({ id: Id.nullable(), label: z.string(), value: z.int(), link: z.string() })),
   }),
 })
 export type FigurePart = z.output<typeof divideFigure.answer>['parts'][number]

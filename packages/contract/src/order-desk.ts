@@ -44,6 +44,8 @@ export const OrderQuery = z.object({
   waits: z.enum(['mine', 'overdue', 'unfilled']).optional(),
   number: z.string().max(20).optional(),
   gridId: Id.optional(),
+  /** Without places yet, or done outside every grid. */
+  noGrid: z.enum(['true']).optional(),
   /** Done by somebody who was of this team on the day. */
   teamId: Id.optional(),
   /** Of requests in own words alone, which belong to no service. */

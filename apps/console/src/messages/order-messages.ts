@@ -96,6 +96,7 @@ export const orderMessages = {
     done: (days: string) => `${days} 服务完成的`.trim(),
     visited: (days: string) => `${days} 有人上过门的`.trim(),
     oneGrid: '一个网格的',
+    noGrid: '还没排人，或不在网格里的',
     oneTeam: '一支队伍去的',
     title: '筛选',
     service: '服务项目',

@@ -71,6 +71,7 @@ export const recordMessages = {
       by: '怎样分',
       byMonth: '按月份',
       byKind: { item: '按服务项目', grid: '按网格', team: '按队伍' },
+      partKind: { item: '服务项目', grid: '网格', team: '队伍' },
       teamsOverlap: '一人在几个队的，几个队各计一次，所以各队的数不相加。',
       nothing: '这段时间还没有可数的点单。',
       monthOf: (day: string) => `${day.slice(0, 4)} 年 ${Number(day.slice(5, 7))} 月`,

@@ -61,7 +61,7 @@ function Parts(props: { by: FigureDivision; values: NonNullable<ReturnType<typeo
     }),
   )
   const columns: Column<Row>[] = [
-    { key: 'part', title: W.byKind[props.by], head: true, cell: (row) => row.label },
+    { key: 'part', title: W.partKind[props.by], head: true, cell: (row) => row.label },
     ...props.values.map(
       ({ figure }, index): Column<Row> => ({
         key: figure.name,

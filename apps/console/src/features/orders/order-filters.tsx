@@ -72,6 +72,7 @@ function counted(filter: OrderQuery): string {
     filter.done ? W.done(days(filter.doneFrom, filter.doneUntil)) : '',
     filter.visited ? W.visited(days(filter.visitedFrom, filter.visitedUntil)) : '',
     filter.gridId ? W.oneGrid : '',
+    filter.noGrid ? W.noGrid : '',
     filter.teamId ? W.oneTeam : '',
   ]
     .filter(Boolean)

@@ -66,6 +66,7 @@ test('orders are counted by grid, team and item, and each number leads to as man
       ['还没排人，或不在网格里', 1],
     ])
     expect(await listed(byGrid[0])).toBe(1)
+    expect(await listed(byGrid[1])).toBe(1)
     const byTeam = await partsOf(head, name, 'team')
     expect(byTeam.map((part) => [part.label, part.value])).toEqual([['清风队', 1]])
     expect(await listed(byTeam[0])).toBe(1)

@@ -11,14 +11,18 @@ export function partsOf(what: Counted): NonNullable<FigureDefinition['parts']> {
   const byGrid = async (tx: Tx, scope: FigureScope) => {
     const rows = await countsByGrid(tx, scope)
     return rows.map((row) =>
-      part(row, row.label ?? '还没排人，或不在网格里', row.part_id ? { gridId: row.part_id } : null),
+      part(
+        row,
+        row.label ?? '还没排人，或不在网格里',
+        row.part_id ? { gridId: row.part_id } : { noGrid: 'true' as const },
+      ),
     )
   }
   const byTeam = async (tx: Tx, scope: FigureScope) => {
     const rows = await countsByTeam(tx, scope)
     return rows.map((row) => part(row, row.label ?? '', { teamId: row.part_id ?? '' }))
   }
-  const part = (row: DividedRow, label: string, narrowed: Pick<OrderQuery, 'gridId' | 'teamId'> | null) => ({
+  const part = (row: DividedRow, label: string, narrowed: Pick<OrderQuery, 'gridId' | 'noGrid' | 'teamId'>) => ({
     id: row.part_id,
     label,
     value: row[what],
@@ -45,9 +49,8 @@ async function byItem(tx: Tx, scope: FigureScope, what: Exclude<Counted, 'person
   return items
 }
 
-/** Of what belongs to no grid or item there is no list of its own. */
 function linked(
-  rows: readonly { id: string | null; label: string; value: number; narrowed: OrderQuery | null }[],
+  rows: readonly { id: string | null; label: string; value: number; narrowed: OrderQuery }[],
   what: Counted,
   { from, until }: FigureScope,
 ): FigurePart[] {
@@ -58,7 +61,7 @@ function linked(
       id,
       label,
       value,
-      link: narrowed && ordersHref({ ...narrowed, ...LISTED[what]({ from, until }) }),
+      link: ordersHref({ ...narrowed, ...LISTED[what]({ from, until }) }),
     }))
 }
 

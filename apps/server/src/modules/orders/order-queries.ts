@@ -192,6 +192,7 @@ export type OrderSearch = {
   unfilled?: boolean | undefined
   answerableId?: string | undefined
   gridId?: string | undefined
+  noGrid?: 'true' | undefined
   teamId?: string | undefined
   ownWords?: 'true' | undefined
   cameFrom?: string | undefined
@@ -229,6 +230,7 @@ function countedBy(search: OrderSearch): RawBuilder<unknown>[] {
   if (search.ownWords) parts.push(sql`o.service_id is null`)
   if (cameFrom || cameUntil) parts.push(sql`in_days(o.submitted_at, ${days(cameFrom, cameUntil)})`)
   if (search.done) parts.push(sql`o.state <> 'in-dispute' and in_days(o.delivered_at, ${days(doneFrom, doneUntil)})`)
+  if (search.noGrid) parts.push(sql`grid_of_order(o.id) is null`)
   if (gridId) parts.push(sql`grid_of_order(o.id) = ${gridId}::uuid`)
   if (teamId || search.visited) {
     const member = teamId ? sql`was_in_team(${teamId}::uuid, p.holder_id, p.ended_at)` : sql`true`
